@@ -1,0 +1,214 @@
+import type { Account, DirectoryChanges, DirectoryMirror, DirectoryReading, Group } from './account.ts';
+import type { AuditEvent } from './audit.ts';
+import type { Conversation, SentCard } from './conversation.ts';
+import type { Job, JobKind } from './job.ts';
+import type { News } from './news.ts';
+import type { HrReading, Person, SetAside, Unit } from './person.ts';
+import type { Operation, OperationResult } from './plan.ts';
+import type { AudienceRole } from './policy.ts';
+import type { Member, PersonStory, RunReport, StatusReport } from './report.ts';
+import type { Actor, Decision, Run, RunTrigger } from './run.ts';
+
+/** The only clock. `now` is the current instant. */
+export interface Clock {
+  now(): Date;
+}
+
+/** Constant message, data in fields. error: somebody must act tonight; warn: look this week; info: what happened. */
+export interface Logger {
+  error(fields: Record<string, unknown>, message: string): void;
+  warn(fields: Record<string, unknown>, message: string): void;
+  info(fields: Record<string, unknown>, message: string): void;
+  debug(fields: Record<string, unknown>, message: string): void;
+}
+
+/** Something long that is under way, for a bar at a terminal or nobody at all. `total` is null while unknown. */
+export type Progress = (step: { name: string; done: number; total: number | null }) => void;
+
+/** One HR system. */
+export interface HrConnector {
+  sourceId: string;
+  /** What to look at to hear of changes: files or folders, absolute; empty when the source cannot be watched. */
+  watchPaths: readonly string[];
+  /** Everybody this source is responsible for. Throws InstroomError (`hr-unreadable`, `hr-busy`) rather than return a part. */
+  read(): Promise<HrReading>;
+}
+
+/** Entra ID. */
+export interface Directory {
+  /** Says which directory this is; `key` tells mirrors and links of different directories apart. */
+  identify(): { key: string; name: string; isSandbox: boolean };
+  /**
+   * All accounts and groups, with the members of the groups named in `groups` (by object id, mail nickname or display name).
+   * Goes on from `previous` by delta when it can. Complete, or it throws InstroomError.
+   */
+  read(ask: {
+    groups: readonly string[];
+    previous: DirectoryMirror | null;
+    progress?: Progress;
+  }): Promise<DirectoryReading>;
+  /**
+   * Carries operations out in the order given, as far as order matters, and hands back results as they come, each operation
+   * once. `intend` is called and awaited with the operations of a pack just before they are sent; when it throws, nothing more is
+   * sent and apply throws the same.
+   * Throws InstroomError only when nothing more can be done at all (credentials, no connection); what was sent is then looked up
+   * by the next attempt.
+   */
+  apply(ask: {
+    runId: string;
+    operations: readonly Operation[];
+    accountIds: ReadonlyMap<string, string>;
+    intend: (operations: readonly Operation[]) => Promise<void>;
+    progress?: Progress;
+  }): AsyncIterable<OperationResult[]>;
+  /** Reads these accounts back, now; an id that cannot be found is left out. Throws when the answer is not whole. */
+  readBack(accountIds: readonly string[]): Promise<Account[]>;
+}
+
+export interface PeopleStore {
+  /** Replaces what is known of a source by this reading, writing only what differs. */
+  saveReading(reading: HrReading): Promise<void>;
+  find(personKey: string): Promise<Person | null>;
+  /** People whose name, key, employee number or address holds `text`, ignoring case; at most `limit`. */
+  search(text: string, limit: number): Promise<Person[]>;
+  findUnit(unitKey: string): Promise<Unit | null>;
+  setAside(): Promise<SetAside[]>;
+  count(): Promise<number>;
+}
+
+export interface AccountStore {
+  /** The whole mirror of one directory as last saved, or null when there is none. */
+  loadMirror(directoryKey: string): Promise<DirectoryMirror | null>;
+  /** Saves a reading; with `changes.kind` delta only what changed is written. */
+  saveReading(directoryKey: string, reading: { mirror: DirectoryMirror; changes: DirectoryChanges }): Promise<void>;
+  findById(directoryKey: string, accountId: string): Promise<Account | null>;
+  findByPersonKey(directoryKey: string, personKey: string): Promise<Account | null>;
+  findByAddresses(directoryKey: string, addresses: readonly string[]): Promise<Account[]>;
+  findGroup(directoryKey: string, name: string): Promise<Group | null>;
+  groupsOf(directoryKey: string, accountId: string): Promise<Group[]>;
+  count(directoryKey: string): Promise<number>;
+  /** Links of person to account that were accepted or made by us: person key to Entra object id. */
+  loadLinks(directoryKey: string): Promise<Map<string, string>>;
+  saveLinks(directoryKey: string, links: ReadonlyMap<string, string>): Promise<void>;
+}
+
+export interface RunStore {
+  /** Gives the run the next number as its id and saves it. */
+  add(run: Omit<Run, 'id'>): Promise<Run>;
+  find(runId: string): Promise<Run | null>;
+  /** Newest first. */
+  list(ask: { limit: number; states?: readonly Run['state'][] }): Promise<Run[]>;
+  /** Changes the run if it is still in one of `from`; returns the changed run, or null when it was not. One atomic step. */
+  change(runId: string, from: readonly Run['state'][], changes: Partial<Omit<Run, 'id'>>): Promise<Run | null>;
+  /** Records the decision if the run waits for one on this very fingerprint; null when it does not. One atomic step. */
+  decide(runId: string, decision: Decision, to: Run['state']): Promise<Run | null>;
+  /** Saves the operations of a run in order, replacing those it had. */
+  saveOperations(runId: string, operations: readonly Operation[]): Promise<void>;
+  /** The operations with their results, in order. */
+  operations(
+    runId: string,
+    page?: { skip: number; limit: number },
+  ): Promise<Array<{ operation: Operation; result: OperationResult | null }>>;
+  saveResults(runId: string, results: readonly OperationResult[]): Promise<void>;
+  /** How many operations of the run have which result, counted from the results themselves. */
+  countResults(runId: string): Promise<Run['results']>;
+  /** The newest run with this fingerprint in one of these states, or null. */
+  findByFingerprint(fingerprint: string, states: readonly Run['state'][]): Promise<Run | null>;
+}
+
+export interface AuditLog {
+  /** Appends events; an event whose id is there already is left as it is. */
+  append(events: readonly AuditEvent[]): Promise<void>;
+  /** Newest first. */
+  list(ask: { personKey?: string; runId?: string; limit: number }): Promise<AuditEvent[]>;
+}
+
+export interface ConversationStore {
+  save(conversation: Conversation): Promise<void>;
+  find(tenantId: string, aadObjectId: string): Promise<Conversation | null>;
+  findByPeople(aadObjectIds: readonly string[]): Promise<Conversation[]>;
+  setStatus(tenantId: string, aadObjectId: string, status: Conversation['status']): Promise<void>;
+  saveSentCard(card: SentCard): Promise<void>;
+  sentCards(subject: string): Promise<SentCard[]>;
+}
+
+export interface JobStore {
+  /** Asks for work; the same kind of work on the same run is asked once. */
+  ask(job: { kind: JobKind; runId: string; notBefore: string }): Promise<void>;
+  /** Takes the oldest job that nobody holds, or whose lease has run out; null when there is none. One atomic step. */
+  lease(ask: { owner: string; now: string; leaseMs: number }): Promise<Job | null>;
+  /** Makes the lease longer; false when somebody else holds the job by now: stop working. */
+  extend(jobId: string, ask: { owner: string; now: string; leaseMs: number }): Promise<boolean>;
+  finish(jobId: string, owner: string): Promise<void>;
+  postpone(jobId: string, ask: { owner: string; notBefore: string }): Promise<void>;
+  /** Frees all leases and locks, for when their owners are known to be gone (the former process of this folder). */
+  releaseAll(): Promise<number>;
+  /**
+   * Takes a named lock, or makes it last longer when `owner` has it already; false while somebody else holds it.
+   * A lock that has run out is free. One atomic step.
+   */
+  lock(ask: { name: string; owner: string; now: string; leaseMs: number }): Promise<boolean>;
+  unlock(name: string, owner: string): Promise<void>;
+}
+
+export interface SettingStore {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+  /** Adds one and returns the new number; starts at 1. One atomic step. */
+  next(key: string): Promise<number>;
+}
+
+export interface Stores {
+  people: PeopleStore;
+  accounts: AccountStore;
+  runs: RunStore;
+  audit: AuditLog;
+  conversations: ConversationStore;
+  jobs: JobStore;
+  settings: SettingStore;
+  close(): Promise<void>;
+}
+
+/** Tells people in Teams. Never throws for a person who cannot be reached: that is logged and left. */
+export interface Notifier {
+  tell(news: News): Promise<void>;
+}
+
+export type DecisionOutcome =
+  | { kind: 'decided'; run: Run }
+  | { kind: 'not-found' }
+  | { kind: 'not-allowed' }
+  | { kind: 'already-decided'; run: Run }
+  | { kind: 'not-waiting'; run: Run }
+  | { kind: 'plan-changed'; run: Run };
+
+/** Asks for runs and decides on them. Nothing here waits for a run to end. */
+export interface RunService {
+  /** Asks for a run; while one is still waiting to start, that one is returned. */
+  start(ask: { trigger: RunTrigger; by: Actor }): Promise<Run>;
+  decide(ask: {
+    runId: string;
+    answer: Decision['answer'];
+    fingerprint: string;
+    by: Actor;
+    /** The roles of `by`: a person needs `it`; the API key and the command line need none. */
+    roles: readonly AudienceRole[];
+    reason?: string;
+    override?: boolean;
+  }): Promise<DecisionOutcome>;
+}
+
+/** Answers questions about the past and the present from the stores. */
+export interface Reports {
+  status(): Promise<StatusReport>;
+  run(runId: string, page?: { skip: number; limit: number }): Promise<RunReport | null>;
+  runs(limit: number): Promise<Run[]>;
+  person(personKey: string): Promise<PersonStory | null>;
+  findPeople(text: string, limit: number): Promise<Person[]>;
+}
+
+/** Who somebody is, by Entra object id; and who holds a role. Looked up afresh each time. */
+export interface Membership {
+  member(aadObjectId: string): Promise<Member | null>;
+  holders(role: AudienceRole): Promise<Member[]>;
+}

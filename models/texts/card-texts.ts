@@ -1,0 +1,430 @@
+import type { OperationKind } from '../plan.ts';
+import type { Language } from '../policy.ts';
+import type { Run } from '../run.ts';
+
+/** What cards and the bot's answers say. What comes from people or systems is escaped before it is put in. */
+export interface CardTexts {
+  sandbox: string;
+  seconds(count: number): string;
+  minutes(count: number): string;
+  hours(count: number): string;
+  andMore(count: number): string;
+  states: Readonly<Record<Run['state'], string>>;
+  triggers: Readonly<Record<Run['trigger'], string>>;
+  kinds: Readonly<Record<OperationKind, string>>;
+  operations(count: number): string;
+  unknown: string;
+
+  statusTitle(directory: string): string;
+  statusGood: string;
+  statusWaiting(count: number): string;
+  statusBlocked(count: number): string;
+  statusFailed: string;
+  neverRun: string;
+  lastRun: string;
+  people: string;
+  accounts: string;
+  waitingForApproval: string;
+  blocked: string;
+  peopleWaiting: string;
+  source(id: string): string;
+  sourceRead(at: string, people: number): string;
+  lag(duration: string): string;
+  recentRuns: string;
+  changed: string;
+  failed: string;
+
+  runTitle(id: string): string;
+  runsTitle: string;
+  state: string;
+  askedBy: string;
+  askedAt: string;
+  finishedAt: string;
+  result: string;
+  resultCounts(done: number, already: number, failed: number, skipped: number): string;
+  whatHappens: string;
+  whatHappened: string;
+  why: string;
+  nothingToDo: string;
+  problem: string;
+  notes(count: number): string;
+
+  approvalTitle(id: string): string;
+  approvalIntro: string;
+  whyAsked: string;
+  effect: string;
+  approve: string;
+  reject: string;
+  reasonLabel: string;
+  reasonPlaceholder: string;
+  approvedBy(name: string, at: string): string;
+  rejectedBy(name: string, at: string): string;
+  supersededBy(id: string | null): string;
+  givenReason(reason: string): string;
+
+  changesTitle(id: string, count: number): string;
+  blockedTitle(id: string): string;
+  blockedIntro: string;
+  failedTitle(id: string): string;
+  failedIntro: string;
+
+  joinerTitle(name: string): string;
+  joinerIntro(name: string, date: string): string;
+  account: string;
+  enabled: string;
+  disabledUntilStart: string;
+  disabled: string;
+  manager: string;
+  groups: string;
+  none: string;
+  verified: string;
+
+  personTitle(name: string): string;
+  noAccount: string;
+  unit: string;
+  jobTitle: string;
+  employment: string;
+  from(start: string, end: string | null): string;
+  waitsFor: string;
+  events: string;
+  severalPeople(text: string): string;
+  nobody(text: string): string;
+
+  helpTitle: string;
+  helpIntro: string;
+  helpIt: readonly string[];
+  helpHr: readonly string[];
+  helpAll: readonly string[];
+  welcome: string;
+  notUnderstood: string;
+  notKnown: string;
+  onlyIt: string;
+  onlyItOrHr: string;
+  onlyItDecides: string;
+  noSuchRun(id: string): string;
+  alreadyDecided: string;
+  notWaiting: string;
+  planChanged: string;
+  badAction: string;
+  fault: string;
+}
+
+const en: CardTexts = {
+  sandbox: 'SANDBOX: a rehearsal, not your real Entra ID',
+  seconds: (count) => (count === 1 ? '1 second' : `${count} seconds`),
+  minutes: (count) => (count === 1 ? '1 minute' : `${count} minutes`),
+  hours: (count) => (count === 1 ? '1 hour' : `${count} hours`),
+  andMore: (count) => `… and ${count} more`,
+  states: {
+    waiting: 'waiting to start',
+    planning: 'reading and planning',
+    'awaiting-approval': 'waits for approval',
+    blocked: 'blocked',
+    applying: 'being applied',
+    finished: 'finished',
+    failed: 'failed',
+    rejected: 'rejected',
+    superseded: 'overtaken by a newer run',
+  },
+  triggers: {
+    start: 'the start of Instroom',
+    schedule: 'the schedule',
+    file: 'a changed file',
+    api: 'the API',
+    button: 'a button',
+    cli: 'the command line',
+    webhook: 'a notice from HR',
+  },
+  kinds: {
+    'create-account': 'accounts made',
+    'update-account': 'accounts changed',
+    'enable-account': 'accounts enabled',
+    'disable-account': 'accounts disabled',
+    'delete-account': 'accounts deleted',
+    'restore-account': 'accounts restored',
+    'set-manager': 'managers set',
+    'remove-manager': 'managers removed',
+    'add-member': 'group memberships added',
+    'remove-member': 'group memberships removed',
+    'assign-licence': 'licences assigned',
+    'remove-licence': 'licences removed',
+    'assign-app-role': 'app roles assigned',
+    'remove-app-role': 'app roles removed',
+    'revoke-sessions': 'sessions revoked',
+    'set-membership-rule': 'membership rules set',
+  },
+  operations: (count) => (count === 1 ? '1 change' : `${count} changes`),
+  unknown: 'unknown',
+
+  statusTitle: (directory) => `How things stand: ${directory}`,
+  statusGood: 'All is well: the last run ended in good order and nothing waits for you.',
+  statusWaiting: (count) =>
+    count === 1 ? 'One run waits for your approval.' : `${count} runs wait for your approval.`,
+  statusBlocked: (count) =>
+    count === 1
+      ? 'One run is blocked: its source looks incomplete.'
+      : `${count} runs are blocked: a source looks incomplete.`,
+  statusFailed: 'The last run failed.',
+  neverRun: 'Nothing has run yet.',
+  lastRun: 'Last run',
+  people: 'People in HR',
+  accounts: 'Accounts in Entra',
+  waitingForApproval: 'Waiting for approval',
+  blocked: 'Blocked',
+  peopleWaiting: 'People waiting for data',
+  source: (id) => `Source ${id}`,
+  sourceRead: (at, people) => `read ${at}, ${people} people`,
+  lag: (duration) => `change to Entra in ${duration}`,
+  recentRuns: 'The last runs',
+  changed: 'changed',
+  failed: 'failed',
+
+  runTitle: (id) => `Run ${id}`,
+  runsTitle: 'The last runs',
+  state: 'State',
+  askedBy: 'Asked for by',
+  askedAt: 'Asked for at',
+  finishedAt: 'Ended at',
+  result: 'Result',
+  resultCounts: (done, already, failed, skipped) =>
+    `${done} done, ${already} already so, ${failed} failed, ${skipped} skipped`,
+  whatHappens: 'What would happen',
+  whatHappened: 'What happened',
+  why: 'Verdict',
+  nothingToDo: 'There was nothing to do.',
+  problem: 'What went wrong',
+  notes: (count) => (count === 1 ? '1 thing was left alone' : `${count} things were left alone`),
+
+  approvalTitle: (id) => `Run ${id} needs your approval`,
+  approvalIntro: 'Nothing has been written to Entra ID yet.',
+  whyAsked: 'Why you are asked',
+  effect: 'What would happen',
+  approve: 'Approve',
+  reject: 'Reject',
+  reasonLabel: 'Reason (optional)',
+  reasonPlaceholder: 'Kept with the decision',
+  approvedBy: (name, at) => `Approved by ${name}, ${at}`,
+  rejectedBy: (name, at) => `Rejected by ${name}, ${at}`,
+  supersededBy: (id) =>
+    id === null
+      ? 'Overtaken: the plan is no longer what it was'
+      : `Overtaken by run ${id}: the plan is no longer what it was`,
+  givenReason: (reason) => `Reason: ${reason}`,
+
+  changesTitle: (id, count) => `Run ${id} made ${count === 1 ? '1 change' : `${count} changes`} in Entra ID`,
+  blockedTitle: (id) => `Run ${id} is blocked`,
+  blockedIntro:
+    'Nothing was written. Mend the source; the next run looks again. Or release it with a reason through the API or the command line.',
+  failedTitle: (id) => `Run ${id} failed`,
+  failedIntro: 'What was not written stays to be done; the next run starts from how things are.',
+
+  joinerTitle: (name) => `${name} is ready to start`,
+  joinerIntro: (name, date) => `${name} starts on ${date}. This was read back from Entra ID.`,
+  account: 'Account',
+  enabled: 'enabled',
+  disabledUntilStart: 'disabled until the first day',
+  disabled: 'disabled',
+  manager: 'Manager',
+  groups: 'Groups',
+  none: 'none',
+  verified: 'Read back at',
+
+  personTitle: (name) => name,
+  noAccount: 'no account',
+  unit: 'Unit',
+  jobTitle: 'Function',
+  employment: 'Employment',
+  from: (start, end) => (end === null ? `from ${start}` : `from ${start} to ${end}`),
+  waitsFor: 'To be mended or decided',
+  events: 'What happened',
+  severalPeople: (text) => `Several people fit “${text}”`,
+  nobody: (text) => `Nobody in HR fits “${text}”. Try a surname, a person key or an employee number.`,
+
+  helpTitle: 'What you can ask',
+  helpIntro: 'Write one of these, in English or Dutch.',
+  helpIt: [
+    '**status**: how things stand',
+    '**runs**: the last runs',
+    '**run 42**: one run, what it did and why',
+    '**who Jansen**: a person, their account and what happened',
+  ],
+  helpHr: ['**who Jansen**: a person, their account and what happened'],
+  helpAll: ['**who am I**: what Instroom knows of you', '**help**: this card'],
+  welcome:
+    'Welcome to Instroom. I keep Entra ID in step with HR and tell you what needs your attention. Write help to see what you can ask.',
+  notUnderstood: 'I did not understand that. Write help to see what you can ask.',
+  notKnown: 'I do not know you: your account is not in the directory that Instroom reads.',
+  onlyIt: 'Only the IT desk can ask this. Write help to see what you can ask.',
+  onlyItOrHr: 'Only the IT desk and HR can ask about others. Write “who am I” for what Instroom knows of you.',
+  onlyItDecides: 'Only the IT desk can decide this. Nothing was done.',
+  noSuchRun: (id) => `There is no run ${id}.`,
+  alreadyDecided: 'This was decided already. Nothing was done with your answer.',
+  notWaiting: 'This run no longer waits for a decision. Nothing was done.',
+  planChanged: 'The plan has changed since this card was sent. Nothing was done; look at the newest run.',
+  badAction: 'This card cannot be read any more. Nothing was done; ask for the run again.',
+  fault: 'Something went wrong on our side. Nothing was decided; please try again.',
+};
+
+const nl: CardTexts = {
+  sandbox: 'SANDBOX: een oefening, niet je echte Entra ID',
+  seconds: (count) => (count === 1 ? '1 seconde' : `${count} seconden`),
+  minutes: (count) => (count === 1 ? '1 minuut' : `${count} minuten`),
+  hours: (count) => `${count} uur`,
+  andMore: (count) => `… en nog ${count}`,
+  states: {
+    waiting: 'wacht op zijn beurt',
+    planning: 'leest en plant',
+    'awaiting-approval': 'wacht op goedkeuring',
+    blocked: 'geblokkeerd',
+    applying: 'wordt uitgevoerd',
+    finished: 'klaar',
+    failed: 'mislukt',
+    rejected: 'afgewezen',
+    superseded: 'ingehaald door een nieuwere run',
+  },
+  triggers: {
+    start: 'het starten van Instroom',
+    schedule: 'het schema',
+    file: 'een gewijzigd bestand',
+    api: 'de API',
+    button: 'een knop',
+    cli: 'de opdrachtregel',
+    webhook: 'een bericht van HR',
+  },
+  kinds: {
+    'create-account': 'accounts gemaakt',
+    'update-account': 'accounts gewijzigd',
+    'enable-account': 'accounts ingeschakeld',
+    'disable-account': 'accounts uitgeschakeld',
+    'delete-account': 'accounts verwijderd',
+    'restore-account': 'accounts teruggehaald',
+    'set-manager': 'leidinggevenden ingesteld',
+    'remove-manager': 'leidinggevenden weggehaald',
+    'add-member': 'groepslidmaatschappen toegevoegd',
+    'remove-member': 'groepslidmaatschappen weggehaald',
+    'assign-licence': 'licenties toegekend',
+    'remove-licence': 'licenties ingetrokken',
+    'assign-app-role': 'app-rollen toegekend',
+    'remove-app-role': 'app-rollen ingetrokken',
+    'revoke-sessions': 'sessies beëindigd',
+    'set-membership-rule': 'lidmaatschapsregels ingesteld',
+  },
+  operations: (count) => (count === 1 ? '1 wijziging' : `${count} wijzigingen`),
+  unknown: 'onbekend',
+
+  statusTitle: (directory) => `Hoe het ervoor staat: ${directory}`,
+  statusGood: 'Alles in orde: de laatste run is goed afgelopen en er wacht niets op je.',
+  statusWaiting: (count) =>
+    count === 1 ? 'Er wacht één run op je goedkeuring.' : `Er wachten ${count} runs op je goedkeuring.`,
+  statusBlocked: (count) =>
+    count === 1
+      ? 'Eén run is geblokkeerd: de bron lijkt onvolledig.'
+      : `${count} runs zijn geblokkeerd: een bron lijkt onvolledig.`,
+  statusFailed: 'De laatste run is mislukt.',
+  neverRun: 'Er is nog niets uitgevoerd.',
+  lastRun: 'Laatste run',
+  people: 'Mensen in HR',
+  accounts: 'Accounts in Entra',
+  waitingForApproval: 'Wacht op goedkeuring',
+  blocked: 'Geblokkeerd',
+  peopleWaiting: 'Mensen die op gegevens wachten',
+  source: (id) => `Bron ${id}`,
+  sourceRead: (at, people) => `gelezen ${at}, ${people} mensen`,
+  lag: (duration) => `wijziging in Entra na ${duration}`,
+  recentRuns: 'De laatste runs',
+  changed: 'gewijzigd',
+  failed: 'mislukt',
+
+  runTitle: (id) => `Run ${id}`,
+  runsTitle: 'De laatste runs',
+  state: 'Stand',
+  askedBy: 'Gevraagd door',
+  askedAt: 'Gevraagd op',
+  finishedAt: 'Afgelopen op',
+  result: 'Uitkomst',
+  resultCounts: (done, already, failed, skipped) =>
+    `${done} gedaan, ${already} al zo, ${failed} mislukt, ${skipped} overgeslagen`,
+  whatHappens: 'Wat er zou gebeuren',
+  whatHappened: 'Wat er gebeurde',
+  why: 'Oordeel',
+  nothingToDo: 'Er was niets te doen.',
+  problem: 'Wat er misging',
+  notes: (count) => (count === 1 ? '1 ding is gelaten zoals het is' : `${count} dingen zijn gelaten zoals ze zijn`),
+
+  approvalTitle: (id) => `Run ${id} heeft je goedkeuring nodig`,
+  approvalIntro: 'Er is nog niets in Entra ID geschreven.',
+  whyAsked: 'Waarom je dit krijgt',
+  effect: 'Wat er zou gebeuren',
+  approve: 'Goedkeuren',
+  reject: 'Afwijzen',
+  reasonLabel: 'Reden (mag leeg)',
+  reasonPlaceholder: 'Wordt bij het besluit bewaard',
+  approvedBy: (name, at) => `Goedgekeurd door ${name}, ${at}`,
+  rejectedBy: (name, at) => `Afgewezen door ${name}, ${at}`,
+  supersededBy: (id) =>
+    id === null
+      ? 'Ingehaald: het plan is niet meer wat het was'
+      : `Ingehaald door run ${id}: het plan is niet meer wat het was`,
+  givenReason: (reason) => `Reden: ${reason}`,
+
+  changesTitle: (id, count) => `Run ${id} deed ${count === 1 ? '1 wijziging' : `${count} wijzigingen`} in Entra ID`,
+  blockedTitle: (id) => `Run ${id} is geblokkeerd`,
+  blockedIntro:
+    'Er is niets geschreven. Herstel de bron; de volgende run kijkt opnieuw. Of geef vrij met een reden, via de API of de opdrachtregel.',
+  failedTitle: (id) => `Run ${id} is mislukt`,
+  failedIntro: 'Wat niet geschreven is, blijft te doen; de volgende run gaat uit van hoe het dan is.',
+
+  joinerTitle: (name) => `${name} kan beginnen`,
+  joinerIntro: (name, date) => `${name} begint op ${date}. Dit is teruggelezen uit Entra ID.`,
+  account: 'Account',
+  enabled: 'ingeschakeld',
+  disabledUntilStart: 'uitgeschakeld tot de eerste dag',
+  disabled: 'uitgeschakeld',
+  manager: 'Leidinggevende',
+  groups: 'Groepen',
+  none: 'geen',
+  verified: 'Teruggelezen op',
+
+  personTitle: (name) => name,
+  noAccount: 'geen account',
+  unit: 'Afdeling',
+  jobTitle: 'Functie',
+  employment: 'Dienstverband',
+  from: (start, end) => (end === null ? `vanaf ${start}` : `van ${start} tot en met ${end}`),
+  waitsFor: 'Te herstellen of te beslissen',
+  events: 'Wat er gebeurde',
+  severalPeople: (text) => `Meer dan één persoon past bij “${text}”`,
+  nobody: (text) =>
+    `Niemand in HR past bij “${text}”. Probeer een achternaam, een persoonssleutel of een personeelsnummer.`,
+
+  helpTitle: 'Wat je kunt vragen',
+  helpIntro: 'Schrijf een van deze, in het Nederlands of Engels.',
+  helpIt: [
+    '**status**: hoe het ervoor staat',
+    '**runs**: de laatste runs',
+    '**run 42**: één run, wat die deed en waarom',
+    '**wie is Jansen**: een persoon, het account en wat er gebeurde',
+  ],
+  helpHr: ['**wie is Jansen**: een persoon, het account en wat er gebeurde'],
+  helpAll: ['**wie ben ik**: wat Instroom van je weet', '**hulp**: deze kaart'],
+  welcome:
+    'Welkom bij Instroom. Ik houd Entra ID gelijk met HR en vertel je wat je aandacht nodig heeft. Schrijf hulp om te zien wat je kunt vragen.',
+  notUnderstood: 'Dat heb ik niet begrepen. Schrijf hulp om te zien wat je kunt vragen.',
+  notKnown: 'Ik ken je niet: je account staat niet in de directory die Instroom leest.',
+  onlyIt: 'Alleen de IT-desk kan dit vragen. Schrijf hulp om te zien wat je kunt vragen.',
+  onlyItOrHr:
+    'Alleen de IT-desk en HR kunnen naar anderen vragen. Schrijf “wie ben ik” voor wat Instroom van jou weet.',
+  onlyItDecides: 'Alleen de IT-desk kan hierover beslissen. Er is niets gedaan.',
+  noSuchRun: (id) => `Er is geen run ${id}.`,
+  alreadyDecided: 'Hierover is al beslist. Met je antwoord is niets gedaan.',
+  notWaiting: 'Deze run wacht niet meer op een besluit. Er is niets gedaan.',
+  planChanged: 'Het plan is veranderd sinds deze kaart werd gestuurd. Er is niets gedaan; bekijk de nieuwste run.',
+  badAction: 'Deze kaart is niet meer te lezen. Er is niets gedaan; vraag de run opnieuw op.',
+  fault: 'Er ging iets mis aan onze kant. Er is niets besloten; probeer het nog eens.',
+};
+
+const catalogue: Readonly<Record<Language, CardTexts>> = { en, nl };
+
+export function cardTexts(language: Language): CardTexts {
+  return catalogue[language];
+}

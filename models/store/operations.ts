@@ -1,0 +1,67 @@
+import type { Connection } from 'mongoose';
+import { Schema } from 'mongoose';
+import type { Operation, OperationResult } from '../plan.ts';
+import type { Run } from '../run.ts';
+import { openCollection } from './open-collection.ts';
+import { inBatches, writeInBatches } from './write-in-batches.ts';
+
+interface StoredOperation {
+  _id: string;
+  runId: string;
+  position: number;
+  operation: Operation;
+  result: OperationResult | null;
+}
+
+/** The operations of runs, in order, with what became of them: one document each, since a plan may be larger than a document. */
+export interface OperationCollection {
+  save(runId: string, operations: readonly Operation[]): Promise<void>;
+  list(
+    runId: string,
+    page?: { skip: number; limit: number },
+  ): Promise<Array<{ operation: Operation; result: OperationResult | null }>>;
+  saveResults(runId: string, results: readonly OperationResult[]): Promise<void>;
+  countResults(runId: string): Promise<Run['results']>;
+}
+
+export async function openOperations(connection: Connection): Promise<OperationCollection> {
+  const mixed = Schema.Types.Mixed;
+  const collection = await openCollection<StoredOperation>(connection, 'operations', {
+    fields: { runId: String, position: Number, operation: mixed, result: mixed },
+    indexes: [{ fields: { runId: 1, position: 1 }, answers: 'the operations of a run in order' }],
+  });
+  const keyOf = (runId: string, operationId: string): string => `${runId}|${operationId}`;
+  return {
+    save: async (runId, operations) => {
+      await collection.deleteMany({ runId });
+      const stored = operations.map((operation, position) => ({
+        _id: keyOf(runId, operation.id),
+        runId,
+        position,
+        operation,
+        result: null,
+      }));
+      for (const batch of inBatches(stored)) await collection.insertMany(batch, { ordered: false });
+    },
+    list: async (runId, page) => {
+      const cursor = collection.find({ runId }).sort({ position: 1 }).batchSize(5000);
+      if (page !== undefined) cursor.skip(page.skip).limit(page.limit);
+      return (await cursor.toArray()).map(({ operation, result }) => ({ operation, result }));
+    },
+    saveResults: async (runId, results) => {
+      const operations = results.map((result) => ({
+        updateOne: { filter: { _id: keyOf(runId, result.operationId) }, update: { $set: { result } } },
+      }));
+      await writeInBatches(collection, operations);
+    },
+    countResults: async (runId) => {
+      const counts = { done: 0, already: 0, failed: 0, skipped: 0 };
+      const groups = collection.aggregate<{ _id: OperationResult['kind'] | null; count: number }>([
+        { $match: { runId } },
+        { $group: { _id: '$result.kind', count: { $sum: 1 } } },
+      ]);
+      for await (const { _id, count } of groups) if (_id) counts[_id] = count;
+      return counts;
+    },
+  };
+}

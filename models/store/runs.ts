@@ -1,0 +1,94 @@
+import type { Connection } from 'mongoose';
+import { Schema } from 'mongoose';
+import type { RunStore, SettingStore } from '../ports.ts';
+import type { Run } from '../run.ts';
+import { openCollection } from './open-collection.ts';
+import { openOperations } from './operations.ts';
+
+type StoredRun = Omit<Run, 'id'> & { _id: string; number: number };
+
+/** Runs, numbered from 1, with their operations beside them. */
+export async function createRunStore(connection: Connection, settings: SettingStore): Promise<RunStore> {
+  const mixed = Schema.Types.Mixed;
+  const runs = await openCollection<StoredRun>(connection, 'runs', {
+    fields: {
+      number: Number,
+      state: String,
+      trigger: String,
+      askedBy: mixed,
+      askedAt: String,
+      startedAt: String,
+      plannedAt: String,
+      finishedAt: String,
+      now: String,
+      policyVersion: String,
+      fingerprint: String,
+      verdict: mixed,
+      counts: mixed,
+      results: mixed,
+      notes: mixed,
+      noteCount: Number,
+      sources: mixed,
+      decision: mixed,
+      supersededBy: String,
+      error: mixed,
+    },
+    indexes: [
+      { fields: { number: -1 }, answers: 'the newest runs' },
+      { fields: { state: 1, number: -1 }, answers: 'runs that wait, or are under way' },
+      { fields: { fingerprint: 1, number: -1 }, answers: 'was this very plan seen before' },
+    ],
+  });
+  const operations = await openOperations(connection);
+  const change = async (filter: Record<string, unknown>, changes: Partial<Omit<Run, 'id'>>): Promise<Run | null> => {
+    const changed = await runs.findOneAndUpdate(filter, { $set: changes }, { returnDocument: 'after' });
+    return changed === null ? null : toRun(changed);
+  };
+
+  return {
+    add: async (run) => {
+      const number = await settings.next('run');
+      const stored = { _id: String(number), number, ...run };
+      await runs.insertOne(stored);
+      return toRun(stored);
+    },
+    find: async (runId) => {
+      const stored = await runs.findOne({ _id: runId });
+      return stored === null ? null : toRun(stored);
+    },
+    list: async ({ limit, states }) => {
+      const filter = states === undefined ? {} : { state: { $in: [...states] } };
+      return (await runs.find(filter).sort({ number: -1 }).limit(limit).toArray()).map(toRun);
+    },
+    change: (runId, from, changes) => change({ _id: runId, state: { $in: [...from] } }, changes),
+    decide: (runId, decision, to) =>
+      change(
+        {
+          _id: runId,
+          state: { $in: ['awaiting-approval', 'blocked'] },
+          fingerprint: decision.fingerprint,
+          decision: null,
+        },
+        { state: to, decision, ...(to === 'applying' ? {} : { finishedAt: decision.at }) },
+      ),
+    saveOperations: operations.save,
+    operations: operations.list,
+    saveResults: async (runId, results) => {
+      await operations.saveResults(runId, results);
+    },
+    countResults: operations.countResults,
+    findByFingerprint: async (fingerprint, states) => {
+      const [stored] = await runs
+        .find({ fingerprint, state: { $in: [...states] } })
+        .sort({ number: -1 })
+        .limit(1)
+        .toArray();
+      return stored === undefined ? null : toRun(stored);
+    },
+  };
+}
+
+function toRun(stored: StoredRun): Run {
+  const { _id, number: _number, ...run } = stored;
+  return { id: _id, ...run };
+}

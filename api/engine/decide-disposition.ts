@@ -1,0 +1,146 @@
+import type { Account } from '../../models/account.ts';
+import type { Employment, Person } from '../../models/person.ts';
+import type { Note, NoteKind } from '../../models/plan.ts';
+import { type ComposedNames, composeNames, namePerson } from './compose-names.ts';
+import { chooseAddress, firstAddress } from './desired-names.ts';
+import { evaluateAttributes } from './evaluate-attributes.ts';
+import type { Standing } from './judge-standing.ts';
+import { findCandidate } from './match-accounts.ts';
+import { personFacts } from './person-facts.ts';
+import type { World } from './survey-world.ts';
+
+/**
+ * What is to become of somebody's account at all, before any attribute is looked at.
+ * `keep`: it is there and ours. `restore`: it is in the recycle bin and needed again. `create`: there is none and one is needed,
+ * under this address. `leave`: nothing is done; the notes say why, if there is anything to say.
+ */
+export type Disposition =
+  | { kind: 'keep' | 'restore'; account: Account; linkedBy: 'link' | 'stamp' | 'employeeId' }
+  | { kind: 'create'; address: string }
+  | { kind: 'leave'; notes: Note[] };
+
+const leave: Disposition = { kind: 'leave', notes: [] };
+
+/** Addresses given out while planning, in lower case, so that two joiners never get the same one. */
+type GivenAddresses = Set<string>;
+
+/** Everybody's disposition, by person key. Addresses are given out in the order of the keys, whatever the order of the input. */
+export function decideDispositions(world: World): Map<string, Disposition> {
+  const given: GivenAddresses = new Set();
+  const keys = [...world.people.keys()].sort();
+  return new Map(
+    keys.flatMap((key) => {
+      const person = world.people.get(key);
+      return person === undefined ? [] : [[key, decideDisposition(person, world, given)] as const];
+    }),
+  );
+}
+
+function decideDisposition(person: Person, world: World, given: GivenAddresses): Disposition {
+  const standing = world.standings.get(person.personKey);
+  if (standing === undefined) return leave;
+  const match = world.matches.of(person.personKey);
+  const who = namePerson(person);
+  const { texts } = world;
+  if (match.kind === 'ambiguous') {
+    const addresses = match.accounts.map((account) => account.userPrincipalName);
+    return leaveWith('ambiguous', person, texts.ambiguous(who, addresses));
+  }
+  if (match.kind === 'shared') return leaveWith('ambiguous', person, texts.sharedNumber(who, match.employeeNumber));
+  if (standing.phase === 'unknown') return waits(person, world);
+  const inScope = isInScope(person, standing, world);
+  if (match.kind === 'linked')
+    return decideLinked(person, { account: match.account, linkedBy: match.by, standing, inScope }, world);
+  if (!inScope || !needsAccount(standing)) return leave;
+  const ready = judgeReadiness(person, standing, world);
+  if (ready.kind === 'waits') return ready.disposition;
+  if (match.kind === 'deleted') return { kind: 'restore', account: match.account, linkedBy: 'stamp' };
+  return decideNewAddress(ready, world, given);
+}
+
+const needsAccount = (standing: Standing): boolean => standing.phase === 'active' || standing.phase === 'before-start';
+
+function decideLinked(
+  person: Person,
+  link: { account: Account; linkedBy: 'link' | 'stamp' | 'employeeId'; standing: Standing; inScope: boolean },
+  world: World,
+): Disposition {
+  const { account, linkedBy, standing, inScope } = link;
+  const who = namePerson(person);
+  if (isProtected(account, world)) {
+    return leaveWith('protected', person, world.texts.protectedAccount(who, account.userPrincipalName));
+  }
+  if (account.isSynced) return leaveWith('synced', person, world.texts.syncedAccount(who, account.userPrincipalName));
+  if (!inScope) return leaveWith('out-of-scope', person, world.texts.outOfScope(who));
+  const ready = judgeReadiness(person, standing, world);
+  if (ready.kind === 'waits' && needsAccount(standing)) return ready.disposition;
+  return { kind: 'keep', account, linkedBy };
+}
+
+function isProtected(account: Account, world: World): boolean {
+  const names = [account.id, account.userPrincipalName, account.mail ?? ''].map((name) => name.toLowerCase());
+  return world.input.policy.policy.protect.some((entry) => names.includes(entry.toLowerCase()));
+}
+
+type Ready = { kind: 'ready'; person: Person; employment: Employment; names: ComposedNames };
+
+function judgeReadiness(
+  person: Person,
+  standing: Standing,
+  world: World,
+): Ready | { kind: 'waits'; disposition: Disposition } {
+  const names = composeNames(person);
+  const employment = standing.primary;
+  const unitKnown = employment?.unitKey !== undefined && world.units.has(employment.unitKey);
+  if (names === null || employment === null || !unitKnown) return { kind: 'waits', disposition: waits(person, world) };
+  return { kind: 'ready', person, employment, names };
+}
+
+/** Somebody with too little data waits; the note says what is missing, in the words of HR. */
+function waits(person: Person, world: World): Disposition {
+  const { texts } = world;
+  const standing = world.standings.get(person.personKey);
+  const employment = standing?.primary ?? person.employments[0] ?? null;
+  const missing: string[] = [];
+  if (composeNames(person) === null) missing.push(texts.missingName);
+  if (employment === null) missing.push(texts.missingEmployment);
+  else {
+    if (employment.startsOn === undefined) missing.push(texts.missingStartDate);
+    if (employment.unitKey === undefined) missing.push(texts.missingUnit);
+    else if (!world.units.has(employment.unitKey)) missing.push(texts.unknownUnit(employment.unitKey));
+  }
+  return leaveWith('waiting', person, texts.waitsFor(namePerson(person), missing));
+}
+
+/** Whether the policy is about this person at all, as far as the data tells; without an employment there is nothing to ask. */
+function isInScope(person: Person, standing: Standing, world: World): boolean {
+  const { scope } = world.input.policy;
+  if (scope === null || standing.primary === null) return true;
+  const names = composeNames(person) ?? { callName: '', surname: '' };
+  return scope.matches(evaluateAttributes({ person, employment: standing.primary, names }, world).attributes);
+}
+
+function decideNewAddress(ready: Ready, world: World, given: GivenAddresses): Disposition {
+  const { person } = ready;
+  const { userPrincipalNames, policy } = world.input.policy;
+  const [domain = ''] = policy.domains;
+  const unit = world.units.get(ready.employment.unitKey ?? '') ?? null;
+  const facts = personFacts({ ...ready, unit });
+  const wished = firstAddress(userPrincipalNames, facts, domain);
+  const candidate = findCandidate([person.workEmail, wished], {
+    byAddress: world.accountsByAddress,
+    matches: world.matches,
+  });
+  if (candidate !== null) {
+    return leaveWith('candidate', person, world.texts.candidate(namePerson(person), candidate.userPrincipalName));
+  }
+  const isTaken = (address: string) => given.has(address) || world.accountsByAddress.has(address);
+  const address = chooseAddress(userPrincipalNames, facts, { domain: domain.toLowerCase(), isTaken });
+  if (address === null) return leaveWith('no-address', person, world.texts.noAddress(namePerson(person)));
+  given.add(address);
+  return { kind: 'create', address };
+}
+
+function leaveWith(kind: NoteKind, person: Person, text: string): Disposition {
+  return { kind: 'leave', notes: [{ kind, personKey: person.personKey, text }] };
+}

@@ -1,0 +1,179 @@
+import type { Account, AccountAttribute, AccountAttributes } from '../../models/account.ts';
+import type { Operation, OperationTarget, Reason } from '../../models/plan.ts';
+import type { ChangedValue } from '../../models/texts/plan-texts.ts';
+import type { DesiredAccount } from './desire-account.ts';
+import { buildOperation } from './operation-builder.ts';
+import type { World } from './survey-world.ts';
+
+/** The operations that make an account that is not there yet. It is made enabled when the first day has come. */
+export function createAccount(desired: DesiredAccount, address: string, world: World): Operation[] {
+  const { person, standing, enabled, who } = desired;
+  const after = {
+    userPrincipalName: address,
+    mailNickname: address.split('@')[0] ?? address,
+    accountEnabled: enabled,
+    ...desired.attributes,
+  };
+  return [
+    buildOperation({
+      kind: 'create-account',
+      personKey: person.personKey,
+      target: { accountId: null, userPrincipalName: address },
+      before: null,
+      after,
+      identity: [after],
+      sentence: world.texts.createAccount(who, address, enabled, standing.startsOn ?? ''),
+      reasons: startReasons(desired, world),
+    }),
+  ];
+}
+
+/** The operations that bring an account that is there to what is wanted: its attributes and whether it is enabled. */
+export function diffAccount(
+  desired: DesiredAccount,
+  current: { account: Account; linkedBy: 'link' | 'stamp' | 'employeeId'; restored: boolean },
+  world: World,
+): Operation[] {
+  const { account } = current;
+  if (desired.deleted) return [deleteAccount(desired, account, world)];
+  const operations: Operation[] = [];
+  if (current.restored) operations.push(restoreAccount(desired, account, world));
+  operations.push(...updateAccount(desired, current, world));
+  if (desired.enabled && !account.accountEnabled) operations.push(switchAccount(desired, account, world));
+  if (!desired.enabled && account.accountEnabled) operations.push(switchAccount(desired, account, world));
+  return operations;
+}
+
+function targetOf(account: Account): OperationTarget {
+  return { accountId: account.id, userPrincipalName: account.userPrincipalName };
+}
+
+function restoreAccount(desired: DesiredAccount, account: Account, world: World): Operation {
+  return buildOperation({
+    kind: 'restore-account',
+    personKey: desired.person.personKey,
+    target: targetOf(account),
+    before: { deletedAt: account.deletedAt },
+    after: { deletedAt: null },
+    identity: [account.id],
+    sentence: world.texts.restoreAccount(desired.who),
+    reasons: [...startReasons(desired, world), { kind: 'match', text: world.texts.inRecycleBin, source: null }],
+  });
+}
+
+function deleteAccount(desired: DesiredAccount, account: Account, world: World): Operation {
+  const days = world.input.policy.policy.lifecycle.deleteDaysAfterEnd;
+  return buildOperation({
+    kind: 'delete-account',
+    personKey: desired.person.personKey,
+    target: targetOf(account),
+    before: {
+      accountEnabled: account.accountEnabled,
+      ...account.attributes,
+      managerId: account.managerId,
+      groupIds: [...(world.groupIdsOf.get(account.id) ?? [])],
+    },
+    after: null,
+    identity: [],
+    sentence: world.texts.deleteAccount(desired.who),
+    reasons: [
+      ...endReasons(desired, world),
+      { kind: 'clock', text: world.texts.goneForDays(days), source: 'lifecycle.deleteDaysAfterEnd' },
+    ],
+  });
+}
+
+function switchAccount(desired: DesiredAccount, account: Account, world: World): Operation {
+  const { enabled, who, person } = desired;
+  return buildOperation({
+    kind: enabled ? 'enable-account' : 'disable-account',
+    personKey: person.personKey,
+    target: targetOf(account),
+    before: { accountEnabled: account.accountEnabled },
+    after: { accountEnabled: enabled },
+    identity: [],
+    sentence: enabled ? world.texts.enableAccount(who) : world.texts.disableAccount(who),
+    reasons:
+      enabled || desired.standing.phase === 'before-start' ? startReasons(desired, world) : endReasons(desired, world),
+  });
+}
+
+function updateAccount(
+  desired: DesiredAccount,
+  current: { account: Account; linkedBy: 'link' | 'stamp' | 'employeeId' },
+  world: World,
+): Operation[] {
+  const changes = listChanges(desired.attributes, current.account.attributes);
+  const before = Object.fromEntries(changes.map((change) => [change.attribute, change.before]));
+  const after: Record<string, unknown> = Object.fromEntries(changes.map((change) => [change.attribute, change.after]));
+  const reasons: Reason[] = changes.map(({ attribute, after: value }) => ({
+    kind: 'hr',
+    text: world.texts.hrSays(attribute, value),
+    source: `attributes.${attribute}`,
+  }));
+  const adopts = current.linkedBy === 'employeeId' && !current.account.stampTaken;
+  if (adopts) {
+    before.stampedPersonKey = null;
+    after.stampedPersonKey = desired.person.personKey;
+    reasons.push({
+      kind: 'match',
+      text: world.texts.matchedByEmployeeId(current.account.attributes.employeeId ?? ''),
+      source: null,
+    });
+  }
+  if (changes.length === 0 && !adopts) return [];
+  return [
+    buildOperation({
+      kind: 'update-account',
+      personKey: desired.person.personKey,
+      target: targetOf(current.account),
+      before,
+      after,
+      identity: [after],
+      sentence:
+        changes.length === 0 ? world.texts.linkAccount(desired.who) : world.texts.updateAccount(desired.who, changes),
+      reasons,
+    }),
+  ];
+}
+
+/** Graph replaces these two together: leaving one out of the request clears it. */
+const pairs: Readonly<Partial<Record<AccountAttribute, AccountAttribute>>> = {
+  costCenter: 'division',
+  division: 'costCenter',
+};
+
+function listChanges(wanted: AccountAttributes, actual: AccountAttributes): ChangedValue[] {
+  const changes: ChangedValue[] = [];
+  for (const [name, after] of Object.entries(wanted)) {
+    const attribute = name as AccountAttribute;
+    const before = actual[attribute] ?? null;
+    if (after !== undefined && after !== before) changes.push({ attribute, before, after });
+  }
+  for (const { attribute } of [...changes]) {
+    const other = pairs[attribute];
+    const kept = other === undefined ? null : (actual[other] ?? null);
+    if (other !== undefined && kept !== null && !changes.some((change) => change.attribute === other)) {
+      changes.push({ attribute: other, before: kept, after: kept });
+    }
+  }
+  return changes;
+}
+
+function startReasons(desired: DesiredAccount, world: World): Reason[] {
+  const { startsOn, phase } = desired.standing;
+  if (startsOn === null) return [];
+  if (phase === 'active') return [{ kind: 'hr', text: world.texts.hasStarted(startsOn), source: 'startDate' }];
+  const days = world.input.policy.policy.lifecycle.createDaysBeforeStart;
+  return [
+    { kind: 'hr', text: world.texts.startsOn(startsOn), source: 'startDate' },
+    { kind: 'policy', text: world.texts.preparedDays(days), source: 'lifecycle.createDaysBeforeStart' },
+  ];
+}
+
+/** Why access or an account goes. */
+export function endReasons(desired: DesiredAccount, world: World): Reason[] {
+  const { endedOn, phase } = desired.standing;
+  if (phase === 'inactive') return [{ kind: 'hr', text: world.texts.noLongerActive, source: 'active' }];
+  return endedOn === null ? [] : [{ kind: 'hr', text: world.texts.lastDayWas(endedOn), source: 'endDate' }];
+}

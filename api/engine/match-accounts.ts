@@ -1,0 +1,174 @@
+import type { Account } from '../../models/account.ts';
+import type { Person } from '../../models/person.ts';
+
+/**
+ * Whose account is whose.
+ *
+ * | answer      | when                                                                                             |
+ * | ----------- | ------------------------------------------------------------------------------------------------ |
+ * | `linked`    | an accepted link, our stamp, or the same employeeId on one account that nobody else has           |
+ * | `deleted`   | the same, on an account in the recycle bin                                                         |
+ * | `ambiguous` | more than one account could be it                                                                  |
+ * | `shared`    | somebody else in HR has the same employee number                                                   |
+ * | `none`      | no account                                                                                         |
+ */
+export type Match =
+  | { kind: 'linked'; account: Account; by: 'link' | 'stamp' | 'employeeId' }
+  | { kind: 'deleted'; account: Account }
+  | { kind: 'ambiguous'; accounts: readonly Account[] }
+  | { kind: 'shared'; employeeNumber: string }
+  | { kind: 'none' };
+
+export interface Matches {
+  /** Also answers for somebody who is not in HR now but whose account is known. */
+  of(personKey: string): Match;
+  /** The person that a live account belongs to, also one who is no longer in HR; null when nobody's. */
+  ownerOf(accountId: string): string | null;
+}
+
+interface MatchInput {
+  people: readonly Person[];
+  accounts: readonly Account[];
+  deletedAccounts: readonly Account[];
+  links: ReadonlyMap<string, string>;
+  /** People whose last employment has ended give way to others with the same number. */
+  hasEnded: (personKey: string) => boolean;
+}
+
+/**
+ * Matches every person with at most one account. Order: accepted link, our stamp, employeeId. Addresses are never enough
+ * (see `findCandidate`).
+ */
+export function matchAccounts(input: MatchInput): Matches {
+  const live = indexAccounts(input.accounts, input.links);
+  const deleted = indexAccounts(input.deletedAccounts, input.links);
+  const numbers = countNumbers(input);
+  const matches = new Map<string, Match>();
+  const owners = new Map(live.owners);
+  for (const person of input.people) {
+    const match = matchPerson(person, { live, deleted, numbers, ended: input.hasEnded(person.personKey) });
+    matches.set(person.personKey, match);
+    if (match.kind === 'linked') owners.set(match.account.id, person.personKey);
+  }
+  return {
+    of: (personKey) => matches.get(personKey) ?? ownedBy(live, personKey),
+    ownerOf: (accountId) => owners.get(accountId) ?? null,
+  };
+}
+
+interface AccountIndex {
+  /** Accounts that are known to be a person's, by person key. */
+  owned: ReadonlyMap<string, { accounts: Account[]; by: 'link' | 'stamp' }>;
+  /** Person keys by account id. */
+  owners: ReadonlyMap<string, string>;
+  /** Accounts that are nobody's yet, by lower-cased employeeId. */
+  free: ReadonlyMap<string, Account[]>;
+}
+
+function indexAccounts(accounts: readonly Account[], links: ReadonlyMap<string, string>): AccountIndex {
+  const linkedTo = new Map([...links].map(([personKey, accountId]) => [accountId, personKey]));
+  const owned = new Map<string, { accounts: Account[]; by: 'link' | 'stamp' }>();
+  const owners = new Map<string, string>();
+  const free = new Map<string, Account[]>();
+  for (const account of accounts) {
+    const link = linkedTo.get(account.id);
+    const owner = link ?? account.stampedPersonKey;
+    if (owner !== null) {
+      owners.set(account.id, owner);
+      addOwned(owned, owner, { account, by: link === undefined ? 'stamp' : 'link' });
+    } else if (account.attributes.employeeId && !account.isGuest) {
+      append(free, account.attributes.employeeId.toLowerCase(), account);
+    }
+  }
+  return { owned, owners, free };
+}
+
+/** A link outweighs stamps: it was accepted by a person, or made by us together with the stamp. */
+function addOwned(
+  owned: Map<string, { accounts: Account[]; by: 'link' | 'stamp' }>,
+  owner: string,
+  found: { account: Account; by: 'link' | 'stamp' },
+): void {
+  const before = owned.get(owner);
+  if (before === undefined || (found.by === 'link' && before.by === 'stamp')) {
+    owned.set(owner, { accounts: [found.account], by: found.by });
+  } else if (before.by === found.by) {
+    before.accounts.push(found.account);
+  }
+}
+
+function countNumbers(input: MatchInput): ReadonlyMap<string, string[]> {
+  const numbers = new Map<string, string[]>();
+  for (const person of input.people) {
+    if (input.hasEnded(person.personKey)) continue;
+    for (const number of numbersOf(person)) append(numbers, number, person.personKey);
+  }
+  return numbers;
+}
+
+const numbersOf = (person: Person): Set<string> =>
+  new Set(
+    person.employments.flatMap((employment) =>
+      employment.employeeNumber ? [employment.employeeNumber.toLowerCase()] : [],
+    ),
+  );
+
+function matchPerson(
+  person: Person,
+  world: { live: AccountIndex; deleted: AccountIndex; numbers: ReadonlyMap<string, string[]>; ended: boolean },
+): Match {
+  const owned = ownedBy(world.live, person.personKey);
+  if (owned.kind !== 'none') return owned;
+  const numbers = [...numbersOf(person)];
+  const claimed = numbers.find((number) => (world.numbers.get(number)?.length ?? 0) > (world.ended ? 0 : 1));
+  if (claimed !== undefined) return world.ended ? { kind: 'none' } : { kind: 'shared', employeeNumber: claimed };
+  const byNumber = numbers.flatMap((number) => world.live.free.get(number) ?? []);
+  if (byNumber.length > 0) return only(byNumber, 'employeeId');
+  const gone =
+    world.deleted.owned.get(person.personKey)?.accounts ??
+    numbers.flatMap((number) => world.deleted.free.get(number) ?? []);
+  const newest = gone.reduce<Account | null>(
+    (found, account) => (found === null || (account.deletedAt ?? '') > (found.deletedAt ?? '') ? account : found),
+    null,
+  );
+  return newest === null ? { kind: 'none' } : { kind: 'deleted', account: newest };
+}
+
+function ownedBy(index: AccountIndex, personKey: string): Match {
+  const owned = index.owned.get(personKey);
+  return owned === undefined ? { kind: 'none' } : only(owned.accounts, owned.by);
+}
+
+function only(accounts: readonly Account[], by: 'link' | 'stamp' | 'employeeId'): Match {
+  const [account, second] = accounts;
+  if (account === undefined) return { kind: 'none' };
+  return second === undefined ? { kind: 'linked', account, by } : { kind: 'ambiguous', accounts };
+}
+
+function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
+/**
+ * An account that may well be this person's by its address alone: nobody's, without an employeeId, and with the person's work
+ * address or the first address the naming rules give. It is shown, and only taken over when somebody accepts.
+ */
+export function findCandidate(
+  addresses: readonly (string | null | undefined)[],
+  world: { byAddress: ReadonlyMap<string, Account>; matches: Matches },
+): Account | null {
+  for (const address of addresses) {
+    const account = address ? world.byAddress.get(address.toLowerCase()) : undefined;
+    if (
+      account &&
+      !account.attributes.employeeId &&
+      account.stampedPersonKey === null &&
+      world.matches.ownerOf(account.id) === null
+    ) {
+      return account;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,113 @@
+import type { Account, Group } from '../../models/account.ts';
+import type { Grant } from '../../models/grant.ts';
+import type { Person, SetAside, Unit } from '../../models/person.ts';
+import { type PlanTexts, planTexts } from '../../models/texts/plan-texts.ts';
+import { type Calendar, createCalendar } from './calendar.ts';
+import { type CompiledPolicy, type CompiledRole, managedGroupNames } from './compiled-policy.ts';
+import { createRoleEvaluator } from './evaluate-roles.ts';
+import { judgeStanding, type Standing } from './judge-standing.ts';
+import { type Matches, matchAccounts } from './match-accounts.ts';
+import type { RuleFacts } from './membership-rule/rule-attributes.ts';
+import { type ManagedGroups, resolveGroups } from './resolve-groups.ts';
+
+/** Everything a plan follows from. `now` is an instant, ISO 8601. */
+export interface PlanInput {
+  now: string;
+  policy: CompiledPolicy;
+  people: readonly Person[];
+  units: readonly Unit[];
+  setAside: readonly SetAside[];
+  grants: readonly Grant[];
+  directory: { accounts: readonly Account[]; deletedAccounts: readonly Account[]; groups: readonly Group[] };
+  /** Accepted or former links: person key to account id. */
+  links: ReadonlyMap<string, string>;
+}
+
+/** The input, indexed once so that every later step looks up instead of searching. */
+export interface World {
+  input: PlanInput;
+  texts: PlanTexts;
+  calendar: Calendar;
+  people: ReadonlyMap<string, Person>;
+  units: ReadonlyMap<string, Unit>;
+  standings: ReadonlyMap<string, Standing>;
+  matches: Matches;
+  groups: ManagedGroups;
+  /** Ids of the managed groups that an account is in, by account id. */
+  groupIdsOf: ReadonlyMap<string, ReadonlySet<string>>;
+  accountsById: ReadonlyMap<string, Account>;
+  accountsByAddress: ReadonlyMap<string, Account>;
+  grantsOf: ReadonlyMap<string, readonly Grant[]>;
+  rolesFor(facts: RuleFacts): readonly CompiledRole[];
+  /** Whether HR or the directory knows this person key at all. */
+  isKnown(personKey: string): boolean;
+}
+
+export function surveyWorld(input: PlanInput): World {
+  const texts = planTexts(input.policy.policy.language);
+  const calendar = createCalendar(input.now, input.policy.policy);
+  const people = new Map(input.people.map((person) => [person.personKey, person]));
+  const standings = new Map(input.people.map((person) => [person.personKey, judgeStanding(person, calendar)]));
+  const matches = matchAccounts({
+    people: input.people,
+    ...input.directory,
+    links: input.links,
+    hasEnded: (personKey) => standings.get(personKey)?.phase === 'ended',
+  });
+  const groups = resolveGroups(managedNames(input), input.directory.groups, texts);
+  const setAside = new Set(input.setAside.map((entry) => entry.personKey));
+  return {
+    input,
+    texts,
+    calendar,
+    people,
+    standings,
+    matches,
+    groups,
+    units: new Map(input.units.map((unit) => [unit.unitKey, unit])),
+    groupIdsOf: indexMemberships([...groups.byId.values()]),
+    accountsById: new Map(input.directory.accounts.map((account) => [account.id, account])),
+    accountsByAddress: indexAddresses(input.directory.accounts),
+    grantsOf: indexGrants(input.grants, calendar),
+    rolesFor: createRoleEvaluator(input.policy),
+    isKnown: (personKey) => people.has(personKey) || setAside.has(personKey) || matches.of(personKey).kind === 'linked',
+  };
+}
+
+function managedNames(input: PlanInput): string[] {
+  const names = new Map(managedGroupNames(input.policy).map((name) => [name.toLowerCase(), name]));
+  for (const grant of input.grants) for (const name of grant.groups) names.set(name.toLowerCase(), name);
+  return [...names.values()];
+}
+
+function indexMemberships(groups: readonly Group[]): Map<string, Set<string>> {
+  const index = new Map<string, Set<string>>();
+  for (const group of groups) {
+    for (const accountId of group.memberIds ?? []) {
+      const ids = index.get(accountId);
+      if (ids === undefined) index.set(accountId, new Set([group.id]));
+      else ids.add(group.id);
+    }
+  }
+  return index;
+}
+
+/** Every address that somebody has, in lower case: sign-in name, mail and aliases. */
+function indexAddresses(accounts: readonly Account[]): Map<string, Account> {
+  const index = new Map<string, Account>();
+  for (const account of accounts) {
+    for (const proxy of account.proxyAddresses) index.set(proxy.replace(/^smtp:/i, '').toLowerCase(), account);
+    if (account.mail) index.set(account.mail.toLowerCase(), account);
+    index.set(account.userPrincipalName.toLowerCase(), account);
+  }
+  return index;
+}
+
+function indexGrants(grants: readonly Grant[], calendar: Calendar): Map<string, Grant[]> {
+  const index = new Map<string, Grant[]>();
+  for (const grant of grants) {
+    if (grant.startsOn > calendar.today || (grant.endsOn !== null && grant.endsOn < calendar.today)) continue;
+    index.set(grant.personKey, [...(index.get(grant.personKey) ?? []), grant]);
+  }
+  return index;
+}

@@ -1,0 +1,46 @@
+import type { SourceTexts } from '../../../models/texts/source-texts.ts';
+import type { SetAsideCollection } from './collect-set-aside.ts';
+import { cellOf, createRowOpener, type Problem, type RowReader, type Writing, whereIs } from './read-cells.ts';
+import type { Row, Table } from './read-table.ts';
+import type { Field } from './schema.ts';
+
+/** What every row of a source is read with. */
+export interface ReadContext {
+  sourceId: string;
+  texts: SourceTexts;
+  writing: Writing;
+  setAside: SetAsideCollection;
+}
+
+/** A table with what it takes to read it. */
+export interface OpenTable {
+  table: Table;
+  context: ReadContext;
+  open(row: Row): RowReader;
+}
+
+/** Throws InstroomError (`hr-unreadable`) when a column of dates does not show how it is written. */
+export function openTable(table: Table, context: ReadContext): OpenTable {
+  return { table, context, open: createRowOpener(table, context.writing, context.texts) };
+}
+
+/** Sets aside a row whose key is empty; `personKey` when it is known whose it is all the same. */
+export function setAsideKeyless(
+  { table, context }: OpenTable,
+  row: Row,
+  ask: { field: Field; personKey?: string },
+): void {
+  const where = whereIs(table, row);
+  const text = context.texts.noKey(table.columns.get(ask.field)?.name ?? ask.field, where);
+  context.setAside.add(ask.personKey || null, [{ reason: 'no-key', text, where }]);
+}
+
+export function brokenRow({ table, context }: OpenTable, row: Row): Problem {
+  const where = whereIs(table, row);
+  return { reason: 'broken-row', text: context.texts.brokenRow(row.fields.length, table.width, where), where };
+}
+
+/** Sets aside whoever a row with too few or too many fields names as its person. */
+export function setAsideBroken(opened: OpenTable, row: Row): void {
+  opened.context.setAside.add(cellOf(opened.table, row, 'personKey') || null, [brokenRow(opened, row)]);
+}

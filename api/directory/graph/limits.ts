@@ -1,0 +1,28 @@
+import type { Patience } from '../../outbound/retry.ts';
+
+/** How hard we may lean on Graph, and how long we wait for it. */
+export interface GraphLimits {
+  batchesInFlight: number;
+  /** Writes that may go at once, and per second after that: https://learn.microsoft.com/graph/throttling-limits */
+  writesAtOnce: number;
+  writesPerSecond: number;
+  requestTimeoutMs: number;
+  /**
+   * For anything that may be asked again: throttling, faults, lost connections, objects that are not replicated yet.
+   */
+  patience: Patience;
+  /**
+   * For an account that may or may not have been made: how often, and how far apart, we look before we make it again.
+   */
+  lookUp: Patience;
+}
+
+/** 3,000 writes per 150 s per app and tenant; replication takes seconds as a rule, and minutes must be survived. */
+export const GRAPH_LIMITS: GraphLimits = {
+  batchesInFlight: 4,
+  writesAtOnce: 3000,
+  writesPerSecond: 20,
+  requestTimeoutMs: 100_000,
+  patience: { attempts: 12, firstWaitMs: 1000, longestWaitMs: 60_000 },
+  lookUp: { attempts: 5, firstWaitMs: 5000, longestWaitMs: 40_000 },
+};

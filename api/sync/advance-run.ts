@@ -1,0 +1,67 @@
+import { explainError, InstroomError } from '../../models/errors.ts';
+import type { Run } from '../../models/run.ts';
+import { applyRun } from './apply-run.ts';
+import { runEvent, system } from './audit-run.ts';
+import { concludeRun } from './conclude-run.ts';
+import { type PreparedRun, planRun } from './plan-run.ts';
+import type { SyncParts } from './sync-parts.ts';
+
+/** Where a run stands after it was moved on as far as it can go by itself. `again`: another run is needed for what is left. */
+export interface AdvancedRun {
+  run: Run;
+  again: boolean;
+}
+
+/**
+ * Moves a run on as far as it goes without a person: plans it when it is new, applies it when it may be applied. A run that was cut
+ * off is taken up where it stands.
+ * @param holdOn - awaited before each pack of writes; throws when another worker has taken over
+ * @throws InstroomError `hr-busy` when a source is being written just now (the run waits), or whatever `holdOn` throws
+ */
+export async function advanceRun(run: Run, parts: SyncParts, holdOn: () => Promise<void>): Promise<AdvancedRun> {
+  try {
+    let current = run;
+    let fresh: PreparedRun | null = null;
+    if (current.state === 'waiting' || current.state === 'planning') {
+      const planned = await planRun(current, parts);
+      current = planned.run;
+      fresh = planned.prepared;
+      await tellVerdict(current, planned.prepared, parts);
+    }
+    if (current.state !== 'applying') return { run: current, again: false };
+    const applied = await applyRun(current, parts, { fresh, holdOn });
+    return { run: await concludeRun(applied, parts), again: applied.leftOver };
+  } catch (error) {
+    if (error instanceof InstroomError && error.code !== 'hr-busy' && error.code !== 'conflict') {
+      return { run: await failRun(run, error, parts), again: false };
+    }
+    throw error;
+  }
+}
+
+async function tellVerdict(run: Run, prepared: PreparedRun, parts: SyncParts): Promise<void> {
+  if (run.state === 'awaiting-approval') {
+    await parts.notifier.tell({ kind: 'run-needs-approval', run, operations: prepared.plan.operations });
+  }
+  if (run.state === 'blocked') await parts.notifier.tell({ kind: 'run-blocked', run });
+}
+
+/** A run that cannot go on is written down with what to do; people hear of it when the one before it had not failed alike. */
+async function failRun(run: Run, error: InstroomError, parts: SyncParts): Promise<Run> {
+  const text = explainError(error);
+  const at = parts.clock.now().toISOString();
+  const previous = (await parts.stores.runs.list({ limit: 2, states: ['failed', 'finished'] })).find(
+    (other) => other.id !== run.id,
+  );
+  const failed = await parts.stores.runs.change(run.id, ['waiting', 'planning', 'applying'], {
+    state: 'failed',
+    finishedAt: at,
+    error: { code: error.code, text },
+  });
+  if (failed === null) return run;
+  await parts.stores.audit.append([runEvent('run-failed', failed, { at, actor: system, text })]);
+  parts.logger.warn({ runId: run.id, code: error.code }, 'run failed');
+  const known = previous?.state === 'failed' && previous.error?.code === error.code;
+  if (!known) await parts.notifier.tell({ kind: 'run-failed', run: failed });
+  return failed;
+}

@@ -1,0 +1,116 @@
+import type { Operation, OperationResult } from '../../models/plan.ts';
+import type { Run } from '../../models/run.ts';
+import { operationEvent, runEvent, system } from './audit-run.ts';
+import { mustFind, type PreparedRun, prepareRun } from './plan-run.ts';
+import type { SyncParts } from './sync-parts.ts';
+
+/** How applying ended. `leftOver`: there is more to do than this run was allowed to; another run should be asked for. */
+export interface AppliedRun {
+  run: Run;
+  applied: Operation[];
+  leftOver: boolean;
+  prepared: PreparedRun;
+}
+
+/**
+ * Applies a run that is in state `applying`.
+ *
+ * Straight after planning, `fresh` is what the plan was made from. Otherwise (approved later, or taken up again after a crash)
+ * the world is read and planned anew, and
+ * - what the new plan no longer holds is done already (an attempt that was cut off, or somebody by hand),
+ * - what both hold is carried out, as the new plan has it,
+ * - what only the new plan holds was never approved: an approved run of which nothing is done yet is superseded by it; otherwise it
+ *   is left for the next run.
+ *
+ * @param holdOn - awaited before each pack; throws when another worker has taken over
+ */
+export async function applyRun(
+  run: Run,
+  parts: SyncParts,
+  around: { fresh: PreparedRun | null; holdOn: () => Promise<void> },
+): Promise<AppliedRun> {
+  const saved = await parts.stores.runs.operations(run.id);
+  const open = saved.filter((entry) => entry.result === null).map((entry) => entry.operation);
+  const prepared = around.fresh ?? (await prepareRun(parts, run.now ?? parts.clock.now().toISOString()));
+  const wanted = new Map(prepared.plan.operations.map((operation) => [operation.id, operation]));
+  const planned = new Set(saved.map((entry) => entry.operation.id));
+  const leftOver = prepared.plan.operations.some((operation) => !planned.has(operation.id));
+  const untouched = open.length === saved.length;
+  if (leftOver && untouched && run.decision !== null) {
+    return { run: await supersede(run, parts), applied: [], leftOver, prepared };
+  }
+  const record = createRecorder(run, parts, open);
+  const at = parts.clock.now().toISOString();
+  const settled = open.filter((operation) => !wanted.has(operation.id));
+  await record(settled.map((operation) => alreadySo(operation, at)));
+  const todo = open.flatMap((operation) => wanted.get(operation.id) ?? []);
+  const progress = parts.progress;
+  const results = parts.directory.apply({
+    runId: run.id,
+    operations: todo,
+    accountIds: accountIdsOf(prepared),
+    intend: around.holdOn,
+    ...(progress === undefined ? {} : { progress }),
+  });
+  for await (const pack of results) await record(pack);
+  return { run: await mustFind(run.id, parts), applied: todo, leftOver, prepared };
+}
+
+async function supersede(run: Run, parts: SyncParts): Promise<Run> {
+  const at = parts.clock.now().toISOString();
+  const changed = await parts.stores.runs.change(run.id, ['applying'], { state: 'superseded', finishedAt: at });
+  const superseded = changed ?? (await mustFind(run.id, parts));
+  const text = 'HR, Entra or the policy changed after the approval; what was approved is no longer what would be done.';
+  await parts.stores.audit.append([runEvent('run-superseded', superseded, { at, actor: system, text })]);
+  return superseded;
+}
+
+/**
+ * Keeps results as they come: first the facts in the audit log, then the links, then the result with the operation, so that a
+ * crash between any two is mended by the next attempt.
+ */
+function createRecorder(run: Run, parts: SyncParts, operations: readonly Operation[]) {
+  const byId = new Map(operations.map((operation) => [operation.id, operation]));
+  const directoryKey = parts.directory.identify().key;
+  return async (results: readonly OperationResult[]): Promise<void> => {
+    if (results.length === 0) return;
+    const pairs = results.flatMap((result) => {
+      const operation = byId.get(result.operationId);
+      return operation === undefined ? [] : [{ operation, result }];
+    });
+    await parts.stores.audit.append(pairs.map(({ operation, result }) => operationEvent(run, operation, result)));
+    const links = pairs.flatMap(({ operation, result }): [string, string][] => {
+      const linking =
+        operation.kind === 'create-account' ||
+        operation.kind === 'restore-account' ||
+        operation.after?.stampedPersonKey !== undefined;
+      const succeeded = result.kind === 'done' || result.kind === 'already';
+      const accountId = result.accountId ?? operation.target.accountId;
+      return linking && succeeded && accountId !== null ? [[operation.personKey, accountId]] : [];
+    });
+    if (links.length > 0) await parts.stores.accounts.saveLinks(directoryKey, new Map(links));
+    await parts.stores.runs.saveResults(run.id, results);
+  };
+}
+
+function alreadySo(operation: Operation, at: string): OperationResult {
+  return { operationId: operation.id, kind: 'already', at, accountId: operation.target.accountId, error: null };
+}
+
+/** The accounts that people have now, so that what hangs on them finds them. */
+function accountIdsOf(prepared: PreparedRun): Map<string, string> {
+  const { accounts } = prepared.world.directory.mirror;
+  const live = new Set(accounts.map((account) => account.id));
+  const ids = new Map([...prepared.world.links].filter(([, accountId]) => live.has(accountId)));
+  for (const account of accounts) {
+    if (account.stampedPersonKey !== null) ids.set(account.stampedPersonKey, account.id);
+  }
+  for (const { kind, personKey, target, after } of prepared.plan.operations) {
+    if (target.accountId !== null) ids.set(personKey, target.accountId);
+    const manager = kind === 'set-manager' ? after : null;
+    if (typeof manager?.managerPersonKey === 'string' && typeof manager.managerAccountId === 'string') {
+      ids.set(manager.managerPersonKey, manager.managerAccountId);
+    }
+  }
+  return ids;
+}

@@ -1,0 +1,110 @@
+import type { DecisionOutcome, RunService } from '../../models/ports.ts';
+import type { Decision, Run } from '../../models/run.ts';
+import { runEvent } from './audit-run.ts';
+import type { SyncParts } from './sync-parts.ts';
+
+type ServiceParts = Pick<SyncParts, 'stores' | 'clock' | 'notifier'>;
+
+/**
+ * Asks for runs and decides on them. `wake` is called when there is something to do.
+ */
+export function createRunService(parts: ServiceParts, wake: () => void): RunService {
+  return {
+    start: (ask) => startRun(ask, parts, wake),
+    decide: (ask) => decideRun(ask, parts, wake),
+  };
+}
+
+/** A run as it is when it is asked for: nothing read, nothing planned. */
+export function newRun(ask: Pick<Run, 'trigger'> & { by: Run['askedBy']; at: string; now?: string }): Omit<Run, 'id'> {
+  return {
+    state: 'waiting',
+    trigger: ask.trigger,
+    askedBy: ask.by,
+    askedAt: ask.at,
+    startedAt: null,
+    plannedAt: null,
+    finishedAt: null,
+    now: ask.now ?? null,
+    policyVersion: null,
+    fingerprint: null,
+    verdict: null,
+    counts: {},
+    results: { done: 0, already: 0, failed: 0, skipped: 0 },
+    notes: [],
+    noteCount: 0,
+    sources: [],
+    decision: null,
+    supersededBy: null,
+    error: null,
+  };
+}
+
+/** Ten notices are one run: while one still waits to start, it will see everything that the others were about. */
+async function startRun(ask: Parameters<RunService['start']>[0], parts: ServiceParts, wake: () => void): Promise<Run> {
+  const [waiting] = await parts.stores.runs.list({ limit: 1, states: ['waiting'] });
+  if (waiting !== undefined) {
+    await parts.stores.jobs.ask({ kind: 'plan-run', runId: waiting.id, notBefore: parts.clock.now().toISOString() });
+    wake();
+    return waiting;
+  }
+  const at = parts.clock.now().toISOString();
+  const run = await parts.stores.runs.add(newRun({ trigger: ask.trigger, by: ask.by, at }));
+  await parts.stores.audit.append([
+    runEvent('run-asked', run, { at, actor: ask.by, text: `Asked for by ${ask.trigger}.` }),
+  ]);
+  await parts.stores.jobs.ask({ kind: 'plan-run', runId: run.id, notBefore: at });
+  wake();
+  return run;
+}
+
+async function decideRun(
+  ask: Parameters<RunService['decide']>[0],
+  parts: ServiceParts,
+  wake: () => void,
+): Promise<DecisionOutcome> {
+  const run = await parts.stores.runs.find(ask.runId);
+  if (run === null) return { kind: 'not-found' };
+  if (!mayDecide(ask)) return { kind: 'not-allowed' };
+  if (run.state === 'blocked' && ask.answer === 'approve' && ask.override !== true) return { kind: 'not-waiting', run };
+  const at = parts.clock.now().toISOString();
+  const decision: Decision = {
+    answer: ask.answer,
+    fingerprint: ask.fingerprint,
+    by: ask.by,
+    at,
+    reason: ask.reason ?? null,
+    override: ask.override ?? false,
+  };
+  const decided = await parts.stores.runs.decide(
+    ask.runId,
+    decision,
+    ask.answer === 'approve' ? 'applying' : 'rejected',
+  );
+  if (decided === null) return explainRefusal(run, ask.fingerprint, parts);
+  await parts.stores.audit.append([
+    runEvent('run-decided', decided, {
+      at,
+      actor: ask.by,
+      text: `${ask.answer}${ask.reason ? `: ${ask.reason}` : ''}`,
+    }),
+  ]);
+  if (ask.answer === 'approve') {
+    await parts.stores.jobs.ask({ kind: 'apply-run', runId: decided.id, notBefore: at });
+    wake();
+  }
+  await parts.notifier.tell({ kind: 'run-decided', run: decided });
+  return { kind: 'decided', run: decided };
+}
+
+/** A person needs the role; the API key and the command line were checked at their own door. */
+function mayDecide(ask: Parameters<RunService['decide']>[0]): boolean {
+  return ask.by.kind !== 'person' || ask.roles.includes('it');
+}
+
+async function explainRefusal(run: Run, fingerprint: string, parts: ServiceParts): Promise<DecisionOutcome> {
+  const current = (await parts.stores.runs.find(run.id)) ?? run;
+  if (current.decision !== null) return { kind: 'already-decided', run: current };
+  const waiting = current.state === 'awaiting-approval' || current.state === 'blocked';
+  return { kind: waiting && current.fingerprint !== fingerprint ? 'plan-changed' : 'not-waiting', run: current };
+}

@@ -1,0 +1,111 @@
+import type { Plan } from '../../models/plan.ts';
+import type { Run } from '../../models/run.ts';
+import type { CompiledPolicy } from '../engine/compiled-policy.ts';
+import { runEvent, system } from './audit-run.ts';
+import { makePlan } from './make-plan.ts';
+import { keepWorld, type ReadWorld, readWorld } from './read-world.ts';
+import type { SyncParts } from './sync-parts.ts';
+
+/** A plan with the world it was made from. */
+export interface PreparedRun {
+  plan: Plan;
+  policy: CompiledPolicy;
+  world: ReadWorld;
+}
+
+/** Reads the world and plans, for one moment. Writes what was read to the stores, nothing to Entra. */
+export async function prepareRun(parts: SyncParts, now: string): Promise<PreparedRun> {
+  const policy = await parts.loadPolicy();
+  const world = await readWorld(parts, policy);
+  const plan = makePlan(world, policy, now);
+  await keepWorld(parts, world);
+  return { plan, policy, world };
+}
+
+/** Longer lists of notes are counted; the first of them are kept with the run. */
+const keptNotes = 1000;
+
+/**
+ * Plans a run and moves it on: to `applying`, `awaiting-approval`, `blocked`, `finished` (nothing to do), or `superseded` and
+ * `rejected` when the very same plan is waiting already or was refused.
+ * @param options.askAgain - ask for a decision even if the very same plan is waiting or was refused
+ * @returns the run in its new state, with what it was planned from
+ */
+export async function planRun(
+  run: Run,
+  parts: SyncParts,
+  options: { askAgain?: boolean } = {},
+): Promise<{ run: Run; prepared: PreparedRun }> {
+  const now = run.now ?? parts.clock.now().toISOString();
+  await parts.stores.runs.change(run.id, ['waiting', 'planning'], {
+    state: 'planning',
+    startedAt: run.startedAt ?? parts.clock.now().toISOString(),
+    now,
+  });
+  const prepared = await prepareRun(parts, now);
+  const { plan } = prepared;
+  await parts.stores.runs.saveOperations(run.id, plan.operations);
+  const planned = await parts.stores.runs.change(run.id, ['planning'], {
+    plannedAt: parts.clock.now().toISOString(),
+    policyVersion: plan.policyVersion,
+    fingerprint: plan.fingerprint,
+    verdict: plan.verdict,
+    counts: plan.counts,
+    notes: plan.notes.slice(0, keptNotes),
+    noteCount: plan.notes.length,
+    sources: prepared.world.sources,
+    ...(await nextState(run, { plan, askAgain: options.askAgain === true }, parts)),
+  });
+  const moved = planned ?? (await mustFind(run.id, parts));
+  await parts.stores.audit.append([
+    runEvent('run-planned', moved, { at: moved.plannedAt ?? now, actor: system, text: plan.verdict.reasons.join(' ') }),
+  ]);
+  await supersedeOlder(moved, parts);
+  return { run: moved, prepared };
+}
+
+async function nextState(
+  run: Run,
+  planned: { plan: Plan; askAgain: boolean },
+  parts: SyncParts,
+): Promise<Pick<Run, 'state'> & Partial<Pick<Run, 'supersededBy' | 'finishedAt'>>> {
+  const { plan } = planned;
+  const finishedAt = parts.clock.now().toISOString();
+  if (plan.verdict.kind === 'auto') {
+    return plan.operations.length === 0 ? { state: 'finished', finishedAt } : { state: 'applying' };
+  }
+  const same = await parts.stores.runs.findByFingerprint(plan.fingerprint, [
+    'awaiting-approval',
+    'blocked',
+    'rejected',
+  ]);
+  if (same !== null && same.id !== run.id && same.verdict?.kind === plan.verdict.kind) {
+    return { state: same.state === 'rejected' ? 'rejected' : 'superseded', supersededBy: same.id, finishedAt };
+  }
+  return { state: plan.verdict.kind === 'blocked' ? 'blocked' : 'awaiting-approval' };
+}
+
+/** A new look at the world voids what is still waiting for a decision on an older one. */
+async function supersedeOlder(run: Run, parts: SyncParts): Promise<void> {
+  const waiting = await parts.stores.runs.list({ limit: 100, states: ['awaiting-approval', 'blocked'] });
+  for (const older of waiting) {
+    if (older.id === run.id || older.id === run.supersededBy) continue;
+    const superseded = await parts.stores.runs.change(older.id, ['awaiting-approval', 'blocked'], {
+      state: 'superseded',
+      supersededBy: run.id,
+      finishedAt: parts.clock.now().toISOString(),
+    });
+    if (superseded === null) continue;
+    const text = `A newer look at HR and Entra (run ${run.id}) gave another plan.`;
+    await parts.stores.audit.append([
+      runEvent('run-superseded', superseded, { at: superseded.finishedAt ?? '', actor: system, text }),
+    ]);
+    await parts.notifier.tell({ kind: 'run-decided', run: superseded });
+  }
+}
+
+export async function mustFind(runId: string, parts: Pick<SyncParts, 'stores'>): Promise<Run> {
+  const run = await parts.stores.runs.find(runId);
+  if (run === null) throw new Error(`run ${runId} is gone`);
+  return run;
+}

@@ -1,0 +1,52 @@
+import { watch } from 'chokidar';
+import { Cron } from 'croner';
+import type { Logger, RunService } from '../../models/ports.ts';
+import type { RunTrigger } from '../../models/run.ts';
+import type { CompiledPolicy } from '../engine/compiled-policy.ts';
+import { system } from './audit-run.ts';
+
+export interface Schedule {
+  stop(): Promise<void>;
+}
+
+/** Editors and file transfers touch a file several times; what comes within this time is one change. */
+const settleMs = 150;
+
+/**
+ * Asks for runs: by the policy's cron patterns in the policy's time zone, and when a watched file changes. It only asks; what is
+ * true is read by the run.
+ * @param watchPaths - files and folders, absolute
+ */
+export function startSchedule(
+  runs: RunService,
+  options: { policy: CompiledPolicy; watchPaths: readonly string[]; logger: Logger },
+): Schedule {
+  const { schedule, timeZone } = options.policy.policy;
+  const ask = (trigger: RunTrigger) => {
+    runs
+      .start({ trigger, by: system })
+      .catch((error: unknown) => options.logger.error({ error }, 'a run could not be asked for'));
+  };
+  const crons = schedule.map(
+    (pattern) => new Cron(pattern, { timezone: timeZone, protect: true }, () => ask('schedule')),
+  );
+  const watcher = watch([...options.watchPaths], { ignoreInitial: true, depth: 1, ignored: isUnfinished });
+  let timer: NodeJS.Timeout | undefined;
+  watcher.on('all', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => ask('file'), settleMs);
+  });
+  watcher.on('error', (error) =>
+    options.logger.warn({ error }, 'a folder cannot be watched; changes wait for the schedule'),
+  );
+  return {
+    stop: async () => {
+      clearTimeout(timer);
+      for (const cron of crons) cron.stop();
+      await watcher.close();
+    },
+  };
+}
+
+/** Files that somebody is still writing, by their usual names. */
+const isUnfinished = (path: string): boolean => /\.(tmp|part|swp)$|~$/.test(path);

@@ -1,0 +1,21 @@
+import type { TurnContext } from 'botbuilder';
+import type { BotParts } from './bot-parts.ts';
+import { tenantOf } from './sender.ts';
+
+/**
+ * Whether this turn may go on. With an app id the adapter has checked the token already; what is left is that it comes from Teams
+ * and from our tenant. Without one (this machine only) the answers must stay on this machine, or anybody could make us post
+ * elsewhere.
+ */
+export function admitActivity(context: TurnContext, parts: Pick<BotParts, 'bot' | 'allowedTenantIds'>): boolean {
+  const { channelId, serviceUrl } = context.activity;
+  if (parts.bot.appId === null) return isOnThisMachine(serviceUrl);
+  const tenantId = tenantOf(context);
+  return channelId === 'msteams' && tenantId !== null && parts.allowedTenantIds.includes(tenantId);
+}
+
+function isOnThisMachine(serviceUrl: string | undefined): boolean {
+  if (serviceUrl === undefined || !URL.canParse(serviceUrl)) return false;
+  const { hostname } = new URL(serviceUrl);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}

@@ -1,0 +1,71 @@
+import { Application, TeamsAdapter } from '@microsoft/teams-ai';
+import type { Request, Response } from 'express';
+import { verbs } from '../cards/card-actions.ts';
+import type { Notifier } from '../models/ports.ts';
+import { cardTexts } from '../models/texts/card-texts.ts';
+import { admitActivity } from './admit-activity.ts';
+import { answerFault } from './answer-fault.ts';
+import type { BotParts, BotRegistration } from './bot-parts.ts';
+import { createNotifier } from './create-notifier.ts';
+import { onCardAction } from './on-card-action.ts';
+import { onMessage } from './on-message.ts';
+import { rememberConversation } from './remember-conversation.ts';
+import { readerFor } from './sender.ts';
+
+export interface Bot {
+  /** Answers `POST /api/messages`; the body must have been parsed. */
+  handle(req: Request, res: Response): Promise<void>;
+  notifier: Notifier;
+}
+
+/**
+ * The bot: Microsoft's adapter and application around our handlers. Nothing outside this folder knows either of them.
+ * @throws Error when the registration lacks what its type needs
+ */
+export function createBot(parts: BotParts): Bot {
+  const adapter = new TeamsAdapter(credentialsOf(parts.bot));
+  const app = new Application({
+    adapter,
+    botAppId: parts.bot.appId ?? '',
+    startTypingTimer: false,
+    removeRecipientMention: false,
+  });
+
+  app.error((context, error) => answerFault(context, error, parts));
+  app.turn('beforeTurn', async (context) => {
+    if (!admitActivity(context, parts)) {
+      parts.logger.info({ channelId: context.activity.channelId }, 'an activity was not admitted');
+      return false;
+    }
+    await rememberConversation(context, parts);
+    return true;
+  });
+  app.adaptiveCards.actionExecute(verbs.approveRun, async (context) => onCardAction(context, 'approve', parts));
+  app.adaptiveCards.actionExecute(verbs.rejectRun, async (context) => onCardAction(context, 'reject', parts));
+  app.conversationUpdate('membersAdded', async (context) => {
+    const { membersAdded = [], recipient, locale } = context.activity;
+    const people = membersAdded.filter((member) => member.id !== recipient.id);
+    if (people.length > 0) await context.sendActivity(cardTexts(readerFor(locale ?? null, parts).language).welcome);
+  });
+  app.message(/.*/s, async (context) => onMessage(context, parts));
+
+  return {
+    handle: async (req, res) => {
+      await adapter.process(req, res, async (context) => {
+        await app.run(context);
+      });
+    },
+    notifier: createNotifier({ ...parts, adapter }),
+  };
+}
+
+/** Holds the secret: the adapter that keeps it is never logged. Without an app id the framework checks nothing, which `readConfig` allows on this machine only. */
+function credentialsOf(bot: BotRegistration): Record<string, string> {
+  if (bot.appId === null) return {};
+  return {
+    MicrosoftAppId: bot.appId,
+    MicrosoftAppType: bot.appType ?? 'SingleTenant',
+    ...(bot.tenantId === null ? {} : { MicrosoftAppTenantId: bot.tenantId }),
+    ...(bot.password === null ? {} : { MicrosoftAppPassword: bot.password }),
+  };
+}

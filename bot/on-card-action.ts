@@ -1,0 +1,96 @@
+import type { TurnContext } from 'botbuilder';
+import { RunAction } from '../cards/card-actions.ts';
+import { runApprovalCard } from '../cards/run-approval-card.ts';
+import type { Card } from '../cards/sheet.ts';
+import type { DecisionOutcome } from '../models/ports.ts';
+import type { Decision } from '../models/run.ts';
+import { cardTexts } from '../models/texts/card-texts.ts';
+import type { BotParts } from './bot-parts.ts';
+import { readSender, type Sender } from './sender.ts';
+
+/** As many operations as the card shows. */
+const shownOperations = 10;
+
+/**
+ * Answers Approve or Reject on a run. The card only names run and fingerprint; who presses is what Teams says, whether they may and
+ * whether the plan is still the same is asked now, and the decision is one atomic step in the store.
+ * @returns the card as it is after the decision, or plain words that say why nothing was done
+ */
+export async function onCardAction(
+  context: TurnContext,
+  answer: Decision['answer'],
+  parts: BotParts,
+): Promise<Card | string> {
+  const sender = await readSender(context, parts);
+  const texts = cardTexts(sender?.reader.language ?? parts.language);
+  const data: unknown = (context.activity.value as { action?: { data?: unknown } } | undefined)?.action?.data;
+  const action = RunAction.safeParse(data);
+  if (!action.success) return texts.badAction;
+  if (sender === null) return texts.notKnown;
+  const { runId, fingerprint, reason } = action.data;
+  if (sender.member === null || !sender.member.roles.includes('it')) {
+    await recordRefusal(context, { runId, sender, why: 'not of the IT desk' }, parts);
+    return sender.member === null ? texts.notKnown : texts.onlyItDecides;
+  }
+  const { aadObjectId, name, roles } = sender.member;
+  const outcome = await parts.runs.decide({
+    runId,
+    answer,
+    fingerprint,
+    by: { kind: 'person', id: aadObjectId, name },
+    roles,
+    ...(reason ? { reason } : {}),
+  });
+  if (outcome.kind !== 'decided') await recordRefusal(context, { runId, sender, why: outcome.kind }, parts);
+  return answerOutcome(outcome, sender, parts);
+}
+
+async function answerOutcome(outcome: DecisionOutcome, sender: Sender, parts: BotParts): Promise<Card | string> {
+  const texts = cardTexts(sender.reader.language);
+  switch (outcome.kind) {
+    case 'decided':
+      return currentCard(outcome.run.id, sender, parts);
+    case 'already-decided':
+      return texts.alreadyDecided;
+    case 'not-waiting':
+      return texts.notWaiting;
+    case 'plan-changed':
+      return texts.planChanged;
+    case 'not-allowed':
+      return texts.onlyItDecides;
+    case 'not-found':
+      return texts.badAction;
+  }
+}
+
+async function currentCard(runId: string, sender: Sender, parts: BotParts): Promise<Card | string> {
+  const report = await parts.reports.run(runId, { skip: 0, limit: shownOperations });
+  if (report === null) return cardTexts(sender.reader.language).badAction;
+  return runApprovalCard(
+    report.run,
+    report.operations.map((entry) => entry.operation),
+    sender.reader,
+  );
+}
+
+/** Every refusal is a fact for the audit log. The id follows from the activity, so a press that Teams repeats is one fact. */
+async function recordRefusal(
+  context: TurnContext,
+  refusal: { runId: string; sender: Sender; why: string },
+  parts: BotParts,
+): Promise<void> {
+  const { sender, runId, why } = refusal;
+  const at = parts.clock.now().toISOString();
+  await parts.audit.append([
+    {
+      id: `refused:${runId}:${sender.aadObjectId}:${context.activity.id ?? at}`,
+      at,
+      kind: 'refused',
+      actor: { kind: 'person', id: sender.aadObjectId, name: sender.member?.name ?? sender.aadObjectId },
+      runId,
+      personKey: sender.member?.personKey ?? null,
+      operationId: null,
+      text: `A decision on run ${runId} was refused: ${why}.`,
+    },
+  ]);
+}

@@ -1,0 +1,63 @@
+import { TurnContext } from 'botbuilder';
+import { helpCard } from '../cards/help-card.ts';
+import { peopleListCard, personCard } from '../cards/person-card.ts';
+import { runCard } from '../cards/run-card.ts';
+import { runsCard } from '../cards/runs-card.ts';
+import type { Card } from '../cards/sheet.ts';
+import { statusCard } from '../cards/status-card.ts';
+import type { AudienceRole } from '../models/policy.ts';
+import { cardTexts } from '../models/texts/card-texts.ts';
+import type { BotParts } from './bot-parts.ts';
+import { cardMessage } from './card-message.ts';
+import { type Command, readCommand } from './read-command.ts';
+import { readSender, type Sender } from './sender.ts';
+
+/** As many people as fit a card that is still read. */
+const mostPeople = 10;
+
+const listedRuns = 10;
+
+/** Answers a message: a card, or plain words. */
+export async function onMessage(context: TurnContext, parts: BotParts): Promise<void> {
+  const sender = await readSender(context, parts);
+  if (sender === null) return;
+  const text = TurnContext.removeRecipientMention(context.activity) ?? context.activity.text ?? '';
+  const answer = await answerCommand(readCommand(text), sender, parts);
+  await context.sendActivity(typeof answer === 'string' ? answer : cardMessage(answer));
+}
+
+async function answerCommand(command: Command, sender: Sender, parts: BotParts): Promise<Card | string> {
+  const { reader, member } = sender;
+  const texts = cardTexts(reader.language);
+  if (member === null) return texts.notKnown;
+  if (command.kind === 'help') return helpCard(member.roles, reader);
+  if (command.kind === 'unknown') return texts.notUnderstood;
+  if (command.kind === 'who-am-i') {
+    const story = member.personKey === null ? null : await parts.reports.person(member.personKey);
+    return story === null ? texts.nobody(member.name) : personCard(story, reader);
+  }
+  if (command.kind === 'who')
+    return may(member.roles, ['it', 'hr']) ? answerWho(command.text, sender, parts) : texts.onlyItOrHr;
+  if (!may(member.roles, ['it'])) return texts.onlyIt;
+  if (command.kind === 'status') return statusCard(await parts.reports.status(), reader);
+  if (command.kind === 'runs') return runsCard(await parts.reports.runs(listedRuns), reader);
+  const report = await parts.reports.run(command.runId, { skip: 0, limit: listedRuns });
+  return report === null ? texts.noSuchRun(command.runId) : runCard(report, reader);
+}
+
+async function answerWho(text: string, sender: Sender, parts: BotParts): Promise<Card | string> {
+  const people = await parts.reports.findPeople(text, mostPeople);
+  const exact = people.find((person) => person.personKey.toLowerCase() === text.toLowerCase());
+  const [first, second] = people;
+  const one = exact ?? (second === undefined ? first : undefined);
+  if (one !== undefined) {
+    const story = await parts.reports.person(one.personKey);
+    if (story !== null) return personCard(story, sender.reader);
+  }
+  return people.length === 0
+    ? cardTexts(sender.reader.language).nobody(text)
+    : peopleListCard(people, text, sender.reader);
+}
+
+const may = (held: readonly AudienceRole[], needed: readonly AudienceRole[]): boolean =>
+  needed.some((role) => held.includes(role));

@@ -1,0 +1,26 @@
+import { TurnContext } from 'botbuilder';
+import type { BotParts } from './bot-parts.ts';
+import { tenantOf } from './sender.ts';
+
+/**
+ * Keeps where this person can be reached. Only personal chats count: what Instroom has to say is for one person. The service
+ * address may change at any time, so it is kept anew with each activity.
+ */
+export async function rememberConversation(context: TurnContext, parts: BotParts): Promise<void> {
+  const { from, locale, conversation, type, action } = context.activity;
+  const tenantId = tenantOf(context);
+  if (!from?.aadObjectId || tenantId === null || conversation?.conversationType !== 'personal') return;
+  if (type === 'installationUpdate' && action?.startsWith('remove')) {
+    await parts.conversations.setStatus(tenantId, from.aadObjectId, 'uninstalled');
+    return;
+  }
+  const known = locale === undefined ? await parts.conversations.find(tenantId, from.aadObjectId) : null;
+  await parts.conversations.save({
+    tenantId,
+    aadObjectId: from.aadObjectId,
+    locale: locale ?? known?.locale ?? null,
+    status: 'active',
+    reference: JSON.parse(JSON.stringify(TurnContext.getConversationReference(context.activity))),
+    updatedAt: parts.clock.now().toISOString(),
+  });
+}

@@ -1,0 +1,17 @@
+import type { AudienceRole } from '../models/policy.ts';
+import { badgeFor, type Reader, textsFor } from './reader.ts';
+import { type Card, fillSheet } from './sheet.ts';
+
+/** What this reader can ask. */
+export function helpCard(roles: readonly AudienceRole[], reader: Reader): Card {
+  const texts = textsFor(reader);
+  const own = roles.includes('it') ? texts.helpIt : roles.includes('hr') ? texts.helpHr : [];
+  return fillSheet({
+    language: reader.language,
+    badge: badgeFor(reader),
+    title: texts.helpTitle,
+    intro: texts.helpIntro,
+    facts: [],
+    sections: [{ heading: texts.helpTitle, lines: [...own, ...texts.helpAll] }],
+  });
+}

@@ -1,0 +1,90 @@
+import type { StatusReport } from '../models/report.ts';
+import { escapeText } from './escape-text.ts';
+import { badgeFor, type Reader, showDuration, showInstant, textsFor } from './reader.ts';
+import { type Card, type CardElement, fillSheet, type Sheet } from './sheet.ts';
+
+/** How things stand now, for the IT desk: the sentence that matters first, then the figures, then the last runs as a chart. */
+export function statusCard(status: StatusReport, reader: Reader): Card {
+  const texts = textsFor(reader);
+  return fillSheet({
+    language: reader.language,
+    badge: badgeFor(reader),
+    title: texts.statusTitle(escapeText(status.directoryName)),
+    intro: summarise(status, reader),
+    facts: statusFacts(status, reader),
+    elements: chart(status, reader),
+    sections: [],
+  });
+}
+
+function summarise(status: StatusReport, reader: Reader): string {
+  const texts = textsFor(reader);
+  if (status.lastRun === null) return texts.neverRun;
+  const lines = [
+    ...(status.failed === null ? [] : [texts.statusFailed]),
+    ...(status.blocked.length === 0 ? [] : [texts.statusBlocked(status.blocked.length)]),
+    ...(status.waitingForApproval.length === 0 ? [] : [texts.statusWaiting(status.waitingForApproval.length)]),
+  ];
+  return lines.length === 0 ? texts.statusGood : lines.join(' ');
+}
+
+function statusFacts(status: StatusReport, reader: Reader): Sheet['facts'] {
+  const texts = textsFor(reader);
+  const runNames = (runs: StatusReport['blocked']) => runs.map((run) => texts.runTitle(run.id)).join(', ');
+  const last = status.lastRun;
+  return [
+    ...(last === null
+      ? []
+      : [
+          {
+            title: texts.lastRun,
+            value: `${texts.runTitle(last.id)}, ${texts.states[last.state]}, ${showInstant(last.finishedAt ?? last.askedAt, reader)}`,
+          },
+        ]),
+    ...status.sources.map((source) => ({
+      title: texts.source(escapeText(source.sourceId)),
+      value: [
+        texts.sourceRead(showInstant(source.readAt, reader), source.people),
+        ...(source.lagMs === null ? [] : [texts.lag(showDuration(source.lagMs, reader))]),
+      ].join('; '),
+    })),
+    ...(status.waitingForApproval.length === 0
+      ? []
+      : [{ title: texts.waitingForApproval, value: runNames(status.waitingForApproval) }]),
+    ...(status.blocked.length === 0 ? [] : [{ title: texts.blocked, value: runNames(status.blocked) }]),
+    { title: texts.people, value: String(status.people) },
+    { title: texts.accounts, value: String(status.accounts) },
+    { title: texts.peopleWaiting, value: String(status.peopleWaiting) },
+  ];
+}
+
+/**
+ * Changed and failed operations of the last runs, side by side; where charts are not drawn, the same as a list.
+ * @see https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards
+ */
+function chart(status: StatusReport, reader: Reader): CardElement[] {
+  const texts = textsFor(reader);
+  if (status.recentRuns.length < 2) return [];
+  const values = (of: (run: StatusReport['recentRuns'][number]) => number) =>
+    status.recentRuns.map((run) => ({ x: run.id, y: of(run) }));
+  return [
+    {
+      type: 'Chart.VerticalBar.Grouped',
+      title: texts.recentRuns,
+      xAxisTitle: texts.runTitle(''),
+      yAxisTitle: texts.changed,
+      stacked: true,
+      data: [
+        { legend: texts.changed, color: 'good', values: values((run) => run.changed) },
+        { legend: texts.failed, color: 'attention', values: values((run) => run.failed) },
+      ],
+      fallback: {
+        type: 'FactSet',
+        facts: status.recentRuns.map((run) => ({
+          title: texts.runTitle(run.id),
+          value: `${run.changed} ${texts.changed}, ${run.failed} ${texts.failed}`,
+        })),
+      },
+    },
+  ];
+}

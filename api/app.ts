@@ -1,0 +1,40 @@
+import express, { type Express, type RequestHandler } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import type { Logger, Reports, RunService } from '../models/ports.ts';
+import { answerErrors, answerUnknownPath } from './routes/answer-error.ts';
+import { authenticate } from './routes/authenticate.ts';
+import { healthRoutes } from './routes/health.ts';
+import { peopleRoutes } from './routes/people.ts';
+import { runRoutes } from './routes/runs.ts';
+
+/** Far more than Teams sends for one organisation, far less than what would hurt. */
+const messagesPerMinute = 3000;
+
+/** The web side of Instroom: who may come in, and which room answers. */
+export function createApp(parts: {
+  apiKey: string | null;
+  reports: Reports;
+  runs: RunService;
+  isSandbox: boolean;
+  logger: Logger;
+  handleMessage: RequestHandler;
+}): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(helmet());
+  app.use('/health', healthRoutes(parts));
+  const json = express.json({ limit: '256kb' });
+  app.post(
+    '/api/messages',
+    rateLimit({ windowMs: 60_000, limit: messagesPerMinute, legacyHeaders: false }),
+    json,
+    parts.handleMessage,
+  );
+  app.use('/api', authenticate(parts.apiKey), json);
+  app.use('/api/runs', runRoutes(parts));
+  app.use('/api/people', peopleRoutes(parts));
+  app.use(answerUnknownPath);
+  app.use(answerErrors(parts.logger));
+  return app;
+}

@@ -1,0 +1,68 @@
+import { Command, CommanderError } from 'commander';
+import { explainError, InstroomError } from '../models/errors.ts';
+
+/** 0 done, 1 failed, 2 bad input or configuration, 3 needs approval or blocked. */
+const exitCodes = { badInput: 2, failed: 1 };
+
+function createProgram(finish: (code: number) => void): Command {
+  const program = new Command('instroom')
+    .description('Keeps Microsoft Entra ID in step with the HR system.')
+    .exitOverride();
+  const withCommon = (command: Command): Command =>
+    command
+      .option('--config <file>', 'the policy (default: INSTROOM_CONFIG, else the demo)')
+      .option('--json', 'print one JSON document and nothing else');
+
+  program
+    .command('start')
+    .description('start the API, the bot and the worker (as npm start)')
+    .action(async () => {
+      await import('./main.ts');
+    });
+  withCommon(program.command('plan').description('show what would be done; writes nothing'))
+    .option('--now <instant>', 'plan for this moment, e.g. 2026-12-01T00:00:00Z')
+    .action(async (options) => finish(await (await import('./cli/run-plan.ts')).runPlan(options)));
+  withCommon(program.command('apply').description('plan, assess against the limits, and apply'))
+    .option('--now <instant>', 'apply for this moment; sandbox and loopback only')
+    .option('--yes', 'counts as the approval of a plan that needs one')
+    .option('--override <reason>', 'release a blocked plan, for this reason')
+    .action(async (options) => finish(await (await import('./cli/run-apply.ts')).runApply(options)));
+  withCommon(program.command('explain <person>').description('what somebody has and should have, and why'))
+    .option('--now <instant>', 'at this moment')
+    .action(async (person, options) =>
+      finish(await (await import('./cli/run-explain.ts')).runExplain(person, options)),
+    );
+  withCommon(
+    program.command('check').description('try the configuration, the policy, the sources and the directory'),
+  ).action(async (options) => finish(await (await import('./cli/run-check.ts')).runCheck(options)));
+  return program;
+}
+
+async function main(): Promise<void> {
+  try {
+    await createProgram((code) => {
+      process.exitCode = code;
+    }).parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitCodes.badInput;
+    else reportError(error);
+  }
+}
+
+/** One clear message on stderr, and with `--json` the one document on stdout as well. */
+function reportError(error: unknown): void {
+  const known = error instanceof InstroomError;
+  const text = known ? explainError(error) : String(error);
+  if (process.argv.includes('--json')) {
+    process.stdout.write(`${JSON.stringify({ error: { code: known ? error.code : 'internal', text } })}\n`);
+  }
+  process.stderr.write(`${known || !(error instanceof Error) ? text : (error.stack ?? text)}\n`);
+  process.exitCode = known && isBadInput(error) ? exitCodes.badInput : exitCodes.failed;
+}
+
+/** What the person at the terminal can mend: the command line, the policy, the HR files. */
+function isBadInput(error: InstroomError): boolean {
+  return ['configuration', 'policy', 'hr-unreadable', 'hr-busy', 'directory-refused', 'not-found'].includes(error.code);
+}
+
+await main();

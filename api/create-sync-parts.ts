@@ -1,0 +1,44 @@
+import { stat } from 'node:fs/promises';
+import type { Clock, Directory, HrConnector, Logger, Notifier, Progress, Stores } from '../models/ports.ts';
+import { createCsvConnector } from './connectors/csv/index.ts';
+import type { CompiledPolicy } from './engine/compiled-policy.ts';
+import { readPolicy } from './policy/read-policy.ts';
+import type { SyncParts } from './sync/sync-parts.ts';
+
+/** Puts together what runs need: which connector is real for which source is known here alone. */
+export function createSyncParts(parts: {
+  policyPath: string;
+  stores: Stores;
+  directory: Directory;
+  notifier: Notifier;
+  clock: Clock;
+  logger: Logger;
+  progress?: Progress;
+}): SyncParts {
+  const { policyPath, ...rest } = parts;
+  return {
+    ...rest,
+    loadPolicy: createPolicyLoader(policyPath),
+    connectorsOf: (policy) => createConnectors(policy, parts.clock),
+  };
+}
+
+export function createConnectors(policy: CompiledPolicy, clock: Clock): HrConnector[] {
+  const { sources, language } = policy.policy;
+  return sources.map((source) => createCsvConnector({ source, language, clock }));
+}
+
+/** Reads the policy when its file has changed since the last time, else gives the one already read. */
+export function createPolicyLoader(path: string): () => Promise<CompiledPolicy> {
+  let known: { mark: string; policy: CompiledPolicy } | null = null;
+  return async () => {
+    const mark = await stat(path).then(
+      (stats) => `${stats.mtimeMs}:${stats.size}:${stats.ino}`,
+      () => null,
+    );
+    if (known !== null && mark !== null && known.mark === mark) return known.policy;
+    const policy = await readPolicy(path);
+    if (mark !== null) known = { mark, policy };
+    return policy;
+  };
+}

@@ -1,0 +1,135 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createBot } from '../bot/create-bot.ts';
+import { InstroomError } from '../models/errors.ts';
+import type { Clock, Logger, Notifier } from '../models/ports.ts';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { createConnectors, createSyncParts } from './create-sync-parts.ts';
+import { openWorkplace } from './open-workplace.ts';
+import { readPolicy } from './policy/read-policy.ts';
+import { createMembership } from './reports/create-membership.ts';
+import { createReports } from './reports/create-reports.ts';
+import { system } from './sync/audit-run.ts';
+import { createRunService } from './sync/create-run-service.ts';
+import { startSchedule } from './sync/schedule.ts';
+import { takeUpRuns } from './sync/take-up-runs.ts';
+import { startWorker, type Worker } from './sync/work.ts';
+
+/** A running Instroom. */
+export interface Instroom {
+  /** Where the API and the bot listen. */
+  url: string;
+  sandboxUrl: string | null;
+  policyPath: string;
+  watched: readonly string[];
+  directoryName: string;
+  /** Ends the run in hand, then puts everything away. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts everything: stores, directory, bot, API, worker, schedule; asks for a first run.
+ * @throws InstroomError with advice when the configuration, the policy, the store or the port will not do
+ */
+export async function startInstroom(config: Config, parts: { clock: Clock; logger: Logger }): Promise<Instroom> {
+  const { clock, logger } = parts;
+  const policy = await readPolicy(config.policyPath);
+  const workplace = await openWorkplace(config, { role: 'server', policy, clock, logger });
+  const { stores, directory } = workplace;
+  const late = createLateNotifier();
+  const sync = createSyncParts({
+    policyPath: config.policyPath,
+    stores,
+    directory,
+    notifier: late.notifier,
+    clock,
+    logger,
+  });
+
+  let worker: Worker | null = null;
+  const runs = createRunService(sync, () => worker?.wake());
+  const reports = createReports({ stores, directory, clock });
+  const membership = createMembership({
+    stores,
+    directory,
+    audiences: async () => (await sync.loadPolicy()).policy.people,
+  });
+  const bot = createBot({
+    bot: config.bot,
+    allowedTenantIds: config.bot.tenantId === null ? [] : [config.bot.tenantId],
+    language: policy.policy.language,
+    timeZone: policy.policy.timeZone,
+    reports,
+    runs,
+    membership,
+    conversations: stores.conversations,
+    audit: stores.audit,
+    clock,
+    logger,
+    directory: directory.identify(),
+  });
+  late.use(bot.notifier);
+
+  const { isSandbox, name } = directory.identify();
+  const app = createApp({
+    apiKey: config.apiKey,
+    reports,
+    runs,
+    isSandbox,
+    logger,
+    handleMessage: (req, res) => bot.handle(req, res),
+  });
+  const server = await listen(app, config);
+  await takeUpRuns(sync);
+  worker = startWorker(sync, runs, { owner: `server-${process.pid}-${clock.now().getTime()}` });
+  const watched = [config.policyPath, ...createConnectors(policy, clock).flatMap((connector) => connector.watchPaths)];
+  const schedule = startSchedule(runs, { policy, watchPaths: watched, logger });
+  await runs.start({ trigger: 'start', by: system });
+
+  return {
+    url: `http://${config.host}:${(server.address() as AddressInfo).port}`,
+    sandboxUrl: workplace.sandboxUrl,
+    policyPath: config.policyPath,
+    watched,
+    directoryName: name,
+    stop: async () => {
+      await schedule.stop();
+      await close(server);
+      await worker?.stop();
+      await workplace.close();
+    },
+  };
+}
+
+/** The bot needs the run service and the run service needs the bot's notifier: this one is handed on when the bot is there. */
+function createLateNotifier(): { notifier: Notifier; use(notifier: Notifier): void } {
+  let real: Notifier | null = null;
+  return {
+    notifier: { tell: async (news) => real?.tell(news) },
+    use: (notifier) => {
+      real = notifier;
+    },
+  };
+}
+
+function listen(app: ReturnType<typeof createApp>, config: Config): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = app.listen(config.port, config.host, (error?: Error) => {
+      if (error === undefined) resolve(server);
+      else {
+        reject(
+          new InstroomError('configuration', `Instroom cannot listen on ${config.host}:${config.port}.`, {
+            advice: 'Another program may use that port: set PORT to a free one.',
+            cause: error,
+          }),
+        );
+      }
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  server.closeIdleConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+}

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isAscii, isUtf8 } from 'node:buffer';
 import path from 'node:path';
 import fc from 'fast-check';
 import type { HrReading } from '../../../../models/person.ts';
@@ -137,6 +138,8 @@ describe('csv connector, ways of writing', () => {
     await fc.assert(
       fc.asyncProperty(someone, someWriting, async (people, writing) => {
         const content = encode(writeFile(people, writing), writing.encoding);
+        // A few pairs of Windows-1252 letters, such as É’, are a letter in UTF-8 too: then only the setting can tell.
+        fc.pre(writing.encoding !== 'windows-1252' || isAscii(content) || !isUtf8(content));
         const reading = await read(content).catch((error) => {
           assert.match(error.message, /DD\/MM\/YYYY and MM\/DD\/YYYY are both possible/);
           return read(content, { dateFormat: writing.format });

@@ -1,0 +1,43 @@
+import { planPeople } from '../../api/engine/plan-people.ts';
+import { parsePolicy } from '../../api/policy/read-policy.ts';
+import { carryOut, makeGroups, makePerson, makePolicyText, makeUnits } from '../organisation/make-organisation.ts';
+
+/**
+ * Plans an organisation of as many people as the first argument says: once into an empty directory, then with nothing changed, the
+ * middle of three. Prints one JSON line. Run in a process of its own, so that the memory is its own.
+ */
+const count = Number(process.argv[2]);
+const policy = parsePolicy(makePolicyText('{ id: hr, connector: csv, folder: ./hr }'), { name: 'bench', folder: '/' });
+const people = Array.from({ length: count }, (_, index) => makePerson(index));
+const groups = makeGroups();
+const base = {
+  now: '2026-11-24T08:00:00Z',
+  policy,
+  people,
+  units: makeUnits(),
+  setAside: [],
+  grants: [],
+  links: new Map<string, string>(),
+};
+
+const startedAt = performance.now();
+const first = planPeople({ ...base, directory: { accounts: [], deletedAccounts: [], groups } });
+const firstMs = performance.now() - startedAt;
+const accounts = carryOut(first, groups);
+const times = [1, 2, 3].map(() => {
+  const from = performance.now();
+  const again = planPeople({ ...base, directory: { accounts, deletedAccounts: [], groups } });
+  if (again.operations.length > 0) throw new Error('the second plan is not empty');
+  return performance.now() - from;
+});
+const unchangedMs = times.sort((a, b) => a - b)[1] ?? 0;
+process.stdout.write(
+  `${JSON.stringify({
+    people: count,
+    operations: first.operations.length,
+    firstMs: Math.round(firstMs),
+    unchangedMs: Math.round(unchangedMs),
+    unchangedMicrosPerPerson: Math.round((unchangedMs * 1000) / count),
+    peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
+  })}\n`,
+);

@@ -1,0 +1,37 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { measureChange } from './measure-change.ts';
+import { measureLoad } from './measure-load.ts';
+
+const run = promisify(execFile);
+const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
+/** `npm run bench`: a table for people, or one JSON document with `--json`. Name sections to run only those: plan, load, change. */
+const sections = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const wants = (name: string): boolean => sections.length === 0 || sections.includes(name);
+const asJson = process.argv.includes('--json');
+const titles = {
+  plan: 'Planning: a first load into an empty directory, then again with nothing changed',
+  load: 'First load of 1,000 people with five memberships each into the sandbox',
+  change: 'From a change in an HR file to Entra (sandbox), with the product running',
+};
+const results: Record<string, unknown[]> = {};
+
+if (wants('plan')) {
+  results.plan = [];
+  for (const count of [1000, 10_000, 100_000]) {
+    const { stdout } = await run(process.execPath, ['--import', 'tsx', here('./plan-once.ts'), String(count)]);
+    results.plan.push(JSON.parse(stdout));
+  }
+}
+if (wants('load')) results.load = [await measureLoad(1000)];
+if (wants('change')) results.change = [await measureChange(5)];
+
+if (asJson) console.log(JSON.stringify(results, null, 2));
+else {
+  for (const [name, rows] of Object.entries(results)) {
+    console.log(`\n${titles[name as keyof typeof titles] ?? name}`);
+    console.table(rows);
+  }
+}

@@ -17,8 +17,6 @@ export interface BotConfig {
 
 export interface Config {
   policyPath: string;
-  /** The policy is the demo that comes with the product. */
-  isDemo: boolean;
   dataDir: string;
   mongoUri: string | null;
   host: string;
@@ -79,7 +77,6 @@ export function readConfig(env: Environment): Config {
   const host = get('HOST') ?? '127.0.0.1';
   const config: Config = {
     policyPath: policyPath === null ? demoPolicy : resolve(policyPath),
-    isDemo: policyPath === null || resolve(policyPath) === demoPolicy,
     dataDir: resolve(get('INSTROOM_DATA_DIR') ?? './data'),
     mongoUri: readMongoUri(get('MONGODB_URI'), problems),
     host,

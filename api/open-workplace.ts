@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { demoSeed } from '../demo/existing-accounts.ts';
+import { demoDomain, demoSeed } from '../demo/existing-accounts.ts';
 import { InstroomError } from '../models/errors.ts';
 import type { Clock, Directory, Logger, Stores } from '../models/ports.ts';
 import { startEmbeddedStore } from '../models/store/embedded/start-embedded-store.ts';
@@ -10,7 +10,7 @@ import type { Config } from './config.ts';
 import { type CompiledPolicy, managedGroupNames } from './engine/compiled-policy.ts';
 import { openDirectory } from './open-directory.ts';
 import { policySeed } from './sandbox/policy-seed.ts';
-import { startSandbox } from './sandbox/start-sandbox.ts';
+import { type Sandbox, startSandbox } from './sandbox/start-sandbox.ts';
 
 /** The stores and the directory that a process works with, and what it must put away at the end. */
 export interface Workplace {
@@ -108,11 +108,23 @@ async function writeOccupant(dataDir: string, occupant: Occupant): Promise<void>
   await rename(`${path}.${process.pid}`, path);
 }
 
-/** The sandbox starts with the demo's existing accounts, or with the groups and domains that another policy names. */
-function openSandbox(config: Config, parts: { policy: CompiledPolicy; clock: Clock }): ReturnType<typeof startSandbox> {
-  const today = parts.clock.now().toISOString().slice(0, 10);
-  return startSandbox({
-    folder: join(config.dataDir, 'sandbox'),
-    seed: config.isDemo ? demoSeed(today) : policySeed(parts.policy.policy, managedGroupNames(parts.policy)),
+/**
+ * The sandbox starts with the demo's existing accounts, for the demo and copies of it, or else with the domains and groups that the
+ * policy names. It keeps its port, so that delta links of an earlier time still lead to it.
+ */
+async function openSandbox(config: Config, parts: { policy: CompiledPolicy; clock: Clock }): Promise<Sandbox> {
+  const { policy } = parts.policy;
+  const folder = join(config.dataDir, 'sandbox');
+  const portPath = join(config.dataDir, 'sandbox-port');
+  const seed = policy.domains.includes(demoDomain)
+    ? demoSeed(parts.clock.now().toISOString().slice(0, 10))
+    : policySeed(policy, managedGroupNames(parts.policy));
+  const port = Number(await readFile(portPath, 'utf8').catch(() => '0')) || 0;
+  const sandbox = await startSandbox({ folder, seed, port }).catch((error: unknown) => {
+    if (error instanceof InstroomError && error.code === 'conflict' && port !== 0)
+      return startSandbox({ folder, seed });
+    throw error;
   });
+  await writeFile(portPath, new URL(sandbox.baseUrl).port, { mode: 0o600 });
+  return sandbox;
 }

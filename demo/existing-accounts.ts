@@ -6,7 +6,8 @@ import type { Story } from './demo-stories.ts';
 import { type DemoGroup, existingGroups } from './existing-groups.ts';
 import { fixedGuid } from './fixed-guid.ts';
 
-const domain = 'zonnewende.example';
+/** The domain that tells the demo, and copies of it, from a customer's own policy. */
+export const demoDomain = 'zonnewende.example';
 
 /** A user as Graph would show it, with links as object ids. */
 export type DemoUser = {
@@ -63,7 +64,7 @@ function playerOf(part: Part): DemoPlayer {
   const casting = castings.find((cast) => cast.part === part);
   const name = casting?.name.join(' ').replace('|', ' ') ?? '';
   const personKey = castKeys[part];
-  return { aadObjectId: idOf(personKey), personKey, name, address: `${nicknameOf(name)}@${domain}` };
+  return { aadObjectId: idOf(personKey), personKey, name, address: `${nicknameOf(name)}@${demoDomain}` };
 }
 
 /** Stories of people who have an account already, and how many of them at most; the others have none yet. */
@@ -94,7 +95,7 @@ export function demoSeed(today: string): DemoSeed {
     tenant: {
       id: fixedGuid('tenant'),
       displayName: 'Stichting Zonnewende',
-      domains: [domain, 'zonnewende.onmicrosoft.example'],
+      domains: [demoDomain, 'zonnewende.onmicrosoft.example'],
     },
     users: [...withManagers, ...candidates, ...otherAccounts],
     groups: existingGroups(staff, {
@@ -137,7 +138,7 @@ function namedAccount(person: Person): DemoUser {
   const names = composeNames(person);
   if (names === null) throw new Error(`${person.personKey} has no name to make an account of`);
   const mailNickname = nicknameOf(`${names.callName} ${names.surname}`);
-  const address = `${mailNickname}@${domain}`;
+  const address = `${mailNickname}@${demoDomain}`;
   return {
     id: idOf(person.personKey),
     userPrincipalName: address,
@@ -200,7 +201,7 @@ const otherAccounts: readonly DemoUser[] = [
 function plainAccount(mailNickname: string, displayName: string): DemoUser {
   return {
     id: fixedGuid(`account ${mailNickname}`),
-    userPrincipalName: `${mailNickname}@${domain}`,
+    userPrincipalName: `${mailNickname}@${demoDomain}`,
     displayName,
     accountEnabled: true,
     mail: null,

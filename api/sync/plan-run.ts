@@ -45,6 +45,8 @@ export async function planRun(
   const prepared = await prepareRun(parts, now);
   const { plan } = prepared;
   await parts.stores.runs.saveOperations(run.id, plan.operations);
+  const next = await nextState(run, { plan, askAgain: options.askAgain === true }, parts);
+  await supersedeOlder({ id: run.id, keep: next.supersededBy ?? null }, parts);
   const planned = await parts.stores.runs.change(run.id, ['planning'], {
     plannedAt: parts.clock.now().toISOString(),
     policyVersion: plan.policyVersion,
@@ -54,13 +56,12 @@ export async function planRun(
     notes: plan.notes.slice(0, keptNotes),
     noteCount: plan.notes.length,
     sources: prepared.world.sources,
-    ...(await nextState(run, { plan, askAgain: options.askAgain === true }, parts)),
+    ...next,
   });
   const moved = planned ?? (await mustFind(run.id, parts));
   await parts.stores.audit.append([
     runEvent('run-planned', moved, { at: moved.plannedAt ?? now, actor: system, text: plan.verdict.reasons.join(' ') }),
   ]);
-  await supersedeOlder(moved, parts);
   return { run: moved, prepared };
 }
 
@@ -85,11 +86,14 @@ async function nextState(
   return { state: plan.verdict.kind === 'blocked' ? 'blocked' : 'awaiting-approval' };
 }
 
-/** A new look at the world voids what is still waiting for a decision on an older one. */
-async function supersedeOlder(run: Run, parts: SyncParts): Promise<void> {
+/**
+ * A new look at the world voids what is still waiting for a decision on an older one. This comes before the new run moves on, so that
+ * nobody can approve what is no longer so.
+ */
+async function supersedeOlder(run: { id: string; keep: string | null }, parts: SyncParts): Promise<void> {
   const waiting = await parts.stores.runs.list({ limit: 100, states: ['awaiting-approval', 'blocked'] });
   for (const older of waiting) {
-    if (older.id === run.id || older.id === run.supersededBy) continue;
+    if (older.id === run.id || older.id === run.keep) continue;
     const superseded = await parts.stores.runs.change(older.id, ['awaiting-approval', 'blocked'], {
       state: 'superseded',
       supersededBy: run.id,

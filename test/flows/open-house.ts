@@ -1,0 +1,112 @@
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { systemClock } from '../../api/clock.ts';
+import { readConfig } from '../../api/config.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../api/sandbox/start-sandbox.ts';
+import { type Instroom, startInstroom } from '../../api/start-instroom.ts';
+import type { Operation, OperationResult } from '../../models/plan.ts';
+import type { Run } from '../../models/run.ts';
+import { organisationSeed, writeOrganisation } from '../organisation/write-organisation.ts';
+
+export type RunAnswer = Run & {
+  operationCount: number;
+  operations: Array<Operation & { result: OperationResult | null }>;
+};
+
+/** The whole product on an organisation of its own, with a sandbox to look into. */
+export interface House {
+  folder: string;
+  policyPath: string;
+  sandbox: Sandbox;
+  instroom(): Instroom;
+  /** Stops the product and starts it again on the same data. */
+  restart(): Promise<void>;
+  call(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }>;
+  runs(): Promise<Run[]>;
+  run(id: string): Promise<RunAnswer>;
+  /** Waits until the newest run is in one of these states, and is newer than `after`. */
+  settled(states: readonly Run['state'][], after?: string): Promise<Run>;
+  /** Changes a file of the HR folder at one stroke, as HR systems should. */
+  edit(file: string, change: (text: string) => string): Promise<void>;
+  account(employeeNumber: string): Record<string, unknown> | undefined;
+  close(): Promise<void>;
+}
+
+const quiet = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
+
+export async function openHouse(options: {
+  people: number;
+  sandbox?: SandboxOptions;
+  policy?: (text: string) => string;
+}): Promise<House> {
+  const folder = await mkdtemp(join(tmpdir(), 'instroom-flow-'));
+  const sandbox = await startSandbox({ seed: organisationSeed(), ...options.sandbox });
+  const policyPath = await writeOrganisation(folder, options.people);
+  if (options.policy) await writeFile(policyPath, options.policy(await readFile(policyPath, 'utf8')));
+  const start = () =>
+    startInstroom(
+      readConfig({
+        INSTROOM_CONFIG: policyPath,
+        INSTROOM_DATA_DIR: join(folder, 'data'),
+        GRAPH_BASE_URL: sandbox.baseUrl,
+        PORT: '0',
+      }),
+      { clock: systemClock, logger: quiet },
+    );
+  let instroom = await start();
+
+  const call: House['call'] = async (method, path, body) => {
+    const response = await fetch(`${instroom.url}${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    return { status: response.status, body: await response.json() };
+  };
+  const runs = async (): Promise<Run[]> => ((await call('GET', '/api/runs')).body as { runs: Run[] }).runs;
+  const settled: House['settled'] = async (states, after = '0') => {
+    for (const giveUpAt = Date.now() + 20_000; Date.now() < giveUpAt; await sleep(20)) {
+      const [newest] = await runs();
+      if (newest && Number(newest.id) > Number(after) && states.includes(newest.state)) return newest;
+    }
+    throw new Error(
+      `no run is ${states.join(' or ')}: ${JSON.stringify((await runs()).map(({ id, state, error }) => ({ id, state, error })))}`,
+    );
+  };
+
+  return {
+    folder,
+    policyPath,
+    sandbox,
+    instroom: () => instroom,
+    restart: async () => {
+      await instroom.stop();
+      instroom = await start();
+    },
+    call,
+    runs,
+    run: async (id) => (await call('GET', `/api/runs/${id}?limit=1000`)).body as RunAnswer,
+    settled,
+    edit: async (file, change) => {
+      const path = join(folder, 'hr', file);
+      await writeFile(`${path}.tmp`, change(await readFile(path, 'utf8')));
+      await rename(`${path}.tmp`, path);
+    },
+    account: (employeeNumber) =>
+      sandbox.world.users().find((user) => user.properties.employeeId === employeeNumber)?.properties,
+    close: async () => {
+      await instroom.stop();
+      await sandbox.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The employment rows of people, one by one, changed where `change` gives another row. */
+export function changeRows(change: (row: string, number: number) => string | null): (text: string) => string {
+  return (text) => {
+    const [header = '', ...rows] = text.trimEnd().split('\n');
+    return `${[header, ...rows.flatMap((row, number) => change(row, number) ?? [])].join('\n')}\n`;
+  };
+}

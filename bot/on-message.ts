@@ -22,7 +22,9 @@ export async function onMessage(context: TurnContext, parts: BotParts): Promise<
   const sender = await readSender(context, parts);
   if (sender === null) return;
   const text = TurnContext.removeRecipientMention(context.activity) ?? context.activity.text ?? '';
-  const answer = await answerCommand(readCommand(text), sender, parts);
+  const { command, language } = readCommand(text);
+  const reader = { ...sender.reader, language: language ?? sender.reader.language };
+  const answer = await answerCommand(command, { ...sender, reader }, parts);
   await context.sendActivity(typeof answer === 'string' ? answer : cardMessage(answer));
 }
 

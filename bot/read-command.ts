@@ -1,3 +1,5 @@
+import type { Language } from '../models/policy.ts';
+
 /** What somebody asks. */
 export type Command =
   | { kind: 'status' }
@@ -8,27 +10,47 @@ export type Command =
   | { kind: 'help' }
   | { kind: 'unknown' };
 
+interface Pattern {
+  /** The language that the words give away; null for words that both have. */
+  language: Language | null;
+  words: RegExp;
+  build(match: RegExpExecArray): Command;
+}
+
 /** Plain words in English and Dutch. Anchored: a word in the middle of a sentence is no command. */
-const patterns: readonly [RegExp, (match: RegExpExecArray) => Command][] = [
-  [/^(status|stand|how is it going|hoe staat het( ervoor)?)$/i, () => ({ kind: 'status' })],
-  [/^(runs|list runs|de laatste runs)$/i, () => ({ kind: 'runs' })],
-  [/^run\s+#?(\d{1,12})$/i, (match) => ({ kind: 'run', runId: String(Number(match[1])) })],
-  [/^(who am i|whoami|wie ben ik)$/i, () => ({ kind: 'who-am-i' })],
-  [/^(?:who(?:\s+is)?|wie(?:\s+is)?)\s+(\S.{0,99})$/i, (match) => ({ kind: 'who', text: (match[1] ?? '').trim() })],
-  [/^(help|hulp|hallo|hello|hi|hoi|\?)$/i, () => ({ kind: 'help' })],
+const patterns: readonly Pattern[] = [
+  { language: null, words: /^status$/i, build: () => ({ kind: 'status' }) },
+  { language: 'nl', words: /^(stand|hoe staat het( ervoor)?)$/i, build: () => ({ kind: 'status' }) },
+  { language: null, words: /^runs$/i, build: () => ({ kind: 'runs' }) },
+  { language: 'nl', words: /^(de )?laatste runs$/i, build: () => ({ kind: 'runs' }) },
+  {
+    language: null,
+    words: /^run\s+#?(\d{1,12})$/i,
+    build: (match) => ({ kind: 'run', runId: String(Number(match[1])) }),
+  },
+  { language: 'en', words: /^(who am i|whoami)$/i, build: () => ({ kind: 'who-am-i' }) },
+  { language: 'nl', words: /^wie ben ik$/i, build: () => ({ kind: 'who-am-i' }) },
+  { language: 'en', words: /^who(?:\s+is)?\s+(\S.{0,99})$/i, build: who },
+  { language: 'nl', words: /^wie(?:\s+is)?\s+(\S.{0,99})$/i, build: who },
+  { language: null, words: /^(help|hallo|hi|\?)$/i, build: () => ({ kind: 'help' }) },
+  { language: 'en', words: /^hello$/i, build: () => ({ kind: 'help' }) },
+  { language: 'nl', words: /^(hulp|hoi)$/i, build: () => ({ kind: 'help' }) },
 ];
 
-/** Reads a message as a command; white space, a closing mark and letter case do not matter. */
-export function readCommand(text: string): Command {
-  const plain =
-    text
-      .replace(/\s+/g, ' ')
-      .trim()
-      .replace(/[?!.]+$/, '')
-      .trim() || text.trim();
-  for (const [pattern, build] of patterns) {
-    const match = pattern.exec(plain);
-    if (match) return build(match);
+function who(match: RegExpExecArray): Command {
+  return { kind: 'who', text: (match[1] ?? '').trim() };
+}
+
+/**
+ * Reads a message as a command; white space, a closing mark and letter case do not matter. Whoever asks in Dutch is answered in Dutch,
+ * whatever their Teams is set to.
+ */
+export function readCommand(text: string): { command: Command; language: Language | null } {
+  const whole = text.replace(/\s+/g, ' ').trim();
+  const plain = whole.replace(/[?!.]+$/, '').trim() || whole;
+  for (const { language, words, build } of patterns) {
+    const match = words.exec(plain);
+    if (match) return { command: build(match), language };
   }
-  return { kind: 'unknown' };
+  return { command: { kind: 'unknown' }, language: null };
 }

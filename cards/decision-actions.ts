@@ -4,9 +4,9 @@ import { type Reader, textsFor } from './reader.ts';
 import type { CardElement } from './sheet.ts';
 
 /** The buttons and the reason of a run that waits for a decision. The card carries the run's id and fingerprint, nothing else. */
-export function decisionParts(run: Run, reader: Reader): { elements: CardElement[]; actions: CardElement[] } {
+export function decisionParts(run: Run, reader: Reader): { inputs: CardElement[]; actions: CardElement[] } {
   const texts = textsFor(reader);
-  if (run.state !== 'awaiting-approval' || run.fingerprint === null) return { elements: [], actions: [] };
+  if (run.state !== 'awaiting-approval' || run.fingerprint === null) return { inputs: [], actions: [] };
   const data = { runId: run.id, fingerprint: run.fingerprint };
   const button = (title: string, verb: string, style: string): CardElement => ({
     type: 'Action.Execute',
@@ -16,7 +16,7 @@ export function decisionParts(run: Run, reader: Reader): { elements: CardElement
     data,
   });
   return {
-    elements: [
+    inputs: [
       {
         type: 'Input.Text',
         id: 'reason',

@@ -25,7 +25,7 @@ export function runApprovalCard(run: Run, operations: readonly Operation[], read
       { heading: texts.whyAsked, lines: (run.verdict?.reasons ?? []).map(escapeText) },
       {
         heading: texts.effect,
-        lines: [countLines(run.counts, reader).join(', '), ...sentenceLines(entries, countAll(run.counts), reader)],
+        lines: [countLines(run.counts, reader).join(' · '), ...sentenceLines(entries, countAll(run.counts), reader)],
       },
     ],
     ...decisionParts(run, reader),

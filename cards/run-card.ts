@@ -15,7 +15,7 @@ export function runCard(report: RunReport, reader: Reader): Card {
   if (run.error !== null) sections.push({ heading: texts.problem, lines: [shorten(run.error.text)] });
   if (run.verdict !== null) sections.push({ heading: texts.why, lines: run.verdict.reasons.map(escapeText) });
   if (operationCount > 0) {
-    const lines = [countLines(run.counts, reader).join(', '), ...sentenceLines(operations, operationCount, reader)];
+    const lines = [countLines(run.counts, reader).join(' · '), ...sentenceLines(operations, operationCount, reader)];
     sections.push({ heading: done ? texts.whatHappened : texts.whatHappens, lines });
   }
   if (run.noteCount > 0) {

@@ -15,7 +15,7 @@ export function runChangesCard(run: Run, operations: readonly Operation[], reade
     language: reader.language,
     badge: badgeFor(reader),
     title: texts.changesTitle(run.id, done + already),
-    intro: countLines(run.counts, reader).join(', '),
+    intro: countLines(run.counts, reader).join(' · '),
     facts,
     sections: [{ heading: texts.whatHappened, lines: sentenceLines(entries, countAll(run.counts), reader) }],
   });

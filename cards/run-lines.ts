@@ -27,10 +27,10 @@ export function shorten(text: string): string {
   return escapeText(text.length > longestSentence ? `${text.slice(0, longestSentence)}…` : text);
 }
 
-/** Counts by kind in words, such as “3 accounts made”. */
+/** Counts by kind in words, such as “accounts made: 3”. */
 export function countLines(counts: OperationCounts, reader: Reader): string[] {
   const { kinds } = textsFor(reader);
-  return Object.entries(counts).map(([kind, count]) => `${count} ${kinds[kind as OperationKind]}`);
+  return Object.entries(counts).map(([kind, count]) => `${kinds[kind as OperationKind]}: ${count}`);
 }
 
 /** How many operations a run has in all. */

@@ -20,8 +20,10 @@ export interface Sheet {
   intro: string;
   facts: readonly { title: string; value: string }[];
   sections: readonly { heading: string; lines: readonly string[] }[];
-  /** Elements that the sheet has no words for: charts, inputs. They stand before the sections. */
-  elements?: readonly CardElement[];
+  /** Charts, between the facts and the sections. */
+  charts?: readonly CardElement[];
+  /** What is asked of the reader, right above the buttons. */
+  inputs?: readonly CardElement[];
   actions?: readonly CardElement[];
 }
 
@@ -29,10 +31,10 @@ const compiled = new Template(template);
 
 /** Fills the one template of all cards. */
 export function fillSheet(sheet: Sheet): Card {
-  const { elements = [], actions = [], ...data } = sheet;
+  const { charts = [], inputs = [], actions = [], ...data } = sheet;
   const card = compiled.expand({ $root: data }) as Card;
   const sectionsFrom = card.body.findIndex((element) => element.type === 'Container');
   const at = sectionsFrom < 0 ? card.body.length : sectionsFrom;
-  const body = [...card.body.slice(0, at), ...elements, ...card.body.slice(at)];
+  const body = [...card.body.slice(0, at), ...charts, ...card.body.slice(at), ...inputs];
   return { ...card, body, ...(actions.length > 0 ? { actions } : {}) };
 }

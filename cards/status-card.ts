@@ -12,7 +12,7 @@ export function statusCard(status: StatusReport, reader: Reader): Card {
     title: texts.statusTitle(escapeText(status.directoryName)),
     intro: summarise(status, reader),
     facts: statusFacts(status, reader),
-    elements: chart(status, reader),
+    charts: chart(status, reader),
     sections: [],
   });
 }

@@ -7,6 +7,7 @@ import { judgeStanding } from '../engine/judge-standing.ts';
 import type { AppliedRun } from './apply-run.ts';
 import { runEvent, system } from './audit-run.ts';
 import { mustFind } from './plan-run.ts';
+import { refreshMirror } from './read-world.ts';
 import type { SyncParts } from './sync-parts.ts';
 
 /** With more joiners than this in one run HR gets no card for each: it is a first load, and the page lists them. */
@@ -36,6 +37,7 @@ export async function concludeRun(applied: AppliedRun, parts: SyncParts): Promis
   const text = `${done} done, ${already} already so, ${failed} failed, ${skipped} skipped.`;
   await parts.stores.audit.append([runEvent('run-finished', run, { at, actor: system, text })]);
   parts.logger.info({ runId: run.id, ...run.results }, 'run finished');
+  if (applied.applied.length > 0) await refreshMirror(parts, applied.prepared.policy);
   await tell({ ...applied, run }, parts);
   return run;
 }

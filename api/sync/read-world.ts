@@ -1,4 +1,4 @@
-import type { DirectoryReading } from '../../models/account.ts';
+import type { DirectoryMirror, DirectoryReading } from '../../models/account.ts';
 import type { HrReading, Person, SetAside, Unit } from '../../models/person.ts';
 import type { AudienceRole } from '../../models/policy.ts';
 import type { SourceSummary } from '../../models/run.ts';
@@ -28,11 +28,7 @@ export async function readWorld(parts: SyncParts, policy: CompiledPolicy): Promi
   ]);
   const [readings, directory] = await Promise.all([
     Promise.all(parts.connectorsOf(policy).map((connector) => connector.read())),
-    parts.directory.read({
-      groups: groupNames(policy),
-      previous,
-      ...(parts.progress === undefined ? {} : { progress: parts.progress }),
-    }),
+    readDirectory(parts, policy, previous),
   ]);
   return { ...joinReadings(readings), readings, sources: readings.map(summarise), directory, links };
 }
@@ -41,6 +37,33 @@ export async function readWorld(parts: SyncParts, policy: CompiledPolicy): Promi
 export async function keepWorld(parts: SyncParts, world: ReadWorld): Promise<void> {
   for (const reading of world.readings) await parts.stores.people.saveReading(reading);
   await parts.stores.accounts.saveReading(parts.directory.identify().key, world.directory);
+}
+
+function readDirectory(
+  parts: SyncParts,
+  policy: CompiledPolicy,
+  previous: DirectoryMirror | null,
+): Promise<DirectoryReading> {
+  const { progress } = parts;
+  return parts.directory.read({
+    groups: groupNames(policy),
+    previous,
+    ...(progress === undefined ? {} : { progress }),
+  });
+}
+
+/**
+ * Reads Entra once more after it was written, so that questions are answered from how things are. The run has ended by then: when
+ * this reading fails, the next run reads again.
+ */
+export async function refreshMirror(parts: SyncParts, policy: CompiledPolicy): Promise<void> {
+  const key = parts.directory.identify().key;
+  try {
+    const previous = await parts.stores.accounts.loadMirror(key);
+    await parts.stores.accounts.saveReading(key, await readDirectory(parts, policy, previous));
+  } catch (error) {
+    parts.logger.warn({ error }, 'Entra could not be read after a run');
+  }
 }
 
 /** The groups whose members are read: those the policy writes, and those that say who may do what. */

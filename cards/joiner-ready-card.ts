@@ -7,14 +7,14 @@ import { type Card, fillSheet } from './sheet.ts';
 export function joinerReadyCard(joiner: JoinerReady, reader: Reader): Card {
   const texts = textsFor(reader);
   const name = escapeText(joiner.name);
-  const account = `${escapeText(joiner.userPrincipalName)}, ${joiner.accountEnabled ? texts.enabled : texts.disabledUntilStart}`;
   return fillSheet({
     language: reader.language,
     badge: badgeFor(reader),
     title: texts.joinerTitle(name),
     intro: texts.joinerIntro(name, showDate(joiner.startsOn, reader)),
     facts: [
-      { title: texts.account, value: account },
+      { title: texts.account, value: escapeText(joiner.userPrincipalName) },
+      { title: texts.state, value: joiner.accountEnabled ? texts.enabled : texts.disabledUntilStart },
       { title: texts.manager, value: joiner.managerName === null ? texts.none : escapeText(joiner.managerName) },
       {
         title: texts.groups,

@@ -44,12 +44,11 @@ function personFacts({ person, unit, account, managerName, groupNames }: PersonS
   const title =
     person.employments.find((employment) => employment.isPrimary)?.functionTitle ??
     person.employments[0]?.functionTitle;
-  const state = account === null ? '' : account.accountEnabled ? texts.enabled : texts.disabled;
   return [
-    {
-      title: texts.account,
-      value: account === null ? texts.noAccount : `${escapeText(account.userPrincipalName)}, ${state}`,
-    },
+    { title: texts.account, value: account === null ? texts.noAccount : escapeText(account.userPrincipalName) },
+    ...(account === null
+      ? []
+      : [{ title: texts.state, value: account.accountEnabled ? texts.enabled : texts.disabled }]),
     ...(unit === null ? [] : [{ title: texts.unit, value: escapeText(unit.name) }]),
     ...(title === undefined ? [] : [{ title: texts.jobTitle, value: escapeText(title) }]),
     ...person.employments.flatMap((employment) => employmentFact(employment, reader)),

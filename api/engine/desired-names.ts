@@ -66,6 +66,6 @@ function* candidates(template: Template, facts: TemplateFacts): Generator<string
 }
 
 function fillLocalPart(template: Template, facts: TemplateFacts, number: number | null): string | null {
-  const filled = template.fill(number === null ? facts : { ...facts, n: number });
+  const filled = template.fillWhole(number === null ? facts : { ...facts, n: number });
   return filled === null ? null : toLocalPart(filled);
 }

@@ -9,6 +9,8 @@ export interface Template {
   text: string;
   usesNumber: boolean;
   fill(facts: TemplateFacts): string | null;
+  /** As `fill`, but null as soon as any part is missing: an address made of half its parts is no address. */
+  fillWhole(facts: TemplateFacts): string | null;
 }
 
 /** A template that cannot be filled, whoever the person is. */
@@ -72,13 +74,17 @@ export function compileTemplate(text: string): Template {
   }
   const onlyLiteral = parts.length === 0;
   if (literalFrom < text.length) parts.push(literal(text.slice(literalFrom)));
+  const join = (filled: readonly string[]): string | null => {
+    const value = onlyLiteral ? filled.join('') : filled.join('').replace(/\s+/g, ' ').trim();
+    return value === '' ? null : value;
+  };
   return {
     text,
     usesNumber: /\$\{[^}]*\bn\b[^}]*\}/.test(text),
-    fill(facts) {
-      const filled = parts.length === 1 && parts[0] ? parts[0](facts) : parts.map((part) => part(facts)).join('');
-      const value = onlyLiteral ? filled : filled.replace(/\s+/g, ' ').trim();
-      return value === '' ? null : value;
+    fill: (facts) => join(parts.map((part) => part(facts))),
+    fillWhole: (facts) => {
+      const filled = parts.map((part) => part(facts));
+      return filled.includes('') ? null : join(filled);
     },
   };
 }

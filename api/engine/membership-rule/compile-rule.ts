@@ -25,18 +25,18 @@ export function compileRule(text: string): MembershipRule {
 
 function factsOf(node: RuleNode): string[] {
   if (node.kind === 'compare') return [node.fact];
-  return node.kind === 'not' ? factsOf(node.node) : [...factsOf(node.left), ...factsOf(node.right)];
+  return node.kind === 'not' ? factsOf(node.node) : node.nodes.flatMap(factsOf);
 }
 
 function compileNode(node: RuleNode): Test {
   switch (node.kind) {
     case 'and': {
-      const [left, right] = [compileNode(node.left), compileNode(node.right)];
-      return (facts) => left(facts) && right(facts);
+      const tests = node.nodes.map(compileNode);
+      return (facts) => tests.every((test) => test(facts));
     }
     case 'or': {
-      const [left, right] = [compileNode(node.left), compileNode(node.right)];
-      return (facts) => left(facts) || right(facts);
+      const tests = node.nodes.map(compileNode);
+      return (facts) => tests.some((test) => test(facts));
     }
     case 'not': {
       const inner = compileNode(node.node);

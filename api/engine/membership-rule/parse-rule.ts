@@ -1,6 +1,6 @@
 import { nearestWord } from '../../../models/texts/nearest-word.ts';
 import { RuleError, readTokens, type Token } from './read-tokens.ts';
-import { ruleAttributeNames, ruleAttributes } from './rule-attributes.ts';
+import { ruleAttributeNames, ruleAttributes, ruleNamesOfFacts } from './rule-attributes.ts';
 
 /** One comparison of an attribute with a value. Text is kept lower-cased: Entra compares without regard to case. */
 export type Comparison =
@@ -11,7 +11,7 @@ export type Comparison =
   | { operator: 'in' | 'notin'; value: ReadonlySet<string> };
 
 export type RuleNode =
-  | { kind: 'and' | 'or'; left: RuleNode; right: RuleNode }
+  | { kind: 'and' | 'or'; nodes: readonly RuleNode[] }
   | { kind: 'not'; node: RuleNode }
   | { kind: 'compare'; fact: string; type: 'string' | 'boolean'; comparison: Comparison };
 
@@ -91,16 +91,16 @@ function createReader(tokens: readonly Token[]): Reader {
 /** Deeper than any rule of 3,072 characters that a person writes, and far from the end of the stack. */
 const deepest = 500;
 
-function parseOr(reader: Reader, depth: number): RuleNode {
-  let node = parseAnd(reader, depth);
-  while (reader.takeOperator('or')) node = { kind: 'or', left: node, right: parseAnd(reader, depth) };
-  return node;
-}
+const parseOr = (reader: Reader, depth: number): RuleNode => parseSeries('or', reader, () => parseAnd(reader, depth));
 
-function parseAnd(reader: Reader, depth: number): RuleNode {
-  let node = parseNot(reader, depth);
-  while (reader.takeOperator('and')) node = { kind: 'and', left: node, right: parseNot(reader, depth) };
-  return node;
+const parseAnd = (reader: Reader, depth: number): RuleNode => parseSeries('and', reader, () => parseNot(reader, depth));
+
+/** Side by side, not nested: a rule may have any number of alternatives. */
+function parseSeries(kind: 'and' | 'or', reader: Reader, parseNext: () => RuleNode): RuleNode {
+  const first = parseNext();
+  const nodes = [first];
+  while (reader.takeOperator(kind)) nodes.push(parseNext());
+  return nodes.length === 1 ? first : { kind, nodes };
 }
 
 function parseNot(reader: Reader, depth: number): RuleNode {
@@ -132,9 +132,12 @@ function readAttribute(name: string, at: number): { fact: string; type: 'string'
   const lower = name.toLowerCase();
   if (lower.startsWith('device.')) throw new RuleError('rules about devices cannot be evaluated for people', at);
   if (lower === 'user.memberof') throw new RuleError('memberOf rules are not evaluated by this version', at);
+  if (lower === 'user.extensionattribute15')
+    throw new RuleError('extensionAttribute15 holds the mark of Instroom, so a rule cannot rest on it', at);
   const attribute = lower.startsWith('user.') ? ruleAttributes.get(lower.slice('user.'.length)) : undefined;
   if (attribute) return attribute;
-  const near = nearestWord(lower.replace(/^user\./, ''), ruleAttributeNames);
+  const bare = lower.replace(/^user\./, '');
+  const near = ruleNamesOfFacts.get(bare) ?? nearestWord(bare, ruleAttributeNames);
   throw new RuleError(`${name} is not an attribute of a user${near === null ? '' : `; did you mean user.${near}`}`, at);
 }
 

@@ -16,6 +16,12 @@ export class RuleError extends Error {
   }
 }
 
+/** Every operator of Entra's language, in lower case and without the hyphen. */
+const operatorWords: ReadonlySet<string> = new Set([
+  ...['eq', 'ne', 'startswith', 'notstartswith', 'contains', 'notcontains', 'match', 'notmatch', 'in', 'notin'],
+  ...['le', 'ge', 'any', 'all', 'not', 'and', 'or'],
+]);
+
 /**
  * Cuts a membership rule into tokens. Text stands in double quotes; a double quote inside is written as `` `" ``.
  * @throws RuleError at the first character that cannot stand in a rule.
@@ -50,11 +56,17 @@ function readToken(rest: string, at: number): { token: Token; length: number } {
     return { token: { kind: 'operator', value: operator[0].slice(1).toLowerCase(), at }, length: operator[0].length };
   }
   const word = /^[A-Za-z_][\w.]*|^-?\d+(?:\.\d+)?/.exec(rest);
-  if (word) return { token: { kind: 'word', value: word[0], at }, length: word[0].length };
+  if (word) return { token: readWord(word[0], at), length: word[0].length };
   if (first === "'" || first === '“' || first === '”') {
     throw new RuleError(`text stands in straight double quotes, not ${first}`, at);
   }
   throw new RuleError(`${first} cannot stand here`, at);
+}
+
+/** Operators may be written without their hyphen; attributes never look like one, because they begin with `user.`. */
+function readWord(word: string, at: number): Token {
+  const lower = word.toLowerCase();
+  return operatorWords.has(lower) ? { kind: 'operator', value: lower, at } : { kind: 'word', value: word, at };
 }
 
 function readText(rest: string, at: number): { token: Token; length: number } {

@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * Who may import whom. The most specific room counts. `rooms` are prefixes of our own files, `packages` names of others; `node:` alone
+ * means any of Node's own.
+ */
+const rules: Readonly<Record<string, { rooms: readonly string[]; packages: readonly string[] }>> = {
+  models: { rooms: ['models'], packages: ['zod'] },
+  'models/texts': { rooms: ['models'], packages: [] },
+  'models/store': { rooms: ['models'], packages: ['mongoose', 'mongodb', 'lmdb', 'mingo', 'tsx', 'node:'] },
+  cards: { rooms: ['models', 'cards'], packages: ['adaptivecards-templating', 'luxon', 'zod'] },
+  bot: {
+    rooms: ['models', 'cards', 'bot'],
+    packages: ['botbuilder', '@microsoft/teams-ai', 'express', 'zod', 'node:'],
+  },
+  'api/engine': {
+    rooms: ['models', 'api/engine'],
+    packages: ['adaptive-expressions', 'any-ascii', 'luxon', 'node:crypto'],
+  },
+  'api/policy': {
+    rooms: ['models', 'api/engine', 'api/policy'],
+    packages: ['yaml', 'zod', 'croner', 'luxon', 'node:'],
+  },
+  'api/outbound': { rooms: ['models', 'api/outbound'], packages: ['node:'] },
+  'api/connectors': {
+    rooms: ['models', 'api/outbound', 'api/connectors'],
+    packages: ['csv-parse', 'luxon', 'zod', 'node:'],
+  },
+  'api/directory': {
+    rooms: ['models', 'api/outbound', 'api/directory'],
+    packages: ['@azure/identity', '@microsoft/microsoft-graph-client', 'zod', 'node:'],
+  },
+  'api/sync': {
+    rooms: ['models', 'api/engine', 'api/sync'],
+    packages: ['croner', 'chokidar', 'luxon', 'node:timers/promises'],
+  },
+  'api/reports': { rooms: ['models', 'api/reports'], packages: ['luxon', 'zod'] },
+  'api/routes': { rooms: ['models', 'api/routes'], packages: ['express', 'zod', 'node:crypto'] },
+  'api/sandbox': { rooms: ['models', 'api/sandbox'], packages: ['express', 'lmdb', 'zod', 'node:'] },
+  demo: { rooms: ['models', 'demo', 'api/engine', 'api/connectors'], packages: ['luxon', 'node:'] },
+};
+
+const topLevel = ['api', 'appPackage', 'bot', 'cards', 'demo', 'env', 'infra', 'models', 'test'];
+const badFolders = ['src', 'lib', 'utils', 'common', 'types', 'services', 'controllers', 'helpers'];
+
+function* sourceFiles(folder: string): Generator<string> {
+  for (const name of readdirSync(join(root, folder))) {
+    const path = join(folder, name);
+    if (statSync(join(root, path)).isDirectory()) yield* sourceFiles(path);
+    else if (/\.(ts|mjs)$/.test(name)) yield path;
+  }
+}
+
+/** What a file imports: statically, by type, by re-export or dynamically. */
+function importsOf(text: string): string[] {
+  const found = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\s(?:[^'"`;]*?\sfrom\s*)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/g,
+  );
+  return [...found].map((match) => match[1] ?? match[2] ?? '');
+}
+
+function ruleOf(file: string): [string, (typeof rules)[string]] | null {
+  const rooms = Object.keys(rules).filter((room) => file.startsWith(`${room}/`));
+  const room = rooms.sort((a, b) => b.length - a.length)[0];
+  const rule = room === undefined ? undefined : rules[room];
+  return room === undefined || rule === undefined ? null : [room, rule];
+}
+
+/** The offences of one file against the import table. */
+function offences(file: string, text: string): string[] {
+  const entry = ruleOf(file);
+  if (entry === null) return [];
+  const [room, rule] = entry;
+  return importsOf(text).flatMap((target) => {
+    if (target.startsWith('.')) {
+      const path = relative(root, join(root, dirname(file), target));
+      return rule.rooms.some((allowed) => path.startsWith(`${allowed}/`))
+        ? []
+        : [`${file} imports ${path}, and ${room} may not`];
+    }
+    const allowed = rule.packages.some(
+      (name) => target === name || target.startsWith(name.endsWith(':') ? name : `${name}/`),
+    );
+    return allowed ? [] : [`${file} imports ${target}, and ${room} may not`];
+  });
+}
+
+/** What must never stand in a pure room: the clock, chance, timers, the environment, the network. */
+const impurities = [
+  /\bnew Date\(\s*\)/,
+  /\bDate\.now\b/,
+  /\bDateTime\.(now|local|utc)\(\s*\)/,
+  /\bMath\.random\b/,
+  /\brandom(Bytes|UUID|Int)\b/,
+  /\bset(Timeout|Interval|Immediate)\b/,
+  /\bprocess\./,
+  /\bfetch\(/,
+  /\bconsole\./,
+];
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/.*$/gm, '');
+}
+
+function impuritiesOf(text: string): string[] {
+  const code = withoutComments(text);
+  return impurities.filter((pattern) => pattern.test(code)).map(String);
+}
+
+const files = ['api', 'bot', 'cards', 'models', 'demo'].flatMap((folder) => [...sourceFiles(folder)]);
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+describe('the architecture', () => {
+  it('keeps the import table', () => {
+    assert.deepEqual(
+      files.flatMap((file) => offences(file, read(file))),
+      [],
+    );
+  });
+
+  it('keeps the engine and the cards pure', () => {
+    const pure = files.filter((file) => file.startsWith('api/engine/') || file.startsWith('cards/'));
+    assert.deepEqual(
+      pure.flatMap((file) => impuritiesOf(read(file)).map((pattern) => `${file}: ${pattern}`)),
+      [],
+    );
+  });
+
+  it('knows mongoose, botbuilder and the Graph client in one room each', () => {
+    const homes = {
+      mongoose: 'models/store/',
+      botbuilder: 'bot/',
+      '@microsoft/teams-ai': 'bot/',
+      '@microsoft/microsoft-graph-client': 'api/directory/',
+    };
+    for (const [name, home] of Object.entries(homes)) {
+      const strangers = files.filter((file) => !file.startsWith(home) && importsOf(read(file)).includes(name));
+      assert.deepEqual(strangers, [], name);
+    }
+  });
+
+  it('has the top level that was fixed, and no folder that hides what is inside', () => {
+    const folders = readdirSync(root).filter(
+      (name) => !name.startsWith('.') && statSync(join(root, name)).isDirectory(),
+    );
+    const strangers = folders.filter(
+      (name) => ![...topLevel, 'node_modules', 'data', 'output', 'coverage', 'devTools'].includes(name),
+    );
+    assert.deepEqual(strangers, []);
+    assert.deepEqual(
+      files.filter((file) => file.split('/').some((part) => badFolders.includes(part))),
+      [],
+    );
+  });
+
+  it('names files in kebab case and exports by name', () => {
+    const odd = files.filter((file) => !/^[a-z0-9-]+(\.[a-z]+)*$/.test(file.split('/').pop() ?? ''));
+    assert.deepEqual(odd, []);
+    assert.deepEqual(
+      files.filter((file) => /^export default/m.test(read(file))),
+      [],
+    );
+  });
+
+  it('has no file that nobody could read at one go', () => {
+    const long = files.filter((file) => !file.startsWith('models/texts/') && read(file).split('\n').length > 260);
+    assert.deepEqual(long, []);
+  });
+
+  it('notices offences', () => {
+    assert.equal(offences('api/engine/x.ts', "import { a } from '../directory/graph/client.ts';").length, 1);
+    assert.equal(offences('api/engine/x.ts', "import type { a } from 'mongoose';").length, 1);
+    assert.equal(offences('cards/x.ts', "export { a } from '../bot/create-bot.ts';").length, 1);
+    assert.equal(offences('models/x.ts', "const a = await import('express');").length, 1);
+    assert.equal(offences('bot/x.ts', "import {\n  a,\n  b,\n} from '../api/app.ts';").length, 1);
+    assert.equal(
+      offences('api/engine/x.ts', "import { a } from '../../models/plan.ts';\nimport 'node:crypto';").length,
+      0,
+    );
+    for (const line of [
+      'const now = new Date();',
+      'const at = Date.now();',
+      'DateTime.now()',
+      'Math.random()',
+      'setTimeout(f)',
+      'process.env',
+      'fetch(url)',
+    ]) {
+      assert.equal(impuritiesOf(line).length, 1, line);
+    }
+    assert.deepEqual(impuritiesOf('new Date(given); // Date.now() would be wrong'), []);
+  });
+});

@@ -1,0 +1,135 @@
+import type { Account, AccountAttributes } from '../../models/account.ts';
+import type { Operation } from '../../models/plan.ts';
+import type { PlanInput } from '../../api/engine/survey-world.ts';
+import { buildAccount } from './create-fake-directory.ts';
+
+type Directory = PlanInput['directory'];
+
+/**
+ * What Entra looks like when all of these operations have been carried out in their order. Strict: an operation that Entra could not
+ * take at its place (an account that is not there, an address that is taken, a member twice) throws.
+ * Accounts that are made get the id `made-<personKey>`.
+ */
+export function applyOperations(directory: Directory, operations: readonly Operation[], now: string): Directory {
+  const scene: Scene = {
+    accounts: byId(structuredClone(directory.accounts)),
+    bin: byId(structuredClone(directory.deletedAccounts)),
+    members: new Map(directory.groups.map((group) => [group.id, new Set(group.memberIds ?? [])])),
+    made: new Map(),
+    now,
+  };
+  for (const operation of operations) carryOut(operation, scene);
+  return {
+    accounts: [...scene.accounts.values()],
+    deletedAccounts: [...scene.bin.values()],
+    groups: directory.groups.map((group) => ({
+      ...group,
+      memberIds: group.memberIds === null ? null : [...(scene.members.get(group.id) ?? [])],
+    })),
+  };
+}
+
+interface Scene {
+  accounts: Map<string, Account>;
+  bin: Map<string, Account>;
+  members: Map<string, Set<string>>;
+  made: Map<string, string>;
+  now: string;
+}
+
+const byId = (accounts: readonly Account[]) => new Map(accounts.map((account) => [account.id, account]));
+
+function carryOut(operation: Operation, scene: Scene): void {
+  if (operation.kind === 'create-account') return create(operation, scene);
+  if (operation.kind === 'restore-account') return restore(operation, scene);
+  const accountId = operation.target.accountId ?? scene.made.get(operation.personKey);
+  const account = scene.accounts.get(accountId ?? '');
+  if (account === undefined) throw impossible(operation, 'there is no such account');
+  change(operation, account, scene);
+}
+
+function create(operation: Operation, scene: Scene): void {
+  const { userPrincipalName, mailNickname, accountEnabled, ...attributes } = operation.after ?? {};
+  const address = String(userPrincipalName);
+  for (const account of scene.accounts.values()) {
+    if (account.userPrincipalName.toLowerCase() === address.toLowerCase())
+      throw impossible(operation, 'the address is taken');
+  }
+  const id = `made-${operation.personKey}`;
+  scene.made.set(operation.personKey, id);
+  scene.accounts.set(
+    id,
+    buildAccount({
+      id,
+      userPrincipalName: address,
+      mailNickname: String(mailNickname),
+      accountEnabled: accountEnabled === true,
+      attributes: attributes as AccountAttributes,
+      stampedPersonKey: operation.personKey,
+    }),
+  );
+}
+
+function restore(operation: Operation, scene: Scene): void {
+  const account = scene.bin.get(operation.target.accountId ?? '');
+  if (account === undefined) throw impossible(operation, 'it is not in the recycle bin');
+  scene.bin.delete(account.id);
+  scene.accounts.set(account.id, { ...account, deletedAt: null });
+}
+
+function change(operation: Operation, account: Account, scene: Scene): void {
+  switch (operation.kind) {
+    case 'update-account': {
+      const { stampedPersonKey, ...attributes } = operation.after ?? {};
+      Object.assign(account.attributes, attributes);
+      if (typeof stampedPersonKey === 'string') account.stampedPersonKey = stampedPersonKey;
+      return;
+    }
+    case 'enable-account':
+    case 'disable-account': {
+      const enabled = operation.kind === 'enable-account';
+      if (account.accountEnabled === enabled) throw impossible(operation, 'it is so already');
+      account.accountEnabled = enabled;
+      return;
+    }
+    case 'set-manager': {
+      const { managerAccountId, managerPersonKey } = operation.after ?? {};
+      const managerId = String(managerAccountId ?? scene.made.get(String(managerPersonKey)));
+      if (!scene.accounts.has(managerId)) throw impossible(operation, 'the manager has no account');
+      account.managerId = managerId;
+      return;
+    }
+    case 'remove-manager':
+      if (account.managerId === null) throw impossible(operation, 'there is no manager');
+      account.managerId = null;
+      return;
+    case 'add-member':
+    case 'remove-member':
+      return changeMember(operation, account, scene);
+    case 'delete-account':
+      return remove(account, scene);
+    default:
+      throw impossible(operation, 'this version does not know it');
+  }
+}
+
+function changeMember(operation: Operation, account: Account, scene: Scene): void {
+  const members = scene.members.get(operation.target.groupId ?? '');
+  const adds = operation.kind === 'add-member';
+  if (members === undefined || members.has(account.id) === adds)
+    throw impossible(operation, 'the group is not there, or it is so already');
+  if (adds) members.add(account.id);
+  else members.delete(account.id);
+}
+
+/** Entra takes a deleted account out of its groups, and away as a manager. */
+function remove(account: Account, scene: Scene): void {
+  scene.accounts.delete(account.id);
+  scene.bin.set(account.id, { ...account, managerId: null, deletedAt: scene.now });
+  for (const members of scene.members.values()) members.delete(account.id);
+  for (const other of scene.accounts.values()) if (other.managerId === account.id) other.managerId = null;
+}
+
+function impossible(operation: Operation, why: string): Error {
+  return new Error(`${operation.kind} ${operation.personKey} ${operation.target.groupName ?? ''}: ${why}`);
+}

@@ -110,3 +110,10 @@ export function changeRows(change: (row: string, number: number) => string | nul
     return `${[header, ...rows.flatMap((row, number) => change(row, number) ?? [])].join('\n')}\n`;
   };
 }
+
+/** A day that is over, as HR writes it. */
+export const lastWeek = new Date(Date.now() - 7 * 86_400_000).toISOString().slice(0, 10);
+
+/** Ends the employment of everybody whose number is below `count`. */
+export const endFirst = (count: number): ((text: string) => string) =>
+  changeRows((row, number) => (number < count ? row.replace('2020-01-01,,', `2020-01-01,${lastWeek},`) : row));

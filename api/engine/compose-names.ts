@@ -8,8 +8,8 @@ export interface ComposedNames {
 
 /**
  * The names somebody goes by, or null when there are too few to make an account of.
- * The surname follows the name-use code; without a partner's name it is the birth name whatever the code says.
- * `as-given` takes the birth name as the source delivers it.
+ * The surname follows the name-use code; without a partner's name it is the birth name whatever the code says, and a partner's
+ * name alone is enough for a code that has it. `as-given` takes the birth name as the source delivers it.
  */
 export function composeNames(person: Person): ComposedNames | null {
   const callName = person.callName ?? person.givenName ?? person.initials;
@@ -20,7 +20,8 @@ export function composeNames(person: Person): ComposedNames | null {
 function composeSurname(person: Person): string | null {
   const birth = withPrefix(person.birthNamePrefix, person.birthName);
   const partner = withPrefix(person.partnerNamePrefix, person.partnerName);
-  if (birth === null || partner === null) return person.nameUse === 'partner' ? (partner ?? birth) : birth;
+  if (birth === null) return person.nameUse === 'birth' || person.nameUse === 'as-given' ? null : partner;
+  if (partner === null) return birth;
   switch (person.nameUse) {
     case 'partner':
       return partner;

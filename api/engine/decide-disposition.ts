@@ -1,11 +1,12 @@
 import type { Account } from '../../models/account.ts';
 import type { Employment, Person } from '../../models/person.ts';
 import type { Note, NoteKind } from '../../models/plan.ts';
+import { accountFacts, pickAttributes } from './account-facts.ts';
 import { type ComposedNames, composeNames, namePerson } from './compose-names.ts';
 import { chooseAddress, firstAddress } from './desired-names.ts';
 import { evaluateAttributes } from './evaluate-attributes.ts';
 import type { Standing } from './judge-standing.ts';
-import { findCandidate } from './match-accounts.ts';
+import { findCandidate, type Match, type MatchedBy } from './match-accounts.ts';
 import { personFacts } from './person-facts.ts';
 import type { World } from './survey-world.ts';
 
@@ -15,7 +16,7 @@ import type { World } from './survey-world.ts';
  * under this address. `leave`: nothing is done; the notes say why, if there is anything to say.
  */
 export type Disposition =
-  | { kind: 'keep' | 'restore'; account: Account; linkedBy: 'link' | 'stamp' | 'employeeId' }
+  | { kind: 'keep' | 'restore'; account: Account; linkedBy: MatchedBy }
   | { kind: 'create'; address: string }
   | { kind: 'leave'; notes: Note[] };
 
@@ -46,35 +47,43 @@ function decideDisposition(person: Person, world: World, given: GivenAddresses):
     const addresses = match.accounts.map((account) => account.userPrincipalName);
     return leaveWith('ambiguous', person, texts.ambiguous(who, addresses));
   }
+  if (match.kind === 'contested')
+    return leaveWith('ambiguous', person, texts.contested(who, match.account.userPrincipalName));
   if (match.kind === 'shared') return leaveWith('ambiguous', person, texts.sharedNumber(who, match.employeeNumber));
   if (standing.phase === 'unknown') return waits(person, world);
-  const inScope = isInScope(person, standing, world);
-  if (match.kind === 'linked')
-    return decideLinked(person, { account: match.account, linkedBy: match.by, standing, inScope }, world);
+  const inScope = isInScope(person, standing, { world, match });
+  if (match.kind === 'linked') return decideLinked(person, { ...match, standing, inScope }, world);
   if (!inScope || !needsAccount(standing)) return leave;
   const ready = judgeReadiness(person, standing, world);
   if (ready.kind === 'waits') return ready.disposition;
-  if (match.kind === 'deleted') return { kind: 'restore', account: match.account, linkedBy: 'stamp' };
-  return decideNewAddress(ready, world, given);
+  if (match.kind === 'none') return decideNewAddress(ready, world, given);
+  return refuseAccount(person, match.account, world) ?? { kind: 'restore', account: match.account, linkedBy: match.by };
 }
 
 const needsAccount = (standing: Standing): boolean => standing.phase === 'active' || standing.phase === 'before-start';
 
 function decideLinked(
   person: Person,
-  link: { account: Account; linkedBy: 'link' | 'stamp' | 'employeeId'; standing: Standing; inScope: boolean },
+  link: { account: Account; by: MatchedBy; standing: Standing; inScope: boolean },
   world: World,
 ): Disposition {
-  const { account, linkedBy, standing, inScope } = link;
+  const { account, by, standing, inScope } = link;
+  const refused = refuseAccount(person, account, world);
+  if (refused !== null) return refused;
+  if (!inScope) return leaveWith('out-of-scope', person, world.texts.outOfScope(namePerson(person)));
+  const ready = judgeReadiness(person, standing, world);
+  if (ready.kind === 'waits' && needsAccount(standing)) return ready.disposition;
+  return { kind: 'keep', account, linkedBy: by };
+}
+
+/** Accounts that are never written, whatever HR says. */
+function refuseAccount(person: Person, account: Account, world: World): Disposition | null {
   const who = namePerson(person);
   if (isProtected(account, world)) {
     return leaveWith('protected', person, world.texts.protectedAccount(who, account.userPrincipalName));
   }
   if (account.isSynced) return leaveWith('synced', person, world.texts.syncedAccount(who, account.userPrincipalName));
-  if (!inScope) return leaveWith('out-of-scope', person, world.texts.outOfScope(who));
-  const ready = judgeReadiness(person, standing, world);
-  if (ready.kind === 'waits' && needsAccount(standing)) return ready.disposition;
-  return { kind: 'keep', account, linkedBy };
+  return null;
 }
 
 function isProtected(account: Account, world: World): boolean {
@@ -100,7 +109,8 @@ function judgeReadiness(
 function waits(person: Person, world: World): Disposition {
   const { texts } = world;
   const standing = world.standings.get(person.personKey);
-  const employment = standing?.primary ?? person.employments[0] ?? null;
+  const undated = person.employments.find((entry) => entry.startsOn === undefined);
+  const employment = standing?.primary ?? undated ?? null;
   const missing: string[] = [];
   if (composeNames(person) === null) missing.push(texts.missingName);
   if (employment === null) missing.push(texts.missingEmployment);
@@ -113,11 +123,17 @@ function waits(person: Person, world: World): Disposition {
 }
 
 /** Whether the policy is about this person at all, as far as the data tells; without an employment there is nothing to ask. */
-function isInScope(person: Person, standing: Standing, world: World): boolean {
+function isInScope(person: Person, standing: Standing, around: { world: World; match: Match }): boolean {
+  const { world, match } = around;
   const { scope } = world.input.policy;
   if (scope === null || standing.primary === null) return true;
   const names = composeNames(person) ?? { callName: '', surname: '' };
-  return scope.matches(evaluateAttributes({ person, employment: standing.primary, names }, world).attributes);
+  const account = match.kind === 'linked' || match.kind === 'deleted' ? match.account : null;
+  return scope.matches({
+    ...pickAttributes(account, world.foreignAttributes),
+    ...evaluateAttributes({ person, employment: standing.primary, names }, world).attributes,
+    ...accountFacts(account, standing.phase === 'active'),
+  });
 }
 
 function decideNewAddress(ready: Ready, world: World, given: GivenAddresses): Disposition {
@@ -134,7 +150,8 @@ function decideNewAddress(ready: Ready, world: World, given: GivenAddresses): Di
   if (candidate !== null) {
     return leaveWith('candidate', person, world.texts.candidate(namePerson(person), candidate.userPrincipalName));
   }
-  const isTaken = (address: string) => given.has(address) || world.accountsByAddress.has(address);
+  const isTaken = (address: string) =>
+    given.has(address) || world.accountsByAddress.has(address) || world.addressesInBin.has(address);
   const address = chooseAddress(userPrincipalNames, facts, { domain: domain.toLowerCase(), isTaken });
   if (address === null) return leaveWith('no-address', person, world.texts.noAddress(namePerson(person)));
   given.add(address);

@@ -1,6 +1,7 @@
-import type { AccountAttributes, Group } from '../../models/account.ts';
+import type { Account, AccountAttributes, Group } from '../../models/account.ts';
 import type { Employment, Person } from '../../models/person.ts';
 import type { Note, Reason } from '../../models/plan.ts';
+import { accountFacts, pickAttributes } from './account-facts.ts';
 import { composeNames, namePerson } from './compose-names.ts';
 import type { Disposition } from './decide-disposition.ts';
 import { evaluateAttributes } from './evaluate-attributes.ts';
@@ -97,11 +98,14 @@ function desireManager(
       unitName === null ? texts.unknownManager(who, personKey) : texts.unknownHead(who, unitName, personKey),
     );
   }
-  if (answer.kind === 'none')
+  if (answer.kind === 'none') {
+    if (!saysManagers(person, around.world)) return { wish: { kind: 'keep' }, notes: [] };
     return { wish: { kind: 'clear', reasons: [hr(texts.noManager, 'managerPersonKey')] }, notes: [] };
+  }
   const manager = people.get(answer.personKey);
   const name = manager === undefined ? answer.personKey : namePerson(manager);
   const account = accountOf(answer.personKey, around);
+  if (account === 'unclear') return keepWith(texts.unclearManager(who, name));
   if (account === null)
     return { wish: { kind: 'clear', reasons: [hr(texts.managerHasNoAccount(name), 'managerPersonKey')] }, notes: [] };
   const reasons = [hr(texts.managerIs(name), 'managerPersonKey')];
@@ -109,14 +113,28 @@ function desireManager(
   return { wish: { kind: 'set', personKey: answer.personKey, name, accountId: account.id, reasons }, notes: [] };
 }
 
-/** The account of a manager: there, or made by this very plan (`id` null); null when there will be none. */
-function accountOf(personKey: string, around: Surroundings): { id: string | null } | null {
+/** A flat file without a column for managers knows none, so that what is in Entra is not ours. */
+function saysManagers(person: Person, world: World): boolean {
+  const source = world.input.policy.policy.sources.find((entry) => entry.id === person.sourceId);
+  return source?.columns === undefined || source.columns.managerPersonKey !== undefined;
+}
+
+/**
+ * The account of a manager: there, or made by this very plan (`id` null); null when there is or will be none; `unclear` when it
+ * cannot be told which one it is.
+ */
+function accountOf(personKey: string, around: Surroundings): { id: string | null } | 'unclear' | null {
   const disposition = around.dispositions.get(personKey);
   if (disposition?.kind === 'create') return { id: null };
   if (disposition?.kind === 'restore') return { id: disposition.account.id };
-  if (around.world.standings.get(personKey)?.deletionDue === true) return null;
-  const match = around.world.matches.of(personKey);
-  return match.kind === 'linked' ? { id: match.account.id } : null;
+  const { matches, people, standings } = around.world;
+  const match = matches.of(personKey);
+  if (match.kind === 'linked') {
+    const goes = disposition?.kind === 'keep' && standings.get(personKey)?.deletionDue === true;
+    return goes ? null : { id: match.account.id };
+  }
+  const isReadable = people.has(personKey) && (match.kind === 'none' || match.kind === 'deleted');
+  return isReadable ? null : 'unclear';
 }
 
 function desireGroups(
@@ -138,7 +156,7 @@ function desireGroups(
         want(name, { kind: 'rule', text: world.texts.roleGives(role.title), source: `roles.${role.id}` });
     }
   }
-  const own = accountFacts(subject, around);
+  const own = ownFacts(subject, around);
   for (const { group, rule } of world.input.policy.groupRules) {
     if (rule.matches(own))
       want(group, { kind: 'rule', text: world.texts.ruleMatches(rule.text), source: `groups.${group}` });
@@ -155,38 +173,40 @@ function factsByEmployment(
   subject: { person: Person; standing: Standing; attributes: AccountAttributes },
   around: Surroundings,
 ): RuleFacts[] {
+  const { world } = around;
   const names = composeNames(subject.person);
   if (names === null) return [];
   const account = addressFacts(subject, around);
+  const foreign = pickAttributes(currentAccount(subject.person, around), world.foreignAttributes);
   return subject.standing.entitling.map((employment) => {
     const isPrimary = employment === subject.standing.primary;
     const attributes = isPrimary
       ? subject.attributes
-      : evaluateAttributes({ person: subject.person, employment, names }, around.world).attributes;
-    return { ...attributes, ...account };
+      : evaluateAttributes({ person: subject.person, employment, names }, world).attributes;
+    return { ...foreign, ...attributes, ...account };
   });
 }
 
 /** What a group's own rule looks at: the account as it will be, with what is not ours as it is. */
-function accountFacts(
+function ownFacts(
   subject: { person: Person; standing: Standing; attributes: AccountAttributes },
   around: Surroundings,
 ): RuleFacts {
-  const disposition = around.dispositions.get(subject.person.personKey);
-  const current = disposition?.kind === 'keep' || disposition?.kind === 'restore' ? disposition.account.attributes : {};
+  const current = currentAccount(subject.person, around)?.attributes ?? {};
   return { ...current, ...subject.attributes, ...addressFacts(subject, around) };
+}
+
+function currentAccount(person: Person, around: Surroundings): Account | null {
+  const disposition = around.dispositions.get(person.personKey);
+  return disposition?.kind === 'keep' || disposition?.kind === 'restore' ? disposition.account : null;
 }
 
 function addressFacts(subject: { person: Person; standing: Standing }, around: Surroundings): RuleFacts {
   const disposition = around.dispositions.get(subject.person.personKey);
-  const accountEnabled = subject.standing.phase === 'active';
-  if (disposition?.kind === 'create') {
-    const mailNickname = disposition.address.split('@')[0] ?? '';
-    return { accountEnabled, userType: 'Member', userPrincipalName: disposition.address, mailNickname, mail: null };
-  }
-  if (disposition?.kind !== 'keep' && disposition?.kind !== 'restore') return { accountEnabled };
-  const { id, mail, mailNickname, userPrincipalName, isGuest } = disposition.account;
-  return { accountEnabled, userType: isGuest ? 'Guest' : 'Member', userPrincipalName, mailNickname, mail, id };
+  const facts = accountFacts(currentAccount(subject.person, around), subject.standing.phase === 'active');
+  if (disposition?.kind !== 'create') return facts;
+  const mailNickname = disposition.address.split('@')[0] ?? '';
+  return { ...facts, userPrincipalName: disposition.address, mailNickname, mail: null };
 }
 
 function hr(text: string, source: string): Reason {

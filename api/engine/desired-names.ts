@@ -13,15 +13,19 @@ const mostNumbers = 10_000;
  * @see https://learn.microsoft.com/graph/api/user-post-users (userPrincipalName)
  */
 export function toLocalPart(text: string): string | null {
-  const local = anyAscii(text)
+  const local = trimMarks(trimMarks(transliterate(text)).slice(0, longestLocalPart));
+  return local === '' ? null : local;
+}
+
+function transliterate(text: string): string {
+  return anyAscii(text)
     .toLowerCase()
     .replace(/[^a-z0-9._-]/g, '')
     .replace(/\.{2,}/g, '.')
-    .replace(/-{2,}/g, '-')
-    .slice(0, longestLocalPart)
-    .replace(/^[.\-_]+|[.\-_]+$/g, '');
-  return local === '' ? null : local;
+    .replace(/-{2,}/g, '-');
 }
+
+const trimMarks = (local: string): string => local.replace(/^[.\-_]+|[.\-_]+$/g, '');
 
 /** The address that somebody would have if nobody else had it; null when the names give none. */
 export function firstAddress(templates: readonly Template[], facts: TemplateFacts, domain: string): string | null {
@@ -67,5 +71,11 @@ function* candidates(template: Template, facts: TemplateFacts): Generator<string
 
 function fillLocalPart(template: Template, facts: TemplateFacts, number: number | null): string | null {
   const filled = template.fillWhole(number === null ? facts : { ...facts, n: number });
-  return filled === null ? null : toLocalPart(filled);
+  if (filled === null) return null;
+  if (number === null) return toLocalPart(filled);
+  const bare = toLocalPart(template.fill(facts) ?? '');
+  if (bare === null) return null;
+  if (transliterate(filled).length <= longestLocalPart) return toLocalPart(filled);
+  // A name that is too long is cut, never its number: the number is what makes the address free.
+  return `${bare.slice(0, longestLocalPart - String(number).length)}${number}`;
 }

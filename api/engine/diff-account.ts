@@ -2,6 +2,7 @@ import type { Account, AccountAttribute, AccountAttributes } from '../../models/
 import type { Operation, OperationTarget, Reason } from '../../models/plan.ts';
 import type { ChangedValue } from '../../models/texts/plan-texts.ts';
 import type { DesiredAccount } from './desire-account.ts';
+import type { MatchedBy } from './match-accounts.ts';
 import { buildOperation } from './operation-builder.ts';
 import type { World } from './survey-world.ts';
 
@@ -31,7 +32,7 @@ export function createAccount(desired: DesiredAccount, address: string, world: W
 /** The operations that bring an account that is there to what is wanted: its attributes and whether it is enabled. */
 export function diffAccount(
   desired: DesiredAccount,
-  current: { account: Account; linkedBy: 'link' | 'stamp' | 'employeeId'; restored: boolean },
+  current: { account: Account; linkedBy: MatchedBy; restored: boolean },
   world: World,
 ): Operation[] {
   const { account } = current;
@@ -93,33 +94,29 @@ function switchAccount(desired: DesiredAccount, account: Account, world: World):
     after: { accountEnabled: enabled },
     identity: [],
     sentence: enabled ? world.texts.enableAccount(who) : world.texts.disableAccount(who),
-    reasons:
-      enabled || desired.standing.phase === 'before-start' ? startReasons(desired, world) : endReasons(desired, world),
+    reasons: hasLeft(desired) ? endReasons(desired, world) : startReasons(desired, world),
   });
 }
 
 function updateAccount(
   desired: DesiredAccount,
-  current: { account: Account; linkedBy: 'link' | 'stamp' | 'employeeId' },
+  current: { account: Account; linkedBy: MatchedBy },
   world: World,
 ): Operation[] {
-  const changes = listChanges(desired.attributes, current.account.attributes);
-  const before = Object.fromEntries(changes.map((change) => [change.attribute, change.before]));
-  const after: Record<string, unknown> = Object.fromEntries(changes.map((change) => [change.attribute, change.after]));
+  const written = listChanges(desired.attributes, current.account.attributes);
+  const changes = written.filter((change) => change.before !== change.after);
+  const before = Object.fromEntries(written.map((change) => [change.attribute, change.before]));
+  const after: Record<string, unknown> = Object.fromEntries(written.map((change) => [change.attribute, change.after]));
   const reasons: Reason[] = changes.map(({ attribute, after: value }) => ({
     kind: 'hr',
     text: world.texts.hrSays(attribute, value),
     source: `attributes.${attribute}`,
   }));
-  const adopts = current.linkedBy === 'employeeId' && !current.account.stampTaken;
+  const adopts = current.account.stampedPersonKey === null && !current.account.stampTaken;
   if (adopts) {
     before.stampedPersonKey = null;
     after.stampedPersonKey = desired.person.personKey;
-    reasons.push({
-      kind: 'match',
-      text: world.texts.matchedByEmployeeId(current.account.attributes.employeeId ?? ''),
-      source: null,
-    });
+    reasons.push({ kind: 'match', text: matchText(current, world), source: null });
   }
   if (changes.length === 0 && !adopts) return [];
   return [
@@ -135,6 +132,11 @@ function updateAccount(
       reasons,
     }),
   ];
+}
+
+function matchText(current: { account: Account; linkedBy: MatchedBy }, { texts }: World): string {
+  if (current.linkedBy === 'link') return texts.matchedByLink;
+  return texts.matchedByEmployeeId(current.account.attributes.employeeId ?? '');
 }
 
 /** Graph replaces these two together: leaving one out of the request clears it. */
@@ -159,6 +161,8 @@ function listChanges(wanted: AccountAttributes, actual: AccountAttributes): Chan
   }
   return changes;
 }
+
+const hasLeft = ({ standing: { phase } }: DesiredAccount): boolean => phase === 'ended' || phase === 'inactive';
 
 function startReasons(desired: DesiredAccount, world: World): Reason[] {
   const { startsOn, phase } = desired.standing;

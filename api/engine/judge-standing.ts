@@ -6,7 +6,7 @@ import type { Calendar } from './calendar.ts';
  *
  * | phase          | when                                                             | account            |
  * | -------------- | ---------------------------------------------------------------- | ------------------ |
- * | `unknown`      | no employment has a start date                                   | waits              |
+ * | `unknown`      | nothing active or near, and an employment without a start date   | waits              |
  * | `early`        | the first day is further off than accounts are prepared          | none yet           |
  * | `before-start` | nothing active, and a first day within the days of preparation   | disabled, prepared |
  * | `active`       | at least one employment holds today                              | enabled            |
@@ -57,6 +57,9 @@ export function judgeStanding(person: Person, calendar: Calendar): Standing {
     const next = future.filter((employment) => employment.startsOn === nextOn);
     return { ...none, phase: 'before-start', primary: choosePrimary(next), entitling: next, startsOn: nextOn };
   }
+  if (person.isActive !== false && person.employments.some((employment) => isUndated(employment, calendar.today))) {
+    return { ...none, phase: 'unknown', primary: null };
+  }
   if (endedOn === null) return { ...none, phase: 'early', primary: choosePrimary(future), startsOn: nextOn };
   return {
     ...none,
@@ -66,6 +69,11 @@ export function judgeStanding(person: Person, calendar: Calendar): Standing {
     accessEnded: endedOn < calendar.accessEndsBefore,
     deletionDue: nextOn === null && endedOn < calendar.deletedBefore,
   };
+}
+
+/** It may hold today: a missing start date must not look like an exit. */
+function isUndated({ startsOn, endsOn }: Employment, today: CalendarDate): boolean {
+  return startsOn === undefined && (endsOn === undefined || endsOn >= today);
 }
 
 type Time = 'active' | 'future' | 'past';

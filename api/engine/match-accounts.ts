@@ -1,6 +1,9 @@
 import type { Account } from '../../models/account.ts';
 import type { Person } from '../../models/person.ts';
 
+/** What an account was recognised by. */
+export type MatchedBy = 'link' | 'stamp' | 'employeeId';
+
 /**
  * Whose account is whose.
  *
@@ -9,13 +12,14 @@ import type { Person } from '../../models/person.ts';
  * | `linked`    | an accepted link, our stamp, or the same employeeId on one account that nobody else has           |
  * | `deleted`   | the same, on an account in the recycle bin                                                         |
  * | `ambiguous` | more than one account could be it                                                                  |
+ * | `contested` | the account is linked to somebody else as well                                                     |
  * | `shared`    | somebody else in HR has the same employee number                                                   |
  * | `none`      | no account                                                                                         |
  */
 export type Match =
-  | { kind: 'linked'; account: Account; by: 'link' | 'stamp' | 'employeeId' }
-  | { kind: 'deleted'; account: Account }
+  | { kind: 'linked' | 'deleted'; account: Account; by: MatchedBy }
   | { kind: 'ambiguous'; accounts: readonly Account[] }
+  | { kind: 'contested'; account: Account }
   | { kind: 'shared'; employeeNumber: string }
   | { kind: 'none' };
 
@@ -63,16 +67,22 @@ interface AccountIndex {
   owners: ReadonlyMap<string, string>;
   /** Accounts that are nobody's yet, by lower-cased employeeId. */
   free: ReadonlyMap<string, Account[]>;
+  /** Accounts that are linked to several people, by each of their keys. */
+  contested: ReadonlyMap<string, Account>;
 }
 
 function indexAccounts(accounts: readonly Account[], links: ReadonlyMap<string, string>): AccountIndex {
-  const linkedTo = new Map([...links].map(([personKey, accountId]) => [accountId, personKey]));
+  const linkedTo = new Map<string, string[]>();
+  for (const [personKey, accountId] of links) append(linkedTo, accountId, personKey);
+  const contested = new Map<string, Account>();
   const owned = new Map<string, { accounts: Account[]; by: 'link' | 'stamp' }>();
   const owners = new Map<string, string>();
   const free = new Map<string, Account[]>();
   for (const account of accounts) {
-    const link = linkedTo.get(account.id);
+    const claimants = linkedTo.get(account.id)?.sort() ?? [];
+    const [link] = claimants;
     const owner = link ?? account.stampedPersonKey;
+    if (claimants.length > 1) for (const personKey of claimants) contested.set(personKey, account);
     if (owner !== null) {
       owners.set(account.id, owner);
       addOwned(owned, owner, { account, by: link === undefined ? 'stamp' : 'link' });
@@ -80,7 +90,7 @@ function indexAccounts(accounts: readonly Account[], links: ReadonlyMap<string, 
       append(free, account.attributes.employeeId.toLowerCase(), account);
     }
   }
-  return { owned, owners, free };
+  return { owned, owners, free, contested };
 }
 
 /** A link outweighs stamps: it was accepted by a person, or made by us together with the stamp. */
@@ -117,32 +127,45 @@ function matchPerson(
   person: Person,
   world: { live: AccountIndex; deleted: AccountIndex; numbers: ReadonlyMap<string, string[]>; ended: boolean },
 ): Match {
-  const owned = ownedBy(world.live, person.personKey);
+  const { live, deleted } = world;
+  const owned = ownedBy(live, person.personKey);
   if (owned.kind !== 'none') return owned;
   const numbers = [...numbersOf(person)];
   const claimed = numbers.find((number) => (world.numbers.get(number)?.length ?? 0) > (world.ended ? 0 : 1));
   if (claimed !== undefined) return world.ended ? { kind: 'none' } : { kind: 'shared', employeeNumber: claimed };
-  const byNumber = numbers.flatMap((number) => world.live.free.get(number) ?? []);
+  const byNumber = numbers.flatMap((number) => live.free.get(number) ?? []);
   if (byNumber.length > 0) return only(byNumber, 'employeeId');
-  const gone =
-    world.deleted.owned.get(person.personKey)?.accounts ??
-    numbers.flatMap((number) => world.deleted.free.get(number) ?? []);
-  const newest = gone.reduce<Account | null>(
-    (found, account) => (found === null || (account.deletedAt ?? '') > (found.deletedAt ?? '') ? account : found),
-    null,
+  const gone = deleted.owned.get(person.personKey);
+  if (gone !== undefined) return newestOf(gone.accounts, gone.by);
+  return newestOf(
+    numbers.flatMap((number) => deleted.free.get(number) ?? []),
+    'employeeId',
   );
-  return newest === null ? { kind: 'none' } : { kind: 'deleted', account: newest };
 }
 
 function ownedBy(index: AccountIndex, personKey: string): Match {
+  const contested = index.contested.get(personKey);
+  if (contested !== undefined) return { kind: 'contested', account: contested };
   const owned = index.owned.get(personKey);
   return owned === undefined ? { kind: 'none' } : only(owned.accounts, owned.by);
 }
 
-function only(accounts: readonly Account[], by: 'link' | 'stamp' | 'employeeId'): Match {
+function only(accounts: readonly Account[], by: MatchedBy): Match {
   const [account, second] = accounts;
   if (account === undefined) return { kind: 'none' };
-  return second === undefined ? { kind: 'linked', account, by } : { kind: 'ambiguous', accounts };
+  if (second === undefined) return { kind: 'linked', account, by };
+  return { kind: 'ambiguous', accounts: [...accounts].sort((a, b) => (a.id < b.id ? -1 : 1)) };
+}
+
+/** Of several in the recycle bin the one that was deleted last; of the same moment the lowest id. */
+function newestOf(accounts: readonly Account[], by: MatchedBy): Match {
+  const isNewer = (a: Account, b: Account): boolean =>
+    a.deletedAt === b.deletedAt ? a.id < b.id : (a.deletedAt ?? '') > (b.deletedAt ?? '');
+  const newest = accounts.reduce<Account | null>(
+    (found, account) => (found === null || isNewer(account, found) ? account : found),
+    null,
+  );
+  return newest === null ? { kind: 'none' } : { kind: 'deleted', account: newest, by };
 }
 
 function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {

@@ -27,10 +27,11 @@ const place = new Map(order.map((kind, index) => [kind, index]));
 
 /** Members of one group stand together, so that they can be written together; people follow in the order of their keys. */
 export function orderOperations(operations: readonly Operation[]): Operation[] {
+  const restored = new Set(operations.filter(({ kind }) => kind === 'restore-account').map(({ personKey }) => personKey));
   return operations
     .map((operation) => ({
       operation,
-      place: place.get(operation.kind) ?? order.length,
+      place: placeOf(operation, restored),
       group: operation.target.groupId ?? '',
     }))
     .sort(
@@ -41,6 +42,12 @@ export function orderOperations(operations: readonly Operation[]): Operation[] {
         compare(a.operation.id, b.operation.id),
     )
     .map((entry) => entry.operation);
+}
+
+/** Who comes back from the recycle bin can only be disabled after that. */
+function placeOf({ kind, personKey }: Operation, restored: ReadonlySet<string>): number {
+  const effective = kind === 'disable-account' && restored.has(personKey) ? 'enable-account' : kind;
+  return place.get(effective) ?? order.length;
 }
 
 function compare(a: string, b: string): number {

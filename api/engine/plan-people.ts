@@ -122,11 +122,12 @@ function countOperations(operations: readonly Operation[]): OperationCounts {
 function measure(world: World, absent: number): PlanMeasures {
   const { people, setAside, directory } = world.input;
   const linked = directory.accounts.filter((account: Account) => world.matches.ownerOf(account.id) !== null);
-  const setAsideKeys = new Set(setAside.map((entry) => entry.personKey));
+  const setAsideKeys = new Set(setAside.flatMap((entry) => entry.personKey ?? []));
+  const rowsOfNobody = setAside.filter((entry) => entry.personKey === null).length;
   const owners = new Set(linked.map((account) => world.matches.ownerOf(account.id)));
   return {
     people: people.length,
-    setAside: setAsideKeys.size,
+    setAside: setAsideKeys.size + rowsOfNobody,
     linkedAccounts: linked.length,
     enabledAccounts: linked.filter((account) => account.accountEnabled).length,
     memberships: linked.reduce((sum, account) => sum + (world.groupIdsOf.get(account.id)?.size ?? 0), 0),

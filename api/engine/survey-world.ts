@@ -1,7 +1,8 @@
-import type { Account, Group } from '../../models/account.ts';
+import type { Account, AccountAttribute, Group } from '../../models/account.ts';
 import type { Grant } from '../../models/grant.ts';
 import type { Person, SetAside, Unit } from '../../models/person.ts';
 import { type PlanTexts, planTexts } from '../../models/texts/plan-texts.ts';
+import { foreignAttributes } from './account-facts.ts';
 import { type Calendar, createCalendar } from './calendar.ts';
 import { type CompiledPolicy, type CompiledRole, managedGroupNames } from './compiled-policy.ts';
 import { createRoleEvaluator } from './evaluate-roles.ts';
@@ -37,7 +38,11 @@ export interface World {
   groupIdsOf: ReadonlyMap<string, ReadonlySet<string>>;
   accountsById: ReadonlyMap<string, Account>;
   accountsByAddress: ReadonlyMap<string, Account>;
+  /** Addresses that a restore from the recycle bin would bring back, in lower case. */
+  addressesInBin: ReadonlySet<string>;
   grantsOf: ReadonlyMap<string, readonly Grant[]>;
+  /** Attributes that rules ask for and others keep. */
+  foreignAttributes: readonly AccountAttribute[];
   rolesFor(facts: RuleFacts): readonly CompiledRole[];
   /** Whether HR or the directory knows this person key at all. */
   isKnown(personKey: string): boolean;
@@ -68,7 +73,9 @@ export function surveyWorld(input: PlanInput): World {
     groupIdsOf: indexMemberships([...groups.byId.values()]),
     accountsById: new Map(input.directory.accounts.map((account) => [account.id, account])),
     accountsByAddress: indexAddresses(input.directory.accounts),
+    addressesInBin: new Set(indexAddresses(input.directory.deletedAccounts.map(withOwnName)).keys()),
     grantsOf: indexGrants(input.grants, calendar),
+    foreignAttributes: foreignAttributes(input.policy),
     rolesFor: createRoleEvaluator(input.policy),
     isKnown: (personKey) => people.has(personKey) || setAside.has(personKey) || matches.of(personKey).kind === 'linked',
   };
@@ -92,15 +99,32 @@ function indexMemberships(groups: readonly Group[]): Map<string, Set<string>> {
   return index;
 }
 
-/** Every address that somebody has, in lower case: sign-in name, mail and aliases. */
+/** Every address that somebody has, in lower case. A sign-in name outweighs mail, and mail an alias. */
 function indexAddresses(accounts: readonly Account[]): Map<string, Account> {
   const index = new Map<string, Account>();
-  for (const account of accounts) {
-    for (const proxy of account.proxyAddresses) index.set(proxy.replace(/^smtp:/i, '').toLowerCase(), account);
-    if (account.mail) index.set(account.mail.toLowerCase(), account);
-    index.set(account.userPrincipalName.toLowerCase(), account);
-  }
+  const indexBy = (addressesOf: (account: Account) => readonly string[]) => {
+    const holders = new Map<string, Account>();
+    for (const account of accounts) {
+      for (const address of addressesOf(account)) {
+        const key = address.toLowerCase();
+        const other = holders.get(key);
+        if (other === undefined || account.id < other.id) holders.set(key, account);
+      }
+    }
+    for (const [address, account] of holders) index.set(address, account);
+  };
+  indexBy((account) => account.proxyAddresses.map((proxy) => proxy.replace(/^smtp:/i, '')));
+  indexBy((account) => (account.mail === null ? [] : [account.mail]));
+  indexBy((account) => [account.userPrincipalName]);
   return index;
+}
+
+/** Entra puts the id, without hyphens, before the name of whoever is in the recycle bin. */
+function withOwnName(account: Account): Account {
+  const prefix = account.id.replaceAll('-', '');
+  const { userPrincipalName } = account;
+  if (!userPrincipalName.startsWith(prefix)) return account;
+  return { ...account, userPrincipalName: userPrincipalName.slice(prefix.length) };
 }
 
 function indexGrants(grants: readonly Grant[], calendar: Calendar): Map<string, Grant[]> {

@@ -23,6 +23,12 @@ export class TemplateError extends Error {
 
 type Part = (facts: TemplateFacts) => string;
 
+/** An expression with the facts that it names. */
+interface CompiledExpression {
+  names: readonly string[];
+  part: Part;
+}
+
 /** The facts of a person and an employment that a template may name. */
 export const templateFacts: readonly string[] = [
   'personKey',
@@ -57,6 +63,19 @@ export const templateFacts: readonly string[] = [
   'n',
 ];
 
+/** Functions that give something else each time: what they give would be written at every run. */
+const changing: ReadonlySet<string> = new Set([
+  'utcNow',
+  'rand',
+  'newGuid',
+  'getPastTime',
+  'getFutureTime',
+  'getNextViableDate',
+  'getNextViableTime',
+  'getPreviousViableDate',
+  'getPreviousViableTime',
+]);
+
 /**
  * Compiles a template such as `${callName} ${surname}`: plain names are read directly, anything else in `${}` is an
  * adaptive expression, the language that cards use too.
@@ -66,10 +85,13 @@ export const templateFacts: readonly string[] = [
  */
 export function compileTemplate(text: string): Template {
   const parts: Part[] = [];
+  const names: string[] = [];
   let literalFrom = 0;
   for (const { from, to, expression } of findExpressions(text)) {
     if (from > literalFrom) parts.push(literal(text.slice(literalFrom, from)));
-    parts.push(compileExpression(expression.trim()));
+    const compiled = compileExpression(expression.trim());
+    parts.push(compiled.part);
+    names.push(...compiled.names);
     literalFrom = to;
   }
   const onlyLiteral = parts.length === 0;
@@ -80,7 +102,7 @@ export function compileTemplate(text: string): Template {
   };
   return {
     text,
-    usesNumber: /\$\{[^}]*\bn\b[^}]*\}/.test(text),
+    usesNumber: names.includes('n'),
     fill: (facts) => join(parts.map((part) => part(facts))),
     fillWhole: (facts) => {
       const filled = parts.map((part) => part(facts));
@@ -119,21 +141,33 @@ function findClosing(text: string, start: number): number {
   throw new TemplateError(`“${text}” has \${ without a closing }`);
 }
 
-function compileExpression(expression: string): Part {
+function compileExpression(expression: string): CompiledExpression {
   if (/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)?$/.test(expression)) {
     refuseUnknown(expression);
     const [outer = '', inner] = expression.split('.');
-    return (facts) => asText(inner === undefined ? facts[outer] : (facts[outer] as TemplateFacts | undefined)?.[inner]);
+    const part: Part = (facts) =>
+      asText(inner === undefined ? facts[outer] : (facts[outer] as TemplateFacts | undefined)?.[inner]);
+    return { names: [expression], part };
   }
   const parsed = parseExpression(expression);
-  for (const reference of parsed.references()) refuseUnknown(reference);
-  return (facts) => {
+  refuseChanging(parsed);
+  const names = parsed.references();
+  for (const name of names) refuseUnknown(name);
+  const part: Part = (facts) => {
     const { value, error } = parsed.tryEvaluate(facts);
     return error === undefined ? asText(value) : '';
   };
+  return { names, part };
+}
+
+function refuseChanging(expression: Expression): void {
+  if (changing.has(expression.type))
+    throw new TemplateError(`${expression.type}() gives something else each time, so a template cannot use it`);
+  expression.children.forEach(refuseChanging);
 }
 
 function parseExpression(expression: string): Expression {
+  if (expression === '') throw new TemplateError('${} is not an expression: there is nothing in it');
   try {
     return ExpressionParser.parse(expression);
   } catch (error) {
@@ -144,12 +178,13 @@ function parseExpression(expression: string): Expression {
 }
 
 function refuseUnknown(name: string): void {
-  if (templateFacts.includes(name) || name === 'unit') return;
-  const near = nearestWord(name, templateFacts);
+  if (templateFacts.includes(name)) return;
+  const near = name === 'unit' ? 'unit.name' : nearestWord(name, templateFacts);
   throw new TemplateError(`\${${name}} is not known of a person${near === null ? '' : `; did you mean \${${near}}`}`);
 }
 
+/** A list or an object is no value for an attribute. */
 function asText(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  return typeof value === 'string' ? value : String(value);
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }

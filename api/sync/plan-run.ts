@@ -75,11 +75,9 @@ async function nextState(
   if (plan.verdict.kind === 'auto') {
     return plan.operations.length === 0 ? { state: 'finished', finishedAt } : { state: 'applying' };
   }
-  const same = await parts.stores.runs.findByFingerprint(plan.fingerprint, [
-    'awaiting-approval',
-    'blocked',
-    'rejected',
-  ]);
+  const same = planned.askAgain
+    ? null
+    : await parts.stores.runs.findByFingerprint(plan.fingerprint, ['awaiting-approval', 'blocked', 'rejected']);
   if (same !== null && same.id !== run.id && same.verdict?.kind === plan.verdict.kind) {
     return { state: same.state === 'rejected' ? 'rejected' : 'superseded', supersededBy: same.id, finishedAt };
   }

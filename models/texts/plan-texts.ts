@@ -52,10 +52,12 @@ export interface PlanTexts {
   outOfScope(who: string): string;
   candidate(who: string, address: string): string;
   ambiguous(who: string, addresses: readonly string[]): string;
+  contested(who: string, address: string): string;
   sharedNumber(who: string, employeeId: string): string;
   protectedAccount(who: string, address: string): string;
   syncedAccount(who: string, address: string): string;
   unknownManager(who: string, managerPersonKey: string): string;
+  unclearManager(who: string, managerName: string): string;
   ownManager(who: string): string;
   unknownHead(who: string, unit: string, headPersonKey: string): string;
   unknownGroup(group: string): string;
@@ -181,11 +183,15 @@ const en: PlanTexts = {
     `${who} may be the owner of ${address}, which Instroom does not keep. No account is made until somebody accepts or refuses the match.`,
   ambiguous: (who, addresses) =>
     `${who} matches more than one account (${addresses.join(', ')}); nothing is done until it is clear which one.`,
+  contested: (who, address) =>
+    `${address} of ${who} is linked to more than one person; nothing is done until it is clear whose it is.`,
   sharedNumber: (who, employeeId) =>
     `${who} shares employee number ${employeeId} with somebody else in HR; nothing is done until that is mended.`,
   protectedAccount: (who, address) => `${address} of ${who} is protected and left alone.`,
   syncedAccount: (who, address) => `${address} of ${who} is synced from on-premises Active Directory and left alone.`,
   unknownManager: (who, key) => `The manager of ${who}, ${key}, is not in the HR list; the manager is left as it is.`,
+  unclearManager: (who, managerName) =>
+    `It is not clear which account the manager of ${who}, ${managerName}, has; the manager is left as it is.`,
   ownManager: (who) => `${who} is their own manager in HR; the manager is left as it is.`,
   unknownHead: (who, unit, key) =>
     `The head of ${unit}, ${key}, is not in the HR list; the manager of ${who} is left as it is.`,
@@ -278,12 +284,16 @@ const nl: PlanTexts = {
     `${who} is misschien de eigenaar van ${address}, dat Instroom niet beheert. Er wordt geen account gemaakt tot iemand de koppeling aanvaardt of afwijst.`,
   ambiguous: (who, addresses) =>
     `${who} past bij meer dan één account (${addresses.join(', ')}); er gebeurt niets tot duidelijk is welk.`,
+  contested: (who, address) =>
+    `${address} van ${who} is aan meer dan één persoon gekoppeld; er gebeurt niets tot duidelijk is van wie het is.`,
   sharedNumber: (who, employeeId) =>
     `${who} deelt personeelsnummer ${employeeId} met iemand anders in HR; er gebeurt niets tot dat hersteld is.`,
   protectedAccount: (who, address) => `${address} van ${who} is beschermd en blijft zoals het is.`,
   syncedAccount: (who, address) => `${address} van ${who} komt uit de lokale Active Directory en blijft zoals het is.`,
   unknownManager: (who, key) =>
     `De leidinggevende van ${who}, ${key}, staat niet in de HR-lijst; de leidinggevende blijft zoals die is.`,
+  unclearManager: (who, managerName) =>
+    `Het is niet duidelijk welk account de leidinggevende van ${who}, ${managerName}, heeft; de leidinggevende blijft zoals die is.`,
   ownManager: (who) => `${who} is volgens HR de eigen leidinggevende; de leidinggevende blijft zoals die is.`,
   unknownHead: (who, unit, key) =>
     `Het hoofd van ${unit}, ${key}, staat niet in de HR-lijst; de leidinggevende van ${who} blijft zoals die is.`,

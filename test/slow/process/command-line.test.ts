@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Sandbox, startSandbox } from '../../../api/sandbox/start-sandbox.ts';
+import type { Plan } from '../../../models/plan.ts';
+import { endFirst } from '../../flows/open-house.ts';
+import { organisationSeed, writeOrganisation } from '../../organisation/write-organisation.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+describe('the command line', function () {
+  this.timeout(60_000);
+  let folder: string;
+  let sandbox: Sandbox;
+  let policy: string;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'instroom-cli-'));
+    sandbox = await startSandbox({ seed: organisationSeed() });
+    policy = await writeOrganisation(folder, 40);
+  });
+  after(async () => {
+    await sandbox.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function instroom(
+    args: readonly string[],
+    env: Record<string, string> = {},
+  ): Promise<{ code: number; out: string; err: string }> {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'api/cli.ts', ...args], {
+      cwd: root,
+      env: { ...process.env, GRAPH_BASE_URL: sandbox.baseUrl, INSTROOM_DATA_DIR: join(folder, 'data'), ...env },
+    });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk.toString();
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      err += chunk.toString();
+    });
+    const [code] = (await once(child, 'close')) as [number];
+    return { code, out, err };
+  }
+
+  it('plans as one JSON document, applies, and then has nothing to do', async () => {
+    const planned = await instroom(['plan', '--config', policy, '--json', '--now', '2026-11-24T08:00:00Z']);
+    assert.deepEqual([planned.code, planned.err], [0, '']);
+    const plan = JSON.parse(planned.out) as Plan;
+    assert.deepEqual(Object.keys(plan).sort(), [
+      'counts',
+      'fingerprint',
+      'notes',
+      'now',
+      'operations',
+      'policyVersion',
+      'verdict',
+    ]);
+    assert.deepEqual(
+      [plan.now, plan.verdict.kind, plan.counts['create-account']],
+      ['2026-11-24T08:00:00.000Z', 'auto', 40],
+    );
+    assert.equal(sandbox.world.counters().writes, 0, 'a plan writes nothing');
+    const applied = await instroom(['apply', '--config', policy]);
+    assert.equal(applied.code, 0, applied.err);
+    assert.equal(sandbox.world.users().length, 40);
+    const again = await instroom(['plan', '--config', policy, '--json']);
+    assert.deepEqual((JSON.parse(again.out) as Plan).operations, []);
+    const explained = await instroom(['explain', 'P7', '--config', policy]);
+    assert.match(explained.out, /department\s+Unit 7/);
+  });
+
+  it('stops with 3 for what needs approval, and goes on with --yes', async () => {
+    const file = join(folder, 'hr', 'employments.csv');
+    await writeFile(file, endFirst(30)(await readFile(file, 'utf8')));
+    const held = await instroom(['apply', '--config', policy]);
+    assert.equal(held.code, 3);
+    assert.match(held.out, /Accounts to disable: 30 of 40 \(75 %\)/);
+    assert.ok(
+      sandbox.world.users().every((user) => user.properties.accountEnabled === true),
+      'nothing was written',
+    );
+    const approved = await instroom(['apply', '--config', policy, '--yes']);
+    assert.equal(approved.code, 0, approved.out);
+    assert.equal(sandbox.world.users().filter((user) => user.properties.accountEnabled === true).length, 10);
+  });
+
+  it('keeps a blocked plan blocked, whoever says yes, until somebody gives a reason', async () => {
+    const [persons, employments] = ['persons.csv', 'employments.csv'].map((name) => join(folder, 'hr', name)) as [
+      string,
+      string,
+    ];
+    for (const file of [persons, employments]) {
+      const [header, ...rows] = (await readFile(file, 'utf8')).trimEnd().split('\n');
+      await writeFile(file, `${[header, ...rows.filter((row) => !/P(3[0-9]|2[0-9])\b/.test(row))].join('\n')}\n`);
+    }
+    assert.equal((await instroom(['apply', '--config', policy, '--yes'])).code, 3);
+    assert.equal((await instroom(['apply', '--config', policy, '--override', 'the split is known'])).code, 0);
+  });
+
+  it('says what is wrong with bad input, in one message, with exit code 2', async () => {
+    const bad = join(folder, 'bad.yaml');
+    await writeFile(bad, 'version: 1\ndomain: a.nl\nrols: []\nsource: { id: hr, connector: csv, folder: ./hr }\n');
+    const refused = await instroom(['plan', '--config', bad, '--json']);
+    assert.equal(refused.code, 2);
+    assert.match(JSON.parse(refused.out).error.text, /line 3: “rols” is not a key of a policy; did you mean roles/);
+    assert.equal((await instroom(['plan', '--now', 'soon'])).code, 2);
+    assert.equal((await instroom(['plan', '--colour'])).code, 2);
+  });
+
+  it('explains a refused credential, and writes nothing', async () => {
+    const server = createServer((_req, res) => {
+      res.writeHead(401, { 'content-type': 'application/json' });
+      res.end(JSON.stringify({ error: { code: 'InvalidAuthenticationToken', message: 'Access token has expired.' } }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const refused = await instroom(['apply', '--config', policy], { GRAPH_BASE_URL: baseUrl });
+    server.close();
+    assert.equal(refused.code, 2);
+    assert.match(refused.err, /401 InvalidAuthenticationToken.*Check the tenant id, the client id/);
+  });
+});

@@ -62,7 +62,9 @@ async function loadDocuments(
   for await (const { bytes } of findDocuments(engine, namespace, wanted.query)) {
     const document = BSON.deserialize(bytes);
     const { fields } = wanted;
-    documents.push(fields ? Object.fromEntries([...fields].map((field) => [field, document[field]])) : document);
+    documents.push(
+      fields ? Object.fromEntries(Object.entries(document).filter(([name]) => fields.has(name))) : document,
+    );
   }
   return documents;
 }

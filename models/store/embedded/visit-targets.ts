@@ -73,9 +73,6 @@ function expandPart(container: unknown, part: string, path: Target & { before: s
 }
 
 function enter(container: Container, key: string, create: boolean): unknown {
-  if (create && Array.isArray(container) && Number(key) - container.length > maxPadding) {
-    throw createCommandError(2, `The position ${key} is too far beyond the end of the array`);
-  }
   if (create && getValue(container, key) === undefined) setValue(container, key, {});
   return getValue(container, key);
 }
@@ -87,7 +84,12 @@ export function getValue(container: Container, key: string): unknown {
 
 /** Sets a field or an array element; the gap before an element beyond the end is filled with nulls, as MongoDB does. */
 export function setValue(container: Container, key: string, value: unknown): void {
-  if (Array.isArray(container)) while (container.length < Number(key)) container.push(null);
+  if (Array.isArray(container)) {
+    if (Number(key) - container.length > maxPadding) {
+      throw createCommandError(2, `The position ${key} is too far beyond the end of the array`);
+    }
+    while (container.length < Number(key)) container.push(null);
+  }
   if (key !== '__proto__') container[key] = value;
   else Object.defineProperty(container, key, { value, writable: true, enumerable: true, configurable: true });
 }

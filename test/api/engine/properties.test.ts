@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { assessPlan } from '../../../api/engine/assess-plan.ts';
+import { managedGroupNames } from '../../../api/engine/compiled-policy.ts';
+import { planPeople } from '../../../api/engine/plan-people.ts';
+import type { PlanInput } from '../../../api/engine/survey-world.ts';
+import type { Account } from '../../../models/account.ts';
+import type { LimitKind } from '../../../models/policy.ts';
+import { planTexts } from '../../../models/texts/plan-texts.ts';
+import { applyOperations } from '../../fakes/apply-operations.ts';
+import { arbitraryWorld } from './arbitrary-world.ts';
+import { type Fate, foretell } from './naive-oracle.ts';
+
+const runs = { numRuns: Number(process.env.FC_RUNS ?? 200) };
+const check = (predicate: (world: PlanInput) => void) => fc.assert(fc.property(arbitraryWorld, predicate), runs);
+
+const applied = (world: PlanInput): PlanInput => ({
+  ...world,
+  directory: applyOperations(world.directory, planPeople(world).operations, world.now),
+});
+const reversed = <Item>(list: readonly Item[]): Item[] => [...list].reverse();
+
+describe('any plan', () => {
+  it('settles: carried out, there is nothing left to do', () => {
+    check((world) => {
+      const left = planPeople(applied(world)).operations;
+      assert.deepEqual(left.map(({ sentence }) => sentence), []);
+    });
+  });
+
+  it('arrives: carried out, everything is as the policy wants, and nothing else has changed', () => {
+    check((world) => {
+      const fates = foretell(world);
+      const after = applied(world).directory;
+      for (const [personKey, fate] of fates) checkFate(personKey, fate, { world, after, fates });
+      const touched = new Set([...fates.values()].flatMap((fate) => (fate.kind === 'account' ? [fate.accountId] : [])));
+      const made = [...fates.values()].filter((fate) => fate.kind === 'account' && fate.accountId === null).length;
+      const before = [...world.directory.accounts, ...world.directory.deletedAccounts];
+      assert.equal(after.accounts.length + after.deletedAccounts.length, before.length + made, 'accounts in all');
+      for (const account of before.filter(({ id }) => !touched.has(id))) checkUntouched(account, world, after);
+    });
+  });
+
+  it('never names an account or a group that is not ours', () => {
+    check((world) => {
+      const { matching } = ownership(world);
+      const names = [...managedGroupNames(world.policy), ...world.grants.flatMap(({ groups }) => groups)];
+      const managed = new Set(names.map((name) => `id-${name.toLowerCase()}`));
+      for (const { kind, personKey, target } of planPeople(world).operations) {
+        assert.ok(world.people.some((person) => person.personKey === personKey), `${kind} of ${personKey}`);
+        assert.ok(target.accountId === null || matching(target.accountId, personKey), `${kind} on ${target.accountId}`);
+        assert.ok(target.groupId === undefined || (managed.has(target.groupId) && target.groupId !== 'id-g-locked'));
+      }
+    });
+  });
+
+  it('does not depend on the order of anything it is given', () => {
+    check((world) => {
+      const plan = planPeople(world);
+      const shuffled = planPeople({
+        ...world,
+        people: reversed(world.people).map((person) => ({ ...person, employments: reversed(person.employments) })),
+        units: reversed(world.units),
+        grants: reversed(world.grants),
+        links: new Map(reversed([...world.links])),
+        directory: {
+          accounts: reversed(world.directory.accounts),
+          deletedAccounts: reversed(world.directory.deletedAccounts),
+          groups: reversed(world.directory.groups).map((group) => ({ ...group, memberIds: reversed(group.memberIds ?? []) })),
+        },
+      });
+      const withoutOrder = (reasons: readonly { text: string }[]) => reasons.map(({ text }) => text).sort();
+      const show = (draft: typeof plan) => draft.operations.map((operation) => ({ ...operation, reasons: withoutOrder(operation.reasons) }));
+      assert.deepEqual(show(shuffled), show(plan));
+      assert.equal(shuffled.fingerprint, plan.fingerprint);
+      assert.deepEqual(shuffled.measures, plan.measures);
+      assert.deepEqual(shuffled.notes.map(({ text }) => text).sort(), plan.notes.map(({ text }) => text).sort());
+    });
+  });
+
+  it('is the same for the same world, and leaves what it is given alone', () => {
+    check((world) => {
+      const copy = structuredClone({ ...world, policy: null });
+      assert.deepEqual(planPeople(world), planPeople(world));
+      assert.deepEqual({ ...world, policy: null }, copy);
+    });
+  });
+
+  it('gives every operation an id of its own, a sentence and a reason', () => {
+    check((world) => {
+      const { operations, notes } = planPeople(world);
+      assert.equal(new Set(operations.map(({ id }) => id)).size, operations.length);
+      for (const { kind, sentence, reasons } of operations) assert.ok(sentence !== '' && reasons.length > 0, kind);
+      for (const { text } of [...operations.flatMap(({ reasons }) => reasons), ...notes]) assert.doesNotMatch(text, /undefined|\[object|null/);
+    });
+  });
+
+  it('names everybody who is not as they should be in a note', () => {
+    check((world) => {
+      const { notes } = planPeople(world);
+      const noted = new Set(notes.map(({ personKey }) => personKey));
+      for (const person of world.people) {
+        if (person.employments.length > 0 && person.employments.every(({ startsOn }) => startsOn === undefined))
+          assert.ok(noted.has(person.personKey), `${person.personKey} waits without a note`);
+      }
+    });
+  });
+
+  it('is never judged milder because more people leave', () => {
+    const severity = { auto: 0, 'needs-approval': 1, blocked: 2 };
+    const limits = Object.fromEntries(
+      (['disable-account', 'delete-account', 'remove-member', 'absent-person', 'set-aside-person'] as LimitKind[]).map(
+        (kind) => [kind, { share: 0.2, count: 1, floor: 2 }],
+      ),
+    );
+    const judge = (world: PlanInput) => severity[assessPlan(planPeople(world), limits, planTexts('en')).kind];
+    check((world) => {
+      const yesterday = '2026-11-23';
+      const leaver = world.people.find(({ employments }) => employments.some(({ startsOn }) => (startsOn ?? 'z') <= yesterday));
+      if (leaver === undefined || leaver.isActive !== undefined || world.policy.scope !== null) return;
+      const leaving = leaver.employments.filter(({ startsOn }) => (startsOn ?? 'z') <= yesterday);
+      const gone = leaving.map((job) => ({ ...job, endsOn: (job.endsOn ?? 'z') < yesterday ? job.endsOn ?? yesterday : yesterday }));
+      const people = world.people.map((person) => (person === leaver ? { ...leaver, employments: gone } : person));
+      if (planPeople({ ...world, people }).counts['delete-account'] !== planPeople(world).counts['delete-account']) return;
+      assert.ok(judge({ ...world, people }) >= judge(world));
+    });
+  });
+});
+
+function ownership(world: PlanInput) {
+  const fates = foretell(world);
+  const matching = (accountId: string, personKey: string) => {
+    const fate = fates.get(personKey);
+    return fate?.kind === 'account' && fate.accountId === accountId;
+  };
+  return { matching };
+}
+
+interface Outcome {
+  world: PlanInput;
+  after: PlanInput['directory'];
+  fates: Map<string, Fate>;
+}
+
+function checkFate(personKey: string, fate: Fate, { world, after, fates }: Outcome): void {
+  if (fate.kind === 'nothing') return assert.ok(!after.accounts.some(({ id }) => id === `made-${personKey}`), `${personKey} has a new account`);
+  const id = accountIdOf(personKey, fate);
+  const account = after.accounts.find((entry) => entry.id === id);
+  if (fate.deleted) {
+    assert.ok(after.deletedAccounts.some((entry) => entry.id === id), `${personKey} is not deleted`);
+    return assert.equal(account, undefined);
+  }
+  assert.ok(account, `${personKey} has no account`);
+  assert.equal(account.accountEnabled, fate.enabled, `${personKey} enabled`);
+  if (!account.stampTaken) assert.equal(account.stampedPersonKey, ownStamp(personKey, account.id, world), `${personKey} stamp`);
+  for (const [name, value] of Object.entries(fate.attributes ?? {}))
+    assert.equal(account.attributes[name as keyof Account['attributes']], value, `${personKey} ${name}`);
+  checkManager(personKey, account, fate, { world, after, fates });
+  if (fate.groups === null) return;
+  const managed = [...managedGroupNames(world.policy), ...world.grants.flatMap(({ groups }) => groups)].map((name) => name.toLowerCase());
+  for (const { displayName, barrier, memberIds } of after.groups) {
+    if (barrier !== null || !managed.includes(displayName)) continue;
+    assert.equal(memberIds?.includes(account.id), fate.groups.has(displayName), `${personKey} in ${displayName}`);
+  }
+}
+
+/** A link that was accepted may go against a stamp, which then stays. */
+function ownStamp(personKey: string, accountId: string, world: PlanInput): string {
+  const before = [...world.directory.accounts, ...world.directory.deletedAccounts].find(({ id }) => id === accountId);
+  return before?.stampedPersonKey ?? personKey;
+}
+
+function checkManager(personKey: string, account: Account, fate: Extract<Fate, { kind: 'account' }>, outcome: Outcome): void {
+  const { world, after, fates } = outcome;
+  if (fate.manager === 'as it is') {
+    const before = [...world.directory.accounts, ...world.directory.deletedAccounts].find(({ id }) => id === account.id);
+    const stillThere = after.accounts.some(({ id }) => id === before?.managerId);
+    return assert.equal(account.managerId, stillThere ? (before?.managerId ?? null) : null, `${personKey} manager as it was`);
+  }
+  if (fate.manager === 'nobody') return assert.equal(account.managerId, null, `${personKey} manager`);
+  const manager = fates.get(fate.manager.person);
+  if (manager?.kind === 'account') return assert.equal(account.managerId, accountIdOf(fate.manager.person, manager), `${personKey} manager`);
+  assert.notEqual(account.managerId, null, `${personKey} manager`);
+}
+
+const accountIdOf = (personKey: string, fate: Extract<Fate, { kind: 'account' }>): string => fate.accountId ?? `made-${personKey}`;
+
+/** As it was, apart from what Entra does itself when somebody else is deleted. */
+function checkUntouched(before: Account, world: PlanInput, after: PlanInput['directory']): void {
+  const now = [...after.accounts, ...after.deletedAccounts].find(({ id }) => id === before.id);
+  const managerId = after.accounts.some(({ id }) => id === before.managerId) ? before.managerId : null;
+  assert.deepEqual(now, { ...before, managerId }, before.id);
+  const groupsOf = (groups: PlanInput['directory']['groups']) =>
+    groups.filter(({ memberIds }) => memberIds?.includes(before.id)).map(({ id }) => id);
+  assert.deepEqual(groupsOf(after.groups), groupsOf(world.directory.groups), `${before.id} groups`);
+}

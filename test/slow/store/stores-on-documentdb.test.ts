@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import { createConnection } from 'mongoose';
+import type { Stores } from '../../../models/ports.ts';
+import { openStores } from '../../../models/store/open-stores.ts';
+import { describeStoreContract } from '../../contracts/store-contract.ts';
+
+const uri = process.env.DOCUMENTDB_URI;
+const quiet = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
+
+if (uri === undefined) {
+  describe('stores on a MongoDB-compatible engine', () => {
+    it('are skipped: DOCUMENTDB_URI is not set', function () {
+      this.skip();
+    });
+  });
+} else {
+  describeStoreContract('the engine of DOCUMENTDB_URI', async () => {
+    const databaseName = `instroom-${randomUUID()}`;
+    const opened: Stores[] = [];
+    const open = async () => {
+      const stores = await openStores({ uri, databaseName, logger: quiet });
+      opened.push(stores);
+      return stores;
+    };
+    return {
+      stores: await open(),
+      reopen: open,
+      close: async () => {
+        for (const stores of opened) await stores.close();
+        const connection = await createConnection(uri, { dbName: databaseName }).asPromise();
+        await connection.dropDatabase();
+        await connection.close();
+      },
+    };
+  });
+}

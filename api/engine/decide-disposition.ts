@@ -5,7 +5,7 @@ import { accountFacts, pickAttributes } from './account-facts.ts';
 import { type ComposedNames, composeNames, namePerson } from './compose-names.ts';
 import { chooseAddress, firstAddress } from './desired-names.ts';
 import { evaluateAttributes } from './evaluate-attributes.ts';
-import type { Standing } from './judge-standing.ts';
+import { choosePrimary, type Standing } from './judge-standing.ts';
 import { findCandidate, type Match, type MatchedBy } from './match-accounts.ts';
 import { personFacts } from './person-facts.ts';
 import type { World } from './survey-world.ts';
@@ -109,8 +109,8 @@ function judgeReadiness(
 function waits(person: Person, world: World): Disposition {
   const { texts } = world;
   const standing = world.standings.get(person.personKey);
-  const undated = person.employments.find((entry) => entry.startsOn === undefined);
-  const employment = standing?.primary ?? undated ?? null;
+  const undated = choosePrimary(person.employments.filter((entry) => entry.startsOn === undefined));
+  const employment = standing?.primary ?? undated;
   const missing: string[] = [];
   if (composeNames(person) === null) missing.push(texts.missingName);
   if (employment === null) missing.push(texts.missingEmployment);

@@ -116,12 +116,11 @@ function countNumbers(input: MatchInput): ReadonlyMap<string, string[]> {
   return numbers;
 }
 
-const numbersOf = (person: Person): Set<string> =>
-  new Set(
-    person.employments.flatMap((employment) =>
-      employment.employeeNumber ? [employment.employeeNumber.toLowerCase()] : [],
-    ),
-  );
+/** In a fixed order, whatever the order of the employments. */
+const numbersOf = (person: Person): string[] => {
+  const numbers = person.employments.flatMap(({ employeeNumber }) => employeeNumber?.toLowerCase() || []);
+  return [...new Set(numbers)].sort();
+};
 
 function matchPerson(
   person: Person,
@@ -130,7 +129,7 @@ function matchPerson(
   const { live, deleted } = world;
   const owned = ownedBy(live, person.personKey);
   if (owned.kind !== 'none') return owned;
-  const numbers = [...numbersOf(person)];
+  const numbers = numbersOf(person);
   const claimed = numbers.find((number) => (world.numbers.get(number)?.length ?? 0) > (world.ended ? 0 : 1));
   if (claimed !== undefined) return world.ended ? { kind: 'none' } : { kind: 'shared', employeeNumber: claimed };
   const byNumber = numbers.flatMap((number) => live.free.get(number) ?? []);

@@ -27,7 +27,9 @@ const place = new Map(order.map((kind, index) => [kind, index]));
 
 /** Members of one group stand together, so that they can be written together; people follow in the order of their keys. */
 export function orderOperations(operations: readonly Operation[]): Operation[] {
-  const restored = new Set(operations.filter(({ kind }) => kind === 'restore-account').map(({ personKey }) => personKey));
+  const restored = new Set(
+    operations.filter(({ kind }) => kind === 'restore-account').map(({ personKey }) => personKey),
+  );
   return operations
     .map((operation) => ({
       operation,

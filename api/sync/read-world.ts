@@ -35,7 +35,13 @@ export async function readWorld(parts: SyncParts, policy: CompiledPolicy): Promi
 
 /** Keeps what was read, for questions and for the next reading to go on from. */
 export async function keepWorld(parts: SyncParts, world: ReadWorld): Promise<void> {
-  for (const reading of world.readings) await parts.stores.people.saveReading(reading);
+  const usable = new Set(world.people);
+  for (const reading of world.readings) {
+    await parts.stores.people.saveReading({
+      ...reading,
+      people: reading.people.filter((person) => usable.has(person)),
+    });
+  }
   await parts.stores.accounts.saveReading(parts.directory.identify().key, world.directory);
 }
 

@@ -25,7 +25,12 @@ const dates = [
 ];
 const groupNames = ['g-role', 'g-both', 'g-rule', 'g-grant', 'g-locked', 'g-other'];
 
-export const instants = ['2026-11-24T08:00:00Z', '2026-11-24T22:59:59Z', '2026-11-24T23:00:00Z', '2026-12-31T12:00:00Z'];
+export const instants = [
+  '2026-11-24T08:00:00Z',
+  '2026-11-24T22:59:59Z',
+  '2026-11-24T23:00:00Z',
+  '2026-12-31T12:00:00Z',
+];
 
 const policies = [
   '',
@@ -93,7 +98,10 @@ function personWith(personKey: string): fc.Arbitrary<Person> {
       sourceId: 'hr',
       nameUse: 'birth',
       employments: employments.map(
-        (entry, index): Employment => ({ ...(withoutMissing(entry) as Omit<Employment, 'employmentKey'>), employmentKey: `${personKey}-${index}` }),
+        (entry, index): Employment => ({
+          ...(withoutMissing(entry) as Omit<Employment, 'employmentKey'>),
+          employmentKey: `${personKey}-${index}`,
+        }),
       ),
       leaves: [],
     }));
@@ -153,15 +161,18 @@ const groupList = (liveIds: readonly string[]): fc.Arbitrary<Group[]> =>
     })),
   );
 
-const grant: fc.Arbitrary<Grant> = fc.record({
-  id: fc.constantFrom('grant-1', 'grant-2'),
-  personKey: fc.constantFrom(...personKeys),
-  kind: fc.constant('exception' as const),
-  groups: fc.constantFrom(['g-grant'], ['g-both', 'g-role']),
-  startsOn: fc.constantFrom(...dates),
-  endsOn: orNull(fc.constantFrom(...dates)),
-  reason: fc.constant('asked for'),
-});
+const grant: fc.Arbitrary<Grant> = fc.record(
+  {
+    id: fc.constantFrom('grant-1', 'grant-2'),
+    personKey: fc.constantFrom(...personKeys),
+    kind: fc.constant('exception' as const),
+    groups: fc.constantFrom(['g-grant'], ['g-both', 'g-role']),
+    startsOn: fc.constantFrom(...dates),
+    endsOn: orNull(fc.constantFrom(...dates)),
+    reason: fc.constant('asked for'),
+  },
+  { noNullPrototype: true },
+);
 
 /** A whole organisation with its tenant, at a moment: neat ones and hopelessly muddled ones. */
 export const arbitraryWorld: fc.Arbitrary<PlanInput> = fc
@@ -183,10 +194,14 @@ export const arbitraryWorld: fc.Arbitrary<PlanInput> = fc
       ...account,
       managerId: liveIds.includes(account.managerId ?? '') ? account.managerId : null,
     }));
-    const bin = existing.filter(({ deletedAt }) => deletedAt !== null).map((account) => ({ ...account, managerId: null }));
+    const bin = existing
+      .filter(({ deletedAt }) => deletedAt !== null)
+      .map((account) => ({ ...account, managerId: null }));
     const absent = personKeys.filter((key) => !rest.people.some(({ personKey }) => personKey === key));
     const aside: SetAside[] = setAside
-      ? absent.slice(0, 1).map((personKey) => ({ personKey, reason: 'broken-row', text: `${personKey}: row`, where: 'x:1' }))
+      ? absent
+          .slice(0, 1)
+          .map((personKey) => ({ personKey, reason: 'broken-row', text: `${personKey}: row`, where: 'x:1' }))
       : [];
     return groupList(liveIds).map((groups) => ({
       ...rest,

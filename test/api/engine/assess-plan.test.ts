@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { assessPlan } from '../../../api/engine/assess-plan.ts';
-import { planPeople, type PlanDraft, type PlanMeasures } from '../../../api/engine/plan-people.ts';
+import { type PlanDraft, type PlanMeasures, planPeople } from '../../../api/engine/plan-people.ts';
 import type { OperationCounts, Verdict } from '../../../models/plan.ts';
 import { defaultLimits, type Limit } from '../../../models/policy.ts';
 import { planTexts } from '../../../models/texts/plan-texts.ts';
@@ -51,19 +51,25 @@ describe('limits', () => {
 
   it('under the floor the count alone decides', () => {
     const limits = { 'delete-account': { share: 1, count: 2, floor: 5 } };
-    const verdict = (count: number, linkedAccounts: number) => judge({ 'delete-account': count }, { linkedAccounts }, limits).kind;
+    const verdict = (count: number, linkedAccounts: number) =>
+      judge({ 'delete-account': count }, { linkedAccounts }, limits).kind;
     assert.deepEqual([verdict(2, 4), verdict(3, 4), verdict(3, 5)], ['auto', 'needs-approval', 'auto']);
   });
 
   it('takes each kind as a share of what it is about', () => {
     const limits = Object.fromEntries(
-      (['create-account', 'disable-account', 'delete-account', 'remove-member', 'remove-manager'] as const).map((kind) => [
-        kind,
-        { share: 0.5, count: 0, floor: 0 },
-      ]),
+      (['create-account', 'disable-account', 'delete-account', 'remove-member', 'remove-manager'] as const).map(
+        (kind) => [kind, { share: 0.5, count: 0, floor: 0 }],
+      ),
     );
     const measures = { people: 10, enabledAccounts: 20, linkedAccounts: 30, memberships: 40 };
-    const atMost = { 'create-account': 5, 'disable-account': 10, 'delete-account': 15, 'remove-manager': 15, 'remove-member': 20 };
+    const atMost = {
+      'create-account': 5,
+      'disable-account': 10,
+      'delete-account': 15,
+      'remove-manager': 15,
+      'remove-member': 20,
+    };
     assert.equal(judge(atMost, measures, limits).kind, 'auto');
     for (const kind of Object.keys(atMost) as (keyof typeof atMost)[]) {
       assert.equal(judge({ [kind]: atMost[kind] + 1 }, measures, limits).kind, 'needs-approval', kind);
@@ -111,7 +117,11 @@ describe('limits', () => {
       fc.property(some, some, some, some, limit, (before, more, population, absent, passing) => {
         const limits = { 'remove-member': passing, 'absent-person': passing };
         const verdict = (count: number, missing: number) =>
-          judge({ 'remove-member': count }, { memberships: population, linkedAccounts: population, absent: missing }, limits);
+          judge(
+            { 'remove-member': count },
+            { memberships: population, linkedAccounts: population, absent: missing },
+            limits,
+          );
         const base = severity[verdict(before, absent).kind];
         assert.ok(severity[verdict(before + more, absent).kind] >= base);
         assert.ok(severity[verdict(before, absent + more).kind] >= base);

@@ -45,8 +45,20 @@ describe('standing', () => {
     ['New Year, not yet', { startsOn: '2027-01-01' }, '2026-12-31T22:59:59Z', 'before-start'],
     ['New Year', { startsOn: '2027-01-01' }, '2026-12-31T23:00:00Z', 'active'],
     ['New Year in Auckland', { startsOn: '2027-01-01' }, '2026-12-31T11:00:00Z', 'active', 'Pacific/Auckland'],
-    ['New Year in Honolulu, not yet', { startsOn: '2027-01-01' }, '2027-01-01T09:59:59Z', 'before-start', 'Pacific/Honolulu'],
-    ['a zone without midnight that day', { startsOn: '2018-11-04' }, '2018-11-04T03:00:00Z', 'active', 'America/Sao_Paulo'],
+    [
+      'New Year in Honolulu, not yet',
+      { startsOn: '2027-01-01' },
+      '2027-01-01T09:59:59Z',
+      'before-start',
+      'Pacific/Honolulu',
+    ],
+    [
+      'a zone without midnight that day',
+      { startsOn: '2018-11-04' },
+      '2018-11-04T03:00:00Z',
+      'active',
+      'America/Sao_Paulo',
+    ],
     ['an instant with an offset', { startsOn: '2026-12-01' }, '2026-12-01T00:00:00+01:00', 'active'],
   ];
   for (const [what, employment, now, phase, timeZone] of moments) {
@@ -86,7 +98,9 @@ describe('standing', () => {
   it('ends access and deletes the days of the policy later, counted from the day after the last', () => {
     const days = { ...lifecycle, removeAccessDaysAfterEnd: 7, deleteDaysAfterEnd: 30 };
     const on = (date: string) => {
-      const { phase, accessEnded, deletionDue } = standingOf([{ endsOn: '2026-11-01' }], `${date}T12:00:00Z`, { lifecycle: days });
+      const { phase, accessEnded, deletionDue } = standingOf([{ endsOn: '2026-11-01' }], `${date}T12:00:00Z`, {
+        lifecycle: days,
+      });
       return { phase, accessEnded, deletionDue };
     };
     assert.deepEqual(on('2026-11-01'), { phase: 'active', accessEnded: false, deletionDue: false });
@@ -108,7 +122,8 @@ describe('standing', () => {
   });
 
   it('is entitled by everything that is active, or by what comes first', () => {
-    const keys = (employments: Partial<Employment>[]) => standingOf(employments, now).entitling.map((e) => e.employmentKey);
+    const keys = (employments: Partial<Employment>[]) =>
+      standingOf(employments, now).entitling.map((e) => e.employmentKey);
     assert.deepEqual(keys([active, past, future, { endsOn: '2026-11-24' }]), ['E0', 'E3']);
     assert.deepEqual(keys([past, { startsOn: '2026-12-05' }, future, future]), ['E2', 'E3']);
     assert.deepEqual(keys([past]), []);
@@ -118,7 +133,14 @@ describe('standing', () => {
 describe('the primary employment', () => {
   const choices: readonly [why: string, employments: Partial<Employment>[], primary: string][] = [
     ['active before future', [{ startsOn: '2026-12-01', fte: 1 }, { fte: 0.1 }], 'E1'],
-    ['future before past', [{ endsOn: '2026-11-01', fte: 1 }, { startsOn: '2026-12-01', fte: 0.1 }], 'E1'],
+    [
+      'future before past',
+      [
+        { endsOn: '2026-11-01', fte: 1 },
+        { startsOn: '2026-12-01', fte: 0.1 },
+      ],
+      'E1',
+    ],
     ['what the source calls primary', [{ fte: 1 }, { fte: 0.1, isPrimary: true }], 'E1'],
     ['the highest fte', [{ fte: 0.4 }, { fte: 0.5 }, { fte: 0.5, startsOn: '2019-01-01' }], 'E1'],
     ['a known fte before an unknown one', [{}, { fte: 0.1 }], 'E1'],

@@ -7,7 +7,9 @@ import { makeAccount, makeEmployment, makePerson } from './make-input.ts';
 const number = (personKey: string, ...numbers: string[]): Person =>
   makePerson({
     personKey,
-    employments: numbers.map((employeeNumber, index) => makeEmployment({ employmentKey: `${personKey}-${index}`, employeeNumber })),
+    employments: numbers.map((employeeNumber, index) =>
+      makeEmployment({ employmentKey: `${personKey}-${index}`, employeeNumber }),
+    ),
   });
 const stamped = (id: string, stampedPersonKey: string, employeeId: string | null = null): Account =>
   makeAccount({ id, stampedPersonKey }, { employeeId });
@@ -130,7 +132,9 @@ const cases: Readonly<Record<string, Case>> = {
 };
 
 describe('matching people with accounts', () => {
-  for (const [what, { people, accounts = [], bin = [], links = [], ended = [], matches: wanted }] of Object.entries(cases)) {
+  for (const [what, { people, accounts = [], bin = [], links = [], ended = [], matches: wanted }] of Object.entries(
+    cases,
+  )) {
     it(`${what}, in any order`, () => {
       const orders = [<Item>(list: readonly Item[]) => [...list], <Item>(list: readonly Item[]) => [...list].reverse()];
       for (const order of orders) {
@@ -156,7 +160,10 @@ describe('matching people with accounts', () => {
       links: new Map(),
       hasEnded: () => false,
     });
-    assert.deepEqual(accounts.map(({ id }) => matches.ownerOf(id)), ['P1', 'P2', null]);
+    assert.deepEqual(
+      accounts.map(({ id }) => matches.ownerOf(id)),
+      ['P1', 'P2', null],
+    );
     assert.equal(show(matches.of('P1')), 'a by stamp');
   });
 });

@@ -156,7 +156,26 @@ describe('membership rules', () => {
   it('throws nothing but RuleError, whatever it is given', () => {
     const pieces = fc.constantFrom(
       ...['user.country', 'user.accountEnabled', 'user.memberOf', 'null', 'true', '"NL"', '"`', '"', '`', '(', ')'],
-      ...['[', ']', ',', '-eq', '-ne', '-in', '-not', '-and', '-or', '-match', '-any', 'eq', ' ', '-', '5', '$', '\n', '“'],
+      ...[
+        '[',
+        ']',
+        ',',
+        '-eq',
+        '-ne',
+        '-in',
+        '-not',
+        '-and',
+        '-or',
+        '-match',
+        '-any',
+        'eq',
+        ' ',
+        '-',
+        '5',
+        '$',
+        '\n',
+        '“',
+      ],
     );
     const nearly = fc.array(pieces, { maxLength: 25 }).map((list) => list.join(' '));
     fc.assert(

@@ -29,12 +29,17 @@ export function foretell(input: PlanInput): Map<string, Fate> {
   for (const [personKey, fate] of fates) {
     if (fate.kind !== 'account' || typeof fate.manager !== 'object') continue;
     fate.manager = settleManager(fate.manager.person, fates, input);
-    if (typeof fate.manager === 'object' && fate.manager.person === personKey) throw new Error('nobody manages themselves');
+    if (typeof fate.manager === 'object' && fate.manager.person === personKey)
+      throw new Error('nobody manages themselves');
   }
   return fates;
 }
 
-function settleManager(key: string, fates: Map<string, Fate>, input: PlanInput): { person: string } | 'nobody' | 'as it is' {
+function settleManager(
+  key: string,
+  fates: Map<string, Fate>,
+  input: PlanInput,
+): { person: string } | 'nobody' | 'as it is' {
   const fate = fates.get(key);
   if (fate?.kind === 'account') return fate.deleted ? 'nobody' : { person: key };
   const manager = input.people.find(({ personKey }) => personKey === key);
@@ -74,7 +79,11 @@ function momentOf(person: Person, input: PlanInput): Moment {
     else if (job.endsOn !== undefined && job.endsOn < today) over.push(job);
     else working.push(job);
   }
-  const lastDay = over.map((job) => job.endsOn ?? '').sort().at(-1) ?? null;
+  const lastDay =
+    over
+      .map((job) => job.endsOn ?? '')
+      .sort()
+      .at(-1) ?? null;
   const first = coming.map((job) => job.startsOn ?? '').sort()[0];
   const base = { holds: [], primary: null, lastDay, returns: first !== undefined };
   const best = (jobs: Employment[]) => [...jobs].sort(byRank)[0] ?? null;
@@ -144,9 +153,13 @@ function binnedAccountOf(person: Person, input: PlanInput): Account | null {
     own.length > 0
       ? own
       : input.directory.deletedAccounts.filter(
-          (account) => !account.isGuest && isNobodys(account, input) && numbers.has(account.attributes.employeeId ?? ''),
+          (account) =>
+            !account.isGuest && isNobodys(account, input) && numbers.has(account.attributes.employeeId ?? ''),
         );
-  return [...found].sort((a, b) => (b.deletedAt ?? '').localeCompare(a.deletedAt ?? '') || a.id.localeCompare(b.id))[0] ?? null;
+  return (
+    [...found].sort((a, b) => (b.deletedAt ?? '').localeCompare(a.deletedAt ?? '') || a.id.localeCompare(b.id))[0] ??
+    null
+  );
 }
 
 function fateOf(person: Person, input: PlanInput): Fate {
@@ -167,16 +180,22 @@ function fateOf(person: Person, input: PlanInput): Fate {
 }
 
 function isProtected(account: Account, input: PlanInput): boolean {
-  return input.policy.policy.protect.some((entry) => [account.id, account.userPrincipalName, account.mail].includes(entry));
+  return input.policy.policy.protect.some((entry) =>
+    [account.id, account.userPrincipalName, account.mail].includes(entry),
+  );
 }
 
 function hasCandidate(person: Person, input: PlanInput): boolean {
-  const first = `${person.callName ?? person.initials}.${person.birthName}@voorbeeld.nl`.toLowerCase().replace('..', '.');
+  const first = `${person.callName ?? person.initials}.${person.birthName}@voorbeeld.nl`
+    .toLowerCase()
+    .replace('..', '.');
   return input.directory.accounts.some(
     (account) =>
       isNobodys(account, input) &&
       !account.attributes.employeeId &&
-      [person.workEmail, first].some((address) => address !== undefined && [account.userPrincipalName, account.mail].includes(address)),
+      [person.workEmail, first].some(
+        (address) => address !== undefined && [account.userPrincipalName, account.mail].includes(address),
+      ),
   );
 }
 
@@ -227,9 +246,16 @@ function stateOf(person: Person, moment: Moment, account: Account | null, input:
   }
   const daysAgo = (days: number) => dayOf(input.now, timeZone, -days);
   const left = moment.phase === 'left' && moment.lastDay !== null ? moment.lastDay : null;
-  const accessIsOver = moment.phase === 'put off' || (left !== null && left < daysAgo(lifecycle.removeAccessDaysAfterEnd));
+  const accessIsOver =
+    moment.phase === 'put off' || (left !== null && left < daysAgo(lifecycle.removeAccessDaysAfterEnd));
   const deleted = left !== null && !moment.returns && left < daysAgo(lifecycle.deleteDaysAfterEnd);
-  return { enabled: false, deleted, attributes: null, groups: accessIsOver ? new Set<string>() : null, manager: 'as it is' as const };
+  return {
+    enabled: false,
+    deleted,
+    attributes: null,
+    groups: accessIsOver ? new Set<string>() : null,
+    manager: 'as it is' as const,
+  };
 }
 
 function managerOf(person: Person, job: Employment, input: PlanInput): { person: string } | 'nobody' | 'as it is' {
@@ -260,7 +286,8 @@ function groupsOf(
   const wanted = new Set<string>();
   for (const job of moment.holds) {
     for (const role of input.policy.roles) {
-      if (role.rule.matches({ ...around, ...factsOf(person, job, input) })) for (const name of role.groups) wanted.add(name.toLowerCase());
+      if (role.rule.matches({ ...around, ...factsOf(person, job, input) }))
+        for (const name of role.groups) wanted.add(name.toLowerCase());
     }
   }
   for (const { group, rule } of input.policy.groupRules) {

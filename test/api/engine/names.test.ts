@@ -14,7 +14,15 @@ const married: Partial<Person> = {
 };
 
 function surnameOf(nameUse: NameUse, names: Partial<Person>): string | null {
-  const person: Person = { personKey: 'P1', sourceId: 'hr', callName: 'Sanne', nameUse, employments: [], leaves: [], ...names };
+  const person: Person = {
+    personKey: 'P1',
+    sourceId: 'hr',
+    callName: 'Sanne',
+    nameUse,
+    employments: [],
+    leaves: [],
+    ...names,
+  };
   return composeNames(person)?.surname ?? null;
 }
 
@@ -89,7 +97,9 @@ describe('addresses', () => {
     );
   });
 
-  const templates = ['${callName}.${surname}', '${initials}.${surname}', '${callName}.${surname}${n}'].map(compileTemplate);
+  const templates = ['${callName}.${surname}', '${initials}.${surname}', '${callName}.${surname}${n}'].map(
+    compileTemplate,
+  );
   const sanne = { callName: 'Sanne', surname: 'de Vries', initials: 'S.M.' };
   const choose = (taken: readonly string[], facts: Record<string, unknown> = sanne) =>
     chooseAddress(templates, facts, { domain: 'voorbeeld.nl', isTaken: (address) => taken.includes(address) });
@@ -103,7 +113,10 @@ describe('addresses', () => {
   });
 
   it('keeps the number when a name is too long for an address', () => {
-    const facts = { callName: 'Wolfeschlegelsteinhausenbergerdorff', surname: 'van Bergen en Henegouwen tot Overijssel' };
+    const facts = {
+      callName: 'Wolfeschlegelsteinhausenbergerdorff',
+      surname: 'van Bergen en Henegouwen tot Overijssel',
+    };
     const local = `${facts.callName}.vanbergenenhenegouwentotoverijssel`.toLowerCase().slice(0, 64);
     assert.equal(choose([], facts), `${local}@voorbeeld.nl`);
     const taken = [local, 'vanbergenenhenegouwentotoverijssel'].map((name) => `${name}@voorbeeld.nl`);

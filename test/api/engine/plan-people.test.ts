@@ -34,7 +34,10 @@ describe('a plan', () => {
         policy: makePolicy(roles),
         people: [
           managed('P7', 'P1'),
-          makePerson({ personKey: 'P6', employments: [makeEmployment({ employmentKey: 'E6', startsOn: '2026-12-01' })] }),
+          makePerson({
+            personKey: 'P6',
+            employments: [makeEmployment({ employmentKey: 'E6', startsOn: '2026-12-01' })],
+          }),
           ended('P5', '2026-11-23'),
           ended('P4', '2020-01-01'),
           makePerson({ personKey: 'P3' }),
@@ -86,7 +89,10 @@ describe('a plan', () => {
     const accounts = ['P2', 'P3', 'P4', 'P5', 'P6'].map((key) => ours(`a-${key}`, key, { managerId: 'a-P6' }));
     const groups = [makeGroup('sg-sales', ['a-P2', 'a-P5'])];
     const plan = planPeople(makeInput({ policy: makePolicy(roles), people, directory: { accounts, groups } }));
-    assert.deepEqual(lines(plan).filter((line) => line.startsWith('disable')), ['disable-account P2', 'disable-account P4', 'disable-account P5']);
+    assert.deepEqual(
+      lines(plan).filter((line) => line.startsWith('disable')),
+      ['disable-account P2', 'disable-account P4', 'disable-account P5'],
+    );
     for (const operation of plan.operations) {
       assert.notEqual(operation.sentence, '');
       assert.ok(operation.reasons.length > 0, `${operation.kind} ${operation.personKey}`);
@@ -99,19 +105,28 @@ describe('a plan', () => {
       personKey: 'P2',
       employments: [makeEmployment({ employmentKey: 'E2', managerPersonKey: 'P1' })],
     });
-    const base = makeInput({ policy: makePolicy(roles), people: [boss, worker], directory: { groups: [makeGroup('sg-sales')] } });
+    const base = makeInput({
+      policy: makePolicy(roles),
+      people: [boss, worker],
+      directory: { groups: [makeGroup('sg-sales')] },
+    });
     const first = planPeople(base);
     assert.equal(new Set(first.operations.map(({ id }) => id)).size, first.operations.length);
     const half = first.operations.filter(({ kind }) => kind === 'create-account');
     const rest = planPeople({ ...base, directory: applyOperations(base.directory, half, base.now) });
-    assert.deepEqual(rest.operations.map(({ id }) => id), first.operations.slice(2).map(({ id }) => id));
+    assert.deepEqual(
+      rest.operations.map(({ id }) => id),
+      first.operations.slice(2).map(({ id }) => id),
+    );
   });
 
   it('has another id and fingerprint for another wish', () => {
     const plan = (functionTitle: string) =>
       planPeople(
         makeInput({
-          people: [makePerson({ personKey: 'P1', employments: [makeEmployment({ employmentKey: 'E1', functionTitle })] })],
+          people: [
+            makePerson({ personKey: 'P1', employments: [makeEmployment({ employmentKey: 'E1', functionTitle })] }),
+          ],
           directory: { accounts: [ours('a', 'P1')] },
         }),
       );
@@ -134,7 +149,10 @@ describe('an account in the recycle bin', () => {
 
   it('is taken back before anything else is done with it', () => {
     const soon = [makeEmployment({ employmentKey: 'E1', startsOn: '2026-12-01' })];
-    const restored = plan({ personKey: 'P1', employments: soon }, bin({ stampedPersonKey: 'P1', accountEnabled: true }));
+    const restored = plan(
+      { personKey: 'P1', employments: soon },
+      bin({ stampedPersonKey: 'P1', accountEnabled: true }),
+    );
     assert.deepEqual(lines(restored), ['restore-account P1', 'disable-account P1']);
   });
 
@@ -197,7 +215,9 @@ describe('attributes', () => {
     const plan = planPeople(
       makeInput({
         policy: makePolicy('attributes: { costCenter: "${costCentre}" }'),
-        people: [makePerson({ personKey: 'P1', employments: [makeEmployment({ employmentKey: 'E1', costCentre: '20' })] })],
+        people: [
+          makePerson({ personKey: 'P1', employments: [makeEmployment({ employmentKey: 'E1', costCentre: '20' })] }),
+        ],
         directory: {
           accounts: [makeAccount({ id: 'a', stampedPersonKey: 'P1' }, { costCenter: '10', division: 'North' })],
         },
@@ -206,7 +226,10 @@ describe('attributes', () => {
     const update = find(plan, 'update-account');
     assert.deepEqual(update.after, { costCenter: '20', division: 'North' });
     assert.equal(update.sentence, 'Change Sanne de Vries (P1): costCenter from “10” to “20”.');
-    assert.deepEqual(update.reasons.map(({ source }) => source), ['attributes.costCenter']);
+    assert.deepEqual(
+      update.reasons.map(({ source }) => source),
+      ['attributes.costCenter'],
+    );
   });
 
   it('leaves out a value that Entra would refuse, with a note, and writes the rest', () => {
@@ -222,7 +245,9 @@ describe('attributes', () => {
       makeInput({
         policy: makePolicy('attributes: { department: null }'),
         people: [makePerson({ personKey: 'P1' })],
-        directory: { accounts: [makeAccount({ id: 'a', stampedPersonKey: 'P1' }, { department: 'X', jobTitle: 'By hand' })] },
+        directory: {
+          accounts: [makeAccount({ id: 'a', stampedPersonKey: 'P1' }, { department: 'X', jobTitle: 'By hand' })],
+        },
       }),
     );
     assert.deepEqual(lines(plan), []);
@@ -263,14 +288,22 @@ describe('rules', () => {
     assert.deepEqual(added(group('user.department -eq "Care"')), []);
     assert.deepEqual(added(group('user.department -eq "Sales"')), ['add-member P1 sg-rule']);
     assert.deepEqual(added(group('user.city -eq "Utrecht"'), { city: 'Utrecht' }), ['add-member P1 sg-rule']);
-    assert.deepEqual(added(group('user.accountEnabled -eq true -and user.userType -eq "member"')), ['add-member P1 sg-rule']);
+    assert.deepEqual(added(group('user.accountEnabled -eq true -and user.userType -eq "member"')), [
+      'add-member P1 sg-rule',
+    ]);
   });
 
   it('of roles and scope see what others keep on the account', () => {
     const vip = { extensionAttribute1: 'vip' };
     assert.deepEqual(added(role('user.extensionAttribute1 -eq "vip"'), vip), ['add-member P1 sg-care']);
-    assert.deepEqual(added(`${role('user.department -eq "Sales"')}\nscope: user.extensionAttribute1 -ne "vip"`, vip), []);
-    assert.deepEqual(added(`${role('user.department -eq "Sales"')}\nscope: user.userPrincipalName -notStartsWith "a@"`), []);
+    assert.deepEqual(
+      added(`${role('user.department -eq "Sales"')}\nscope: user.extensionAttribute1 -ne "vip"`, vip),
+      [],
+    );
+    assert.deepEqual(
+      added(`${role('user.department -eq "Sales"')}\nscope: user.userPrincipalName -notStartsWith "a@"`),
+      [],
+    );
   });
 
   it('of roles do not lend one employment what the account has from another', () => {
@@ -312,7 +345,10 @@ describe('the manager of an account', () => {
     const flat = '{ id: hr, connector: csv, file: w.csv, columns: { personKey: A, unitKey: B, startDate: C } }';
     const policy = (source: string) => {
       const compiled = makePolicy();
-      return { ...compiled, policy: { ...compiled.policy, sources: makePolicy(`sources: [${source}]`).policy.sources } };
+      return {
+        ...compiled,
+        policy: { ...compiled.policy, sources: makePolicy(`sources: [${source}]`).policy.sources },
+      };
     };
     const alone = makePerson({ personKey: 'P1' });
     const source = (text: string) => ({ people: [alone], policy: policy(text) });

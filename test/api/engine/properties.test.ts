@@ -24,7 +24,10 @@ describe('any plan', () => {
   it('settles: carried out, there is nothing left to do', () => {
     check((world) => {
       const left = planPeople(applied(world)).operations;
-      assert.deepEqual(left.map(({ sentence }) => sentence), []);
+      assert.deepEqual(
+        left.map(({ sentence }) => sentence),
+        [],
+      );
     });
   });
 
@@ -47,7 +50,10 @@ describe('any plan', () => {
       const names = [...managedGroupNames(world.policy), ...world.grants.flatMap(({ groups }) => groups)];
       const managed = new Set(names.map((name) => `id-${name.toLowerCase()}`));
       for (const { kind, personKey, target } of planPeople(world).operations) {
-        assert.ok(world.people.some((person) => person.personKey === personKey), `${kind} of ${personKey}`);
+        assert.ok(
+          world.people.some((person) => person.personKey === personKey),
+          `${kind} of ${personKey}`,
+        );
         assert.ok(target.accountId === null || matching(target.accountId, personKey), `${kind} on ${target.accountId}`);
         assert.ok(target.groupId === undefined || (managed.has(target.groupId) && target.groupId !== 'id-g-locked'));
       }
@@ -66,11 +72,15 @@ describe('any plan', () => {
         directory: {
           accounts: reversed(world.directory.accounts),
           deletedAccounts: reversed(world.directory.deletedAccounts),
-          groups: reversed(world.directory.groups).map((group) => ({ ...group, memberIds: reversed(group.memberIds ?? []) })),
+          groups: reversed(world.directory.groups).map((group) => ({
+            ...group,
+            memberIds: reversed(group.memberIds ?? []),
+          })),
         },
       });
       const withoutOrder = (reasons: readonly { text: string }[]) => reasons.map(({ text }) => text).sort();
-      const show = (draft: typeof plan) => draft.operations.map((operation) => ({ ...operation, reasons: withoutOrder(operation.reasons) }));
+      const show = (draft: typeof plan) =>
+        draft.operations.map((operation) => ({ ...operation, reasons: withoutOrder(operation.reasons) }));
       assert.deepEqual(show(shuffled), show(plan));
       assert.equal(shuffled.fingerprint, plan.fingerprint);
       assert.deepEqual(shuffled.measures, plan.measures);
@@ -91,7 +101,8 @@ describe('any plan', () => {
       const { operations, notes } = planPeople(world);
       assert.equal(new Set(operations.map(({ id }) => id)).size, operations.length);
       for (const { kind, sentence, reasons } of operations) assert.ok(sentence !== '' && reasons.length > 0, kind);
-      for (const { text } of [...operations.flatMap(({ reasons }) => reasons), ...notes]) assert.doesNotMatch(text, /undefined|\[object|null/);
+      for (const { text } of [...operations.flatMap(({ reasons }) => reasons), ...notes])
+        assert.doesNotMatch(text, /undefined|\[object|NaN/);
     });
   });
 
@@ -116,12 +127,18 @@ describe('any plan', () => {
     const judge = (world: PlanInput) => severity[assessPlan(planPeople(world), limits, planTexts('en')).kind];
     check((world) => {
       const yesterday = '2026-11-23';
-      const leaver = world.people.find(({ employments }) => employments.some(({ startsOn }) => (startsOn ?? 'z') <= yesterday));
+      const leaver = world.people.find(({ employments }) =>
+        employments.some(({ startsOn }) => (startsOn ?? 'z') <= yesterday),
+      );
       if (leaver === undefined || leaver.isActive !== undefined || world.policy.scope !== null) return;
       const leaving = leaver.employments.filter(({ startsOn }) => (startsOn ?? 'z') <= yesterday);
-      const gone = leaving.map((job) => ({ ...job, endsOn: (job.endsOn ?? 'z') < yesterday ? job.endsOn ?? yesterday : yesterday }));
+      const gone = leaving.map((job) => ({
+        ...job,
+        endsOn: (job.endsOn ?? 'z') < yesterday ? (job.endsOn ?? yesterday) : yesterday,
+      }));
       const people = world.people.map((person) => (person === leaver ? { ...leaver, employments: gone } : person));
-      if (planPeople({ ...world, people }).counts['delete-account'] !== planPeople(world).counts['delete-account']) return;
+      if (planPeople({ ...world, people }).counts['delete-account'] !== planPeople(world).counts['delete-account'])
+        return;
       assert.ok(judge({ ...world, people }) >= judge(world));
     });
   });
@@ -143,21 +160,28 @@ interface Outcome {
 }
 
 function checkFate(personKey: string, fate: Fate, { world, after, fates }: Outcome): void {
-  if (fate.kind === 'nothing') return assert.ok(!after.accounts.some(({ id }) => id === `made-${personKey}`), `${personKey} has a new account`);
+  if (fate.kind === 'nothing')
+    return assert.ok(!after.accounts.some(({ id }) => id === `made-${personKey}`), `${personKey} has a new account`);
   const id = accountIdOf(personKey, fate);
   const account = after.accounts.find((entry) => entry.id === id);
   if (fate.deleted) {
-    assert.ok(after.deletedAccounts.some((entry) => entry.id === id), `${personKey} is not deleted`);
+    assert.ok(
+      after.deletedAccounts.some((entry) => entry.id === id),
+      `${personKey} is not deleted`,
+    );
     return assert.equal(account, undefined);
   }
   assert.ok(account, `${personKey} has no account`);
   assert.equal(account.accountEnabled, fate.enabled, `${personKey} enabled`);
-  if (!account.stampTaken) assert.equal(account.stampedPersonKey, ownStamp(personKey, account.id, world), `${personKey} stamp`);
+  if (!account.stampTaken)
+    assert.equal(account.stampedPersonKey, ownStamp(personKey, account.id, world), `${personKey} stamp`);
   for (const [name, value] of Object.entries(fate.attributes ?? {}))
     assert.equal(account.attributes[name as keyof Account['attributes']], value, `${personKey} ${name}`);
   checkManager(personKey, account, fate, { world, after, fates });
   if (fate.groups === null) return;
-  const managed = [...managedGroupNames(world.policy), ...world.grants.flatMap(({ groups }) => groups)].map((name) => name.toLowerCase());
+  const managed = [...managedGroupNames(world.policy), ...world.grants.flatMap(({ groups }) => groups)].map((name) =>
+    name.toLowerCase(),
+  );
   for (const { displayName, barrier, memberIds } of after.groups) {
     if (barrier !== null || !managed.includes(displayName)) continue;
     assert.equal(memberIds?.includes(account.id), fate.groups.has(displayName), `${personKey} in ${displayName}`);
@@ -170,20 +194,33 @@ function ownStamp(personKey: string, accountId: string, world: PlanInput): strin
   return before?.stampedPersonKey ?? personKey;
 }
 
-function checkManager(personKey: string, account: Account, fate: Extract<Fate, { kind: 'account' }>, outcome: Outcome): void {
+function checkManager(
+  personKey: string,
+  account: Account,
+  fate: Extract<Fate, { kind: 'account' }>,
+  outcome: Outcome,
+): void {
   const { world, after, fates } = outcome;
   if (fate.manager === 'as it is') {
-    const before = [...world.directory.accounts, ...world.directory.deletedAccounts].find(({ id }) => id === account.id);
+    const before = [...world.directory.accounts, ...world.directory.deletedAccounts].find(
+      ({ id }) => id === account.id,
+    );
     const stillThere = after.accounts.some(({ id }) => id === before?.managerId);
-    return assert.equal(account.managerId, stillThere ? (before?.managerId ?? null) : null, `${personKey} manager as it was`);
+    return assert.equal(
+      account.managerId,
+      stillThere ? (before?.managerId ?? null) : null,
+      `${personKey} manager as it was`,
+    );
   }
   if (fate.manager === 'nobody') return assert.equal(account.managerId, null, `${personKey} manager`);
   const manager = fates.get(fate.manager.person);
-  if (manager?.kind === 'account') return assert.equal(account.managerId, accountIdOf(fate.manager.person, manager), `${personKey} manager`);
+  if (manager?.kind === 'account')
+    return assert.equal(account.managerId, accountIdOf(fate.manager.person, manager), `${personKey} manager`);
   assert.notEqual(account.managerId, null, `${personKey} manager`);
 }
 
-const accountIdOf = (personKey: string, fate: Extract<Fate, { kind: 'account' }>): string => fate.accountId ?? `made-${personKey}`;
+const accountIdOf = (personKey: string, fate: Extract<Fate, { kind: 'account' }>): string =>
+  fate.accountId ?? `made-${personKey}`;
 
 /** As it was, apart from what Entra does itself when somebody else is deleted. */
 function checkUntouched(before: Account, world: PlanInput, after: PlanInput['directory']): void {

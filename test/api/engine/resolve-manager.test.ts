@@ -15,7 +15,11 @@ const tree: readonly Unit[] = [
   { unitKey: 'own-ring', name: 'Own ring', parentKey: 'own-ring', headPersonKey: 'P1' },
 ];
 
-const person = (personKey: string, unitName: string | null = null): ManagerAnswer => ({ kind: 'person', personKey, unitName });
+const person = (personKey: string, unitName: string | null = null): ManagerAnswer => ({
+  kind: 'person',
+  personKey,
+  unitName,
+});
 
 describe('the manager', () => {
   const cases: readonly [what: string, personKey: string, employment: Partial<Employment>, ManagerAnswer][] = [

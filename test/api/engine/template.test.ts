@@ -32,7 +32,7 @@ const fillings: readonly [template: string, filled: string | null][] = [
   ["${unit['name']}", 'Sales'],
   ['${substring(callName, 0, 99)}', null],
   ['${length(callName)}', '5'],
-  ["${exists(costCentre)}", 'false'],
+  ['${exists(costCentre)}', 'false'],
   // Only text, numbers and yes or no make a value.
   ["${split(surname, ' ')}", null],
   ["${json('{}')}", null],
@@ -52,7 +52,7 @@ const refusals: readonly [template: string, message: RegExp][] = [
   ['${toUpper()}', /is not an expression/],
   // A value that is different each time would be written each time.
   ['${utcNow()}', /utcNow/],
-  ["${concat(callName, string(rand(1, 9)))}", /rand/],
+  ['${concat(callName, string(rand(1, 9)))}', /rand/],
   ['${newGuid()}', /newGuid/],
   ["${getPastTime(1, 'Day')}", /getPastTime/],
   ["${getFutureTime(1, 'Day')}", /getFutureTime/],
@@ -75,7 +75,7 @@ describe('templates', () => {
 
   it('knows whether it counts', () => {
     assert.equal(compileTemplate('${callName}${n}').usesNumber, true);
-    assert.equal(compileTemplate("${concat(callName, string(n))}").usesNumber, true);
+    assert.equal(compileTemplate('${concat(callName, string(n))}').usesNumber, true);
     assert.equal(compileTemplate('${callName}').usesNumber, false);
     assert.equal(compileTemplate("${if(kind == 'n', surname, callName)}").usesNumber, false);
     assert.equal(compileTemplate("n ${concat('}', callName)} n}").usesNumber, false);

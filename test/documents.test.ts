@@ -10,21 +10,29 @@ const readme = read('README.md');
 
 /** The README's table of the environment, made of the one list that the code has. `UPDATE_DOCS=1` writes it. */
 function variablesTable(): string {
-  const rows = Object.entries(variables).map(([name, { meaning, without }]) => `| \`${name}\` | ${meaning} | ${without} |`);
+  const rows = Object.entries(variables).map(
+    ([name, { meaning, without }]) => `| \`${name}\` | ${meaning} | ${without} |`,
+  );
   return ['| Variable | Meaning | Without it |', '|---|---|---|', ...rows].join('\n');
 }
 
 describe('documents', () => {
   it('the README lists the environment variables as the code has them', () => {
     const between = /(<!-- variables -->\n)[\s\S]*?(<!-- \/variables -->)/;
-    const expected = readme.replace(between, (_all, open: string, close: string) => `${open}${variablesTable()}\n${close}`);
+    const expected = readme.replace(
+      between,
+      (_all, open: string, close: string) => `${open}${variablesTable()}\n${close}`,
+    );
     if (process.env.UPDATE_DOCS === '1') writeFileSync(`${root}README.md`, expected);
     else assert.equal(readme, expected, 'run npm run docs');
   });
 
   it('every variable that readConfig looks at is in the list, and no other', () => {
     const asked = new Set<string>();
-    const spy = new Proxy<Record<string, string | undefined>>({}, { get: (_target, name) => void asked.add(String(name)) });
+    const spy = new Proxy<Record<string, string | undefined>>(
+      {},
+      { get: (_target, name) => void asked.add(String(name)) },
+    );
     readConfig(spy);
     assert.deepEqual([...asked].sort(), Object.keys(variables).sort());
   });
@@ -54,6 +62,9 @@ describe('documents', () => {
 
   it('decisions are numbered without a gap', () => {
     const numbers = [...read('DECISIONS.md').matchAll(/^## (\d+)\./gm)].map((match) => Number(match[1]));
-    assert.deepEqual(numbers, numbers.map((_, index) => index + 1));
+    assert.deepEqual(
+      numbers,
+      numbers.map((_, index) => index + 1),
+    );
   });
 });

@@ -112,11 +112,16 @@ function updateAccount(
     text: world.texts.hrSays(attribute, value),
     source: `attributes.${attribute}`,
   }));
-  const adopts = current.account.stampedPersonKey === null && !current.account.stampTaken;
+  // A link needs no mark: where the mark cannot be kept, asking for it at every run would never come to rest.
+  const adopts = current.linkedBy === 'employeeId' && !current.account.stampTaken;
   if (adopts) {
     before.stampedPersonKey = null;
     after.stampedPersonKey = desired.person.personKey;
-    reasons.push({ kind: 'match', text: matchText(current, world), source: null });
+    reasons.push({
+      kind: 'match',
+      text: world.texts.matchedByEmployeeId(current.account.attributes.employeeId ?? ''),
+      source: null,
+    });
   }
   if (changes.length === 0 && !adopts) return [];
   return [
@@ -132,11 +137,6 @@ function updateAccount(
       reasons,
     }),
   ];
-}
-
-function matchText(current: { account: Account; linkedBy: MatchedBy }, { texts }: World): string {
-  if (current.linkedBy === 'link') return texts.matchedByLink;
-  return texts.matchedByEmployeeId(current.account.attributes.employeeId ?? '');
 }
 
 /** Graph replaces these two together: leaving one out of the request clears it. */

@@ -42,7 +42,8 @@ export function judgeStanding(person: Person, calendar: Calendar): Standing {
 
   if (dated.length === 0 && person.isActive !== false) return { ...none, phase: 'unknown', primary: null };
   if (person.isActive === false && (active.length > 0 || dated.length === 0 || past.length === 0)) {
-    return { ...none, phase: 'inactive', primary: choosePrimary(dated), accessEnded: true };
+    const primary = choosePrimary(active) ?? choosePrimary(future) ?? choosePrimary(past);
+    return { ...none, phase: 'inactive', primary, accessEnded: true };
   }
   if (active.length > 0) {
     return {
@@ -64,7 +65,7 @@ export function judgeStanding(person: Person, calendar: Calendar): Standing {
   return {
     ...none,
     phase: 'ended',
-    primary: choosePrimary(past),
+    primary: choosePrimary(future) ?? choosePrimary(past),
     startsOn: nextOn,
     accessEnded: endedOn < calendar.accessEndsBefore,
     deletionDue: nextOn === null && endedOn < calendar.deletedBefore,

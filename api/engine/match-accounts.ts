@@ -134,6 +134,8 @@ function matchPerson(
   if (claimed !== undefined) return world.ended ? { kind: 'none' } : { kind: 'shared', employeeNumber: claimed };
   const byNumber = numbers.flatMap((number) => live.free.get(number) ?? []);
   if (byNumber.length > 0) return only(byNumber, 'employeeId');
+  const contested = deleted.contested.get(person.personKey);
+  if (contested !== undefined) return { kind: 'contested', account: contested };
   const gone = deleted.owned.get(person.personKey);
   if (gone !== undefined) return newestOf(gone.accounts, gone.by);
   return newestOf(

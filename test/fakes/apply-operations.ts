@@ -1,6 +1,6 @@
+import type { PlanInput } from '../../api/engine/survey-world.ts';
 import type { Account, AccountAttributes } from '../../models/account.ts';
 import type { Operation } from '../../models/plan.ts';
-import type { PlanInput } from '../../api/engine/survey-world.ts';
 import { buildAccount } from './create-fake-directory.ts';
 
 type Directory = PlanInput['directory'];

@@ -120,6 +120,15 @@ const cases: Readonly<Record<string, Case>> = {
     links: [['P1', 'gone']],
     matches: { P1: 'a by employeeId' },
   },
+  'one account in the recycle bin linked to two people: nobody guesses': {
+    people: [number('P1', '1'), number('P2', '2')],
+    bin: [numbered('a', '1')],
+    links: [
+      ['P1', 'a'],
+      ['P2', 'a'],
+    ],
+    matches: { P1: 'contested a', P2: 'contested a' },
+  },
   'one account linked to two people: nobody guesses': {
     people: [number('P1', '1'), number('P2', '2')],
     accounts: [numbered('a', '1')],

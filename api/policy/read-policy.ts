@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Cron } from 'croner';
 import { IANAZone } from 'luxon';
-import { LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
+import { LineCounter, parseDocument, visit, type Document as YamlDocument } from 'yaml';
 import { AccountAttribute } from '../../models/account.ts';
 import { InstroomError } from '../../models/errors.ts';
-import { LimitKind, Policy } from '../../models/policy.ts';
+import { CsvColumns, LimitKind, Policy } from '../../models/policy.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { compilePolicy } from './compile-policy.ts';
-import { lineOf, type PolicyProblem, problemsOf, withHint } from './policy-problem.ts';
+import { asWritten, lineOf, type PolicyProblem, problemsOf, withHint } from './policy-problem.ts';
 
 /**
  * Reads `instroom.yaml`: parses, validates, fills in defaults, compiles rules and templates. Folders and files of sources become
@@ -39,7 +39,7 @@ export function parsePolicy(text: string, file: { name: string; folder: string }
   const refuse = (problems: readonly PolicyProblem[]) =>
     refusal(
       file.name,
-      problems.map((problem) => wordProblem(problem, document, lines)),
+      problems.map((problem) => wordProblem(asWritten(problem, document), document, lines)),
     );
   if (document.errors.length > 0) {
     throw refusal(
@@ -47,6 +47,8 @@ export function parsePolicy(text: string, file: { name: string; folder: string }
       document.errors.map((error) => `line ${lines.linePos(error.pos[0]).line}: ${error.message}`),
     );
   }
+  const dangling = findDangling(document, lines);
+  if (dangling.length > 0) throw refusal(file.name, dangling);
   const parsed = Policy.safeParse(withPlurals(document.toJS()));
   if (!parsed.success)
     throw refuse(problemsOf(parsed.error).map((problem) => withHint(problem, knownKeys(problem.path))));
@@ -57,15 +59,30 @@ export function parsePolicy(text: string, file: { name: string; folder: string }
   return compiled.compiled;
 }
 
+/** An alias (`*name`) that names nothing is most often text that lacks its quotes, such as a cron pattern. */
+function findDangling(document: YamlDocument, lines: LineCounter): string[] {
+  const found: string[] = [];
+  visit(document, {
+    Alias(_key, alias) {
+      if (alias.resolve(document) !== undefined) return;
+      const { line } = lines.linePos(alias.range?.[0] ?? 0);
+      found.push(`line ${line}: *${alias.source} names nothing; text that begins with an asterisk stands in quotes`);
+    },
+  });
+  return found;
+}
+
 /** `source` and `domain` may be written for one of each. */
 function withPlurals(read: unknown): unknown {
   if (typeof read !== 'object' || read === null || Array.isArray(read)) return read;
-  const { source, domain, ...rest } = read as Record<string, unknown>;
-  return {
-    ...rest,
-    ...(source !== undefined && rest.sources === undefined ? { sources: [source] } : {}),
-    ...(domain !== undefined && rest.domains === undefined ? { domains: [domain] } : {}),
-  };
+  const values: Record<string, unknown> = { ...read };
+  for (const single of ['source', 'domain']) {
+    const plural = `${single}s`;
+    if (values[single] === undefined || values[plural] !== undefined) continue;
+    values[plural] = [values[single]];
+    delete values[single];
+  }
+  return values;
 }
 
 function absolutePaths(policy: Policy, folder: string): Policy {
@@ -93,11 +110,27 @@ function checkMeaning(policy: Policy): PolicyProblem[] {
   for (const list of ['sources', 'roles', 'groups'] as const) {
     const seen = new Set<string>();
     policy[list].forEach(({ id }, index) => {
-      if (seen.has(id)) problems.push({ path: [list, index, 'id'], text: `“${id}” is used twice` });
-      seen.add(id);
+      if (seen.has(id.toLowerCase())) problems.push({ path: [list, index, 'id'], text: `“${id}” is used twice` });
+      seen.add(id.toLowerCase());
     });
   }
-  return problems;
+  return [...problems, ...checkAddresses(policy)];
+}
+
+/** What would make addresses that Entra does not take. */
+function checkAddresses(policy: Policy): PolicyProblem[] {
+  const label = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?';
+  const domains = policy.domains.flatMap((domain, index) =>
+    new RegExp(`^${label}(?:\\.${label})+$`, 'i').test(domain)
+      ? []
+      : [{ path: ['domains', index], text: `“${domain}” is not a domain; expected a name such as voorbeeld.nl` }],
+  );
+  const names = policy.names.userPrincipalName.flatMap((template, index) =>
+    template.includes('@')
+      ? [{ path: ['names', 'userPrincipalName', index], text: 'has an @; the domain comes from domains by itself' }]
+      : [],
+  );
+  return [...domains, ...names];
 }
 
 function isCron(pattern: string): boolean {
@@ -130,6 +163,7 @@ function knownKeys(path: readonly PropertyKey[]): readonly string[] {
   if (first === undefined) return Object.keys(Policy.shape);
   if (first === 'attributes') return AccountAttribute.options;
   if (first === 'limits') return second === undefined ? LimitKind.options : ['share', 'count', 'floor'];
+  if (path.includes('columns')) return Object.keys(CsvColumns.shape);
   if (first === 'sources')
     return ['id', 'connector', 'folder', 'file', 'columns', 'separator', 'encoding', 'dateFormat', 'decimal'];
   if (first === 'roles') return ['id', 'title', 'when', 'grant', 'groups', 'licences', 'apps'];

@@ -1,8 +1,8 @@
-import { asDocument, type Document, isDocument } from './bson.ts';
-import { compareValues, typeRank, typeRanks } from './compare-values.ts';
-import { type Direction, encodeDirected, encodeValue, type KeyField } from './encode-key.ts';
+import { asDocument, type Document } from './bson.ts';
+import type { Direction, KeyField } from './encode-key.ts';
 import { isOperators } from './match-document.ts';
 import { type Collection, entryKey, type Index } from './open-engine.ts';
+import { encodeValue, rankOf, ranks } from './order-values.ts';
 
 interface Limit {
   value: unknown;
@@ -18,7 +18,7 @@ export interface Plan {
   index: Index;
   ranges: { start: Buffer; end: Buffer }[];
   reverse: boolean;
-  /** Every range is one key of a unique index. */
+  /** Every range is one id. */
   isPoint: boolean;
   /** The ranges give the documents in the wanted order. */
   sorted: boolean;
@@ -27,25 +27,12 @@ export interface Plan {
 const maxSeeks = 1000;
 const pastEveryKey = Buffer.from([0xff]);
 
-/** Types whose values are found in an index in the way the filter compares them. */
-const seekable: ReadonlySet<number> = new Set<number>([
-  typeRanks.null,
-  typeRanks.number,
-  typeRanks.string,
-  typeRanks.object,
-  typeRanks.Binary,
-  typeRanks.ObjectId,
-  typeRanks.boolean,
-  typeRanks.date,
-  typeRanks.Timestamp,
-]);
-
 function canSeek(value: unknown): boolean {
-  return seekable.has(typeRank(value));
+  return rankOf(value) !== ranks.whole;
 }
 
 function canRange(value: unknown): boolean {
-  return canSeek(value) && value !== null && value !== undefined && !isDocument(value);
+  return canSeek(value) && rankOf(value) !== ranks.null;
 }
 
 function addCondition(bound: Bound, condition: unknown): void {
@@ -76,33 +63,15 @@ function rangeOf(bound: Bound, index: Index, direction: Direction): { start: Buf
   // A document may fulfil the two limits with two elements of its array, so only one of them can be used.
   const usedUpper = index.multikey && lower ? undefined : upper;
   const known = lower ?? usedUpper;
-  if (!known || (lower && usedUpper && typeRank(lower.value) !== typeRank(usedUpper.value))) return undefined;
-  const rank = direction === 1 ? typeRank(known.value) : 255 - typeRank(known.value);
+  if (!known || (lower && usedUpper && rankOf(lower.value) !== rankOf(usedUpper.value))) return undefined;
+  const rank = direction === 1 ? rankOf(known.value) : 255 - rankOf(known.value);
   const [low, high] = direction === 1 ? [lower, usedUpper] : [usedUpper, lower];
   const edge = (limit: Limit, after: boolean): Buffer =>
-    Buffer.concat([encodeDirected(limit.value, direction), after ? pastEveryKey : Buffer.alloc(0)]);
+    Buffer.concat([encodeValue(limit.value, direction), after ? pastEveryKey : Buffer.alloc(0)]);
   return {
     start: low ? edge(low, !low.inclusive) : Buffer.from([rank]),
     end: high ? edge(high, high.inclusive) : Buffer.from([rank + 1]),
   };
-}
-
-/** Whether a sparse or partial index is sure to hold every document the filter wants. */
-function holdsAll(index: Index, filter: Document, bounds: Map<string, Bound>): boolean {
-  const demandsPresence = (path: string): boolean => {
-    const { equals, lower, upper } = bounds.get(path) ?? {};
-    return Boolean(lower || upper || equals?.every((value) => value !== null && value !== undefined));
-  };
-  if (index.sparse && !index.fields.some(({ path }) => demandsPresence(path))) return false;
-  return Object.entries(index.partialFilterExpression ?? {}).every(([path, condition]) => {
-    if (Object.hasOwn(filter, path) && compareValues(filter[path], condition) === 0) return true;
-    const { $exists, $type, ...others } = asDocument(condition);
-    if (Object.keys(others).length > 0 || !isOperators(condition)) return false;
-    const { equals = [], lower, upper } = bounds.get(path) ?? {};
-    const values = [...equals, ...(lower ? [lower.value] : []), ...(upper ? [upper.value] : [])];
-    const isType = $type === undefined || ($type === 'string' && values.every((value) => typeof value === 'string'));
-    return isType && ($exists === undefined || $exists === true) && demandsPresence(path);
-  });
 }
 
 function isSortedBy(fields: KeyField[], sort: KeyField[]): Direction | undefined {
@@ -122,9 +91,7 @@ function planIndex(index: Index, bounds: Map<string, Bound>, sort: KeyField[]): 
   for (const { path, direction } of index.fields) {
     const equals = bounds.get(path)?.equals;
     if (!equals || equals.length * prefixes.length > maxSeeks) break;
-    const keys = new Map(
-      equals.map((value) => [encodeValue(value).toString('latin1'), encodeDirected(value, direction)]),
-    );
+    const keys = new Map(equals.map((value) => [encodeValue(value).toString('latin1'), encodeValue(value, direction)]));
     prefixes = prefixes.flatMap((prefix) => [...keys.values()].map((key) => Buffer.concat([prefix, key])));
     if (keys.size === 1) constant.add(path);
     used += 1;
@@ -136,7 +103,7 @@ function planIndex(index: Index, bounds: Map<string, Bound>, sort: KeyField[]): 
   const openSort = sort.filter(({ path }) => !constant.has(path));
   const turned = isSortedBy(index.fields.slice(used), openSort);
   const sorted = sort.length === 0 || (turned !== undefined && !index.multikey && prefixes.length === 1);
-  const isPoint = index.unique && used === index.fields.length;
+  const isPoint = index.name === '_id_' && used === index.fields.length;
   return {
     index,
     ranges: prefixes
@@ -158,7 +125,7 @@ export function chooseIndex(collection: Collection, query: { filter: Document; s
   const [primary, ...others] = collection.indexes;
   let best = planIndex(primary, bounds, query.sort);
   for (const index of others) {
-    const plan = holdsAll(index, query.filter, bounds) ? planIndex(index, bounds, query.sort) : best;
+    const plan = planIndex(index, bounds, query.sort);
     if (plan.score > best.score) best = plan;
   }
   return best;

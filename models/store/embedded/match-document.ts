@@ -1,7 +1,6 @@
-import { asDocument, bsonType, type Document, isDocument } from './bson.ts';
+import { bsonType, type Document, isDocument } from './bson.ts';
 import { createCommandError } from './command-error.ts';
-import { compareValues, regexParts, typeRank, typeRanks } from './compare-values.ts';
-import { isTypeOperand } from './match-type.ts';
+import { comparableRank, compareValues, rankOf, ranks } from './order-values.ts';
 import { readPath } from './read-path.ts';
 
 export type Matches = (document: Document) => boolean;
@@ -22,34 +21,38 @@ function isRegex(value: unknown): boolean {
 }
 
 function testRegex(operand: unknown, options = ''): Test {
-  const { pattern, flags } = isRegex(operand) ? regexParts(operand) : { pattern: String(operand), flags: '' };
+  const { pattern, flags } = readRegex(operand);
   const wanted = options || flags;
   if (/[^imsu]/.test(wanted))
     throw createCommandError(2, `The regular expression option(s) '${wanted}' are not served`);
-  let regex: RegExp;
   try {
-    regex = new RegExp(pattern, wanted);
+    const regex = new RegExp(pattern, wanted);
+    return (value) => typeof value === 'string' && regex.test(value);
   } catch (cause) {
     throw createCommandError(2, `Regular expression is invalid: ${(cause as Error).message}`);
   }
-  return (value) =>
-    typeof value === 'string' ? regex.test(value) : isRegex(value) && compareValues(value, operand) === 0;
+}
+
+function readRegex(operand: unknown): { pattern: string; flags: string } {
+  if (operand instanceof RegExp) return { pattern: operand.source, flags: operand.flags };
+  if (!isRegex(operand)) return { pattern: String(operand), flags: '' };
+  const { pattern, options } = operand as { pattern: string; options: string };
+  return { pattern, flags: options };
 }
 
 function testEquality(operand: unknown): Test {
+  comparableRank(operand);
   return (value) => compareValues(value, operand) === 0;
 }
 
-/** Comparison within one type only, as MongoDB brackets it; MinKey and MaxKey compare with everything. */
+/** Comparison within one type only, as MongoDB brackets it; nothing is before or after NaN. */
 function testOrder(operand: unknown, accepts: (order: number) => boolean): Test {
-  const rank = typeRank(operand);
-  const all = rank === typeRanks.MinKey || rank === typeRanks.MaxKey;
-  const isNaNOperand = Number.isNaN(Number(operand)) && rank === typeRanks.number;
+  const rank = comparableRank(operand);
+  const isNaNumber = (value: unknown) => rank === ranks.number && Number.isNaN(Number(value));
   return (value) => {
-    if (!all && typeRank(value) !== rank) return false;
+    if (rankOf(value) !== rank) return false;
     const order = compareValues(value, operand);
-    const unordered = rank === typeRanks.number && order !== 0 && (isNaNOperand || Number.isNaN(Number(value)));
-    return !unordered && accepts(order);
+    return (order === 0 || !(isNaNumber(value) || isNaNumber(operand))) && accepts(order);
   };
 }
 
@@ -66,46 +69,6 @@ function testIn(operand: unknown, operator: string): LeavesTest {
   return anyOf((value) => tests.some((test) => test(value)));
 }
 
-function testSize(operand: unknown): LeavesTest {
-  const size = Number(operand);
-  if (typeRank(operand) !== typeRanks.number || !Number.isInteger(size) || size < 0) {
-    throw createCommandError(2, '$size needs a whole number of at least 0');
-  }
-  return (leaves) => leaves.some((leaf) => Array.isArray(leaf) && leaf.length === size);
-}
-
-function testElements(operand: unknown): LeavesTest {
-  if (!isDocument(operand)) throw createCommandError(2, '$elemMatch needs an Object');
-  const names = Object.keys(operand);
-  const onValues = names.length > 0 && isOperators(operand) && !names.some((name) => logical.has(name));
-  let test: Test;
-  if (onValues) {
-    const clauses = compileOperators(operand, (one) => (leaves) => leaves.some(one));
-    test = (element) => clauses.every((clause) => clause([element]));
-  } else {
-    const matches = compileFilter(operand);
-    test = (element) => (isDocument(element) || Array.isArray(element)) && matches(element as Document);
-  }
-  return (leaves) => leaves.some((leaf) => Array.isArray(leaf) && leaf.some(test));
-}
-
-function testAll(operand: unknown): LeavesTest {
-  const tests = readList(operand, '$all').map((one) => {
-    const { $elemMatch } = asDocument(one);
-    if ($elemMatch !== undefined) return testElements($elemMatch);
-    if (isOperators(one)) throw createCommandError(2, 'no $ expressions in $all');
-    return anyOf(isRegex(one) ? testRegex(one) : testEquality(one));
-  });
-  return (leaves) => tests.length > 0 && tests.every((test) => test(leaves));
-}
-
-function testNot(operand: unknown): LeavesTest {
-  if (isRegex(operand)) return negate(anyOf(testRegex(operand)));
-  if (!isOperators(operand)) throw createCommandError(2, '$not needs a regex or a document of operators');
-  const clauses = compileOperators(operand, anyOf);
-  return (leaves) => !clauses.every((clause) => clause(leaves));
-}
-
 /** Whether a condition is a set of operators (`{ $gt: 1 }`) and not a value to be equal to. */
 export function isOperators(condition: unknown): condition is Document {
   if (!isDocument(condition)) return false;
@@ -113,53 +76,35 @@ export function isOperators(condition: unknown): condition is Document {
   return first?.startsWith('$') ?? false;
 }
 
-/** `spread` says how a test of one value is applied to what the path leads to: with or without looking into arrays. */
-function compileOperator(operator: string, conditions: Document, spread: (test: Test) => LeavesTest): LeavesTest {
+function compileOperator(operator: string, conditions: Document): LeavesTest {
   const operand = conditions[operator];
   switch (operator) {
     case '$eq':
-      return spread(testEquality(operand));
+      return anyOf(testEquality(operand));
     case '$ne':
       if (isRegex(operand)) throw createCommandError(2, "Can't have regex as arg to $ne.");
-      return negate(spread(testEquality(operand)));
+      return negate(anyOf(testEquality(operand)));
     case '$gt':
-      return spread(testOrder(operand, (order) => order > 0));
+      return anyOf(testOrder(operand, (order) => order > 0));
     case '$gte':
-      return spread(testOrder(operand, (order) => order >= 0));
+      return anyOf(testOrder(operand, (order) => order >= 0));
     case '$lt':
-      return spread(testOrder(operand, (order) => order < 0));
+      return anyOf(testOrder(operand, (order) => order < 0));
     case '$lte':
-      return spread(testOrder(operand, (order) => order <= 0));
+      return anyOf(testOrder(operand, (order) => order <= 0));
     case '$in':
       return testIn(operand, operator);
-    case '$nin':
-      return negate(testIn(operand, operator));
-    case '$exists': {
-      const wanted = typeRank(operand) === typeRanks.number ? Number(operand) !== 0 : Boolean(operand);
-      return (leaves) => leaves.some((leaf) => leaf !== undefined) === wanted;
-    }
-    case '$not':
-      return testNot(operand);
     case '$regex':
-      return spread(testRegex(operand, conditions.$options as string | undefined));
+      return anyOf(testRegex(operand, conditions.$options as string | undefined));
     case '$options':
       if (!('$regex' in conditions)) throw createCommandError(2, '$options needs a $regex');
       return () => true;
-    case '$all':
-      return testAll(operand);
-    case '$elemMatch':
-      return testElements(operand);
-    case '$size':
-      return testSize(operand);
-    case '$type':
-      return spread(isTypeOperand(operand));
     default:
-      throw createCommandError(2, `unknown operator: ${operator}`);
+      throw createCommandError(
+        2,
+        `The embedded store does not serve ${operator}; it holds only what Instroom's stores use`,
+      );
   }
-}
-
-function compileOperators(conditions: Document, spread: (test: Test) => LeavesTest): LeavesTest[] {
-  return Object.keys(conditions).map((operator) => compileOperator(operator, conditions, spread));
 }
 
 function compileCondition(path: string, condition: unknown): Matches {
@@ -168,14 +113,14 @@ function compileCondition(path: string, condition: unknown): Matches {
     const test = anyOf(isRegex(condition) ? testRegex(condition) : testEquality(condition));
     return (document) => test(readPath(document, parts));
   }
-  const clauses = compileOperators(condition, anyOf);
+  const clauses = Object.keys(condition).map((operator) => compileOperator(operator, condition));
   return (document) => {
     const leaves = readPath(document, parts);
     return clauses.every((clause) => clause(leaves));
   };
 }
 
-const logical = new Set(['$and', '$or', '$nor']);
+const logical = new Set(['$and', '$or']);
 
 function compileLogical(operator: string, operand: unknown): Matches {
   const parts = readList(operand, operator).map((part) => {
@@ -184,8 +129,7 @@ function compileLogical(operator: string, operand: unknown): Matches {
   });
   if (parts.length === 0) throw createCommandError(2, `${operator} needs a nonempty array`);
   if (operator === '$and') return (document) => parts.every((part) => part(document));
-  if (operator === '$or') return (document) => parts.some((part) => part(document));
-  return (document) => !parts.some((part) => part(document));
+  return (document) => parts.some((part) => part(document));
 }
 
 /** A function that says whether a document matches a filter. Throws code 2 for an operator that is not known here. */

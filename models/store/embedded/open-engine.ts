@@ -1,29 +1,22 @@
-import { asDocument, type Document, decodeDocument, encodeDocument } from './bson.ts';
+import { type Document, decodeDocument, encodeDocument } from './bson.ts';
 import { createCommandError } from './command-error.ts';
 import { type KeyField, parseKeyFields } from './encode-key.ts';
-import { compileFilter, type Matches } from './match-document.ts';
 import { openLmdb, type Store } from './open-lmdb.ts';
 
 /**
- * An index as it is written down. Its entries lead from a key (the fields' values; behind them, unless the index is
- * unique, the document's id) to the document's id. `_id_` is the collection itself: its entries hold the documents.
+ * An index as it is written down. Its entries lead from a key (the fields' values, and behind them the document's id) to the
+ * document's id. `_id_` is the collection itself: its entries hold the documents.
  */
 export interface IndexDefinition {
   name: string;
   key: Document;
   /** First four bytes of every entry's key. */
   storage: number;
-  unique: boolean;
-  sparse: boolean;
   /** True once an array has been indexed: a document may then be found several times. */
   multikey: boolean;
-  partialFilterExpression?: Document;
-  expireAfterSeconds?: number;
 }
 export interface Index extends IndexDefinition {
   fields: KeyField[];
-  /** Which documents a partial index holds. */
-  covers?: Matches;
 }
 export interface Collection {
   namespace: string;
@@ -61,25 +54,17 @@ export function entryKey(storage: number, ...parts: Uint8Array[]): Buffer {
 }
 
 function prepareIndex(definition: IndexDefinition): Index {
-  const { partialFilterExpression } = definition;
-  const fields = parseKeyFields(definition.key);
-  return { ...definition, fields, ...(partialFilterExpression && { covers: compileFilter(partialFilterExpression) }) };
+  return { ...definition, fields: parseKeyFields(definition.key) };
 }
 
 function readIndex(stored: Document): Index {
-  const { expireAfterSeconds, partialFilterExpression, ...rest } = stored;
-  return prepareIndex({
-    ...(rest as unknown as IndexDefinition),
-    storage: Number(stored.storage),
-    ...(partialFilterExpression !== undefined && { partialFilterExpression: asDocument(partialFilterExpression) }),
-    ...(expireAfterSeconds !== undefined && { expireAfterSeconds: Number(expireAfterSeconds) }),
-  });
+  return prepareIndex({ ...(stored as unknown as IndexDefinition), storage: Number(stored.storage) });
 }
 
 function encodeCollection({ namespace, indexes }: Collection): Buffer {
   return encodeDocument({
     namespace,
-    indexes: indexes.map(({ fields: _fields, covers: _covers, ...stored }) => stored),
+    indexes: indexes.map(({ fields: _fields, ...stored }) => stored),
   });
 }
 
@@ -121,7 +106,7 @@ function createCatalog(store: Store): Omit<Engine, keyof Store> {
     },
     createCollection(namespace) {
       if (Buffer.byteLength(namespace) > 255) throw createCommandError(2, 'The name of a collection is too long');
-      const definition = { name: '_id_', key: { _id: 1 }, unique: true, sparse: false, multikey: false };
+      const definition = { name: '_id_', key: { _id: 1 }, multikey: false };
       const collection: Collection = { namespace, indexes: [prepareIndex({ ...definition, storage: nextStorage() })] };
       saveCollection(collection);
       return collection;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, link, lstat, mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -43,20 +43,16 @@ async function findSocketPath(folder: string): Promise<string> {
   throw new Error(`${path.dirname(noted)} must be a directory of this user alone. Remove it, or remove ${note}.`);
 }
 
-async function reach(socketPath: string): Promise<Socket | undefined> {
+async function answers(socketPath: string): Promise<boolean> {
   const socket = connect(socketPath);
   try {
     await once(socket, 'connect');
-    return socket;
+    return true;
   } catch {
-    return undefined;
+    return false;
+  } finally {
+    socket.destroy();
   }
-}
-
-async function answers(socketPath: string): Promise<boolean> {
-  const socket = await reach(socketPath);
-  socket?.destroy();
-  return socket !== undefined;
 }
 
 /** An error in the worker that nobody awaits ends the process: a product without its store must not go on. */
@@ -67,71 +63,22 @@ async function startWorker(folder: string, socketPath: string): Promise<Worker> 
   return worker;
 }
 
-/** Waits until the process that has the folder answers; gives the connection to it, or the lock once it is free. */
-async function reachHolder(folder: string, socketPath: string): Promise<Socket | FolderLock> {
+/** The lock on the folder, or that another process answers for it. A holder that is just starting gets some seconds to answer. */
+async function takeFolder(folder: string, socketPath: string): Promise<(FolderLock & { held: true }) | 'served'> {
   let holder = 0;
   for (const until = Date.now() + patienceMs; Date.now() < until; await wait(50)) {
-    const socket = await reach(socketPath);
-    if (socket) return socket;
     const lock = await lockFolder(folder, () => answers(socketPath));
     if (lock.held) return lock;
+    if (await answers(socketPath)) return 'served';
     holder = lock.pid;
   }
   throw new Error(`Process ${holder} holds the store in ${folder} but does not answer. Stop it, or set MONGODB_URI.`);
 }
 
-/** What this process is for the folder: the one that serves it, or one that waits behind another. */
-interface Part {
-  serves: boolean;
-  leave(): Promise<void>;
-}
-
-async function serve(folder: string, socketPath: string, release: () => Promise<void>): Promise<Part> {
-  let worker: Worker;
-  try {
-    worker = await startWorker(folder, socketPath);
-  } catch (cause) {
-    await release();
-    throw cause;
-  }
-  const leave = async (): Promise<void> => {
-    const ended = once(worker, 'exit');
-    worker.postMessage('close');
-    await ended;
-    await release();
-  };
-  return { serves: true, leave };
-}
-
-/** When the serving process ends, one of those behind it serves on under the same address. */
-function waitBehind(socket: Socket, takePart: () => Promise<Part>): Part {
-  let next: Promise<Part> | undefined;
-  const onClose = (): void => {
-    next = takePart();
-  };
-  socket.unref().on('error', () => socket.destroy());
-  socket.on('close', onClose);
-  const leave = async (): Promise<void> => {
-    socket.off('close', onClose).destroy();
-    await (await next)?.leave();
-  };
-  return { serves: false, leave };
-}
-
-async function takePart(folder: string, socketPath: string): Promise<Part> {
-  const lock = await lockFolder(folder, () => answers(socketPath));
-  const joined = lock.held ? lock : await reachHolder(folder, socketPath);
-  if ('held' in joined) {
-    return joined.held ? serve(folder, socketPath, joined.release) : takePart(folder, socketPath);
-  }
-  return waitBehind(joined, () => takePart(folder, socketPath));
-}
-
 /**
  * Starts the durable store of a machine without MongoDB: a MongoDB-compatible server in a worker thread over files in
  * `folder`, which is made if it is missing and is readable by this user only. One process serves a folder; the others
- * use the same server as clients (`shared`), and one of them goes on serving when it ends. Throws where the folder
- * cannot be used, where its holder does not answer, and on Windows.
+ * use the same server as clients (`shared`) as long as it runs. Throws where the folder cannot be used, where its holder does not answer, and on Windows.
  */
 export async function startEmbeddedStore({ folder }: { folder: string }): Promise<EmbeddedStore> {
   if (process.platform === 'win32') {
@@ -141,7 +88,18 @@ export async function startEmbeddedStore({ folder }: { folder: string }): Promis
   await chmod(folder, 0o700);
   const place = await realpath(folder);
   const socketPath = await findSocketPath(place);
-  const part = await takePart(place, socketPath);
   const uri = `mongodb://${encodeURIComponent(socketPath)}/instroom`;
-  return { uri, shared: !part.serves, close: part.leave };
+  const taken = await takeFolder(place, socketPath);
+  if (taken === 'served') return { uri, shared: true, close: async () => {} };
+  const worker = await startWorker(place, socketPath).catch(async (cause: unknown) => {
+    await taken.release();
+    throw cause;
+  });
+  const close = async (): Promise<void> => {
+    const ended = once(worker, 'exit');
+    worker.postMessage('close');
+    await ended;
+    await taken.release();
+  };
+  return { uri, shared: false, close };
 }

@@ -4,7 +4,6 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createCursors } from './cursors.ts';
 import { openEngine } from './open-engine.ts';
 import { serveConnection } from './serve-connection.ts';
-import { sweepExpired } from './sweep-expired.ts';
 
 /**
  * The worker's entry: opens the engine in a folder, serves it on a Unix socket, and ends when its parent says so.
@@ -26,10 +25,7 @@ const server = createServer((socket) => {
   void serveConnection({ engine, cursors }, socket);
 });
 
-const tidy = setInterval(() => {
-  cursors.closeIdle(Date.now());
-  void sweepExpired(engine, new Date()).catch(() => undefined); // the next minute tries again
-}, 60_000);
+const tidy = setInterval(() => cursors.closeIdle(Date.now()), 60_000);
 
 parentPort?.once('message', () => {
   clearInterval(tidy);

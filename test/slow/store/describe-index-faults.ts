@@ -1,6 +1,7 @@
 import { decodeDocument } from '../../../models/store/embedded/bson.ts';
-import { encodeValue, readIndexKeys } from '../../../models/store/embedded/encode-key.ts';
+import { readIndexKeys } from '../../../models/store/embedded/encode-key.ts';
 import { type Engine, entryKey } from '../../../models/store/embedded/open-engine.ts';
+import { encodeValue } from '../../../models/store/embedded/order-values.ts';
 
 const everything = 10_000_000;
 
@@ -10,12 +11,10 @@ export function describeIndexFaults(engine: Engine): string[] {
     const stored = (storage: number) =>
       engine.range({ start: entryKey(storage), end: entryKey(storage + 1), limit: everything });
     const documents = stored(primary.storage).map(({ value }) => decodeDocument(value));
-    return others.flatMap(({ name, storage, unique, fields }) => {
+    return others.flatMap(({ name, storage, fields }) => {
       const wanted = documents.flatMap((document) => {
         const id = encodeValue(document._id);
-        return readIndexKeys(document, fields).map(({ bytes }) =>
-          entryKey(storage, bytes, ...(unique ? [] : [id])).toString('hex'),
-        );
+        return readIndexKeys(document, fields).map(({ bytes }) => entryKey(storage, bytes, id).toString('hex'));
       });
       const present = new Set(stored(storage).map(({ key }) => key.toString('hex')));
       const missing = wanted.filter((key) => !present.has(key)).length;

@@ -36,8 +36,8 @@ function normalise(value: unknown): string {
 }
 
 async function write(collection: Collection, operation: Operation): Promise<string> {
-  const { filter, update = {}, arrayFilters, upsert = false, sort } = operation;
-  const options = { upsert, ...(arrayFilters && { arrayFilters }) };
+  const { filter, update = {}, upsert = false, sort } = operation;
+  const options = { upsert };
   if (operation.kind === 'delete') return String((await collection.deleteOne(filter)).deletedCount);
   if (operation.kind === 'findAndModify') {
     return normalise(
@@ -53,14 +53,10 @@ async function write(collection: Collection, operation: Operation): Promise<stri
 
 async function read(
   collection: Collection,
-  { kind, filter, sort, projection, key, pipeline }: Operation,
+  { kind, filter, sort, projection, pipeline }: Operation,
 ): Promise<string[]> {
   if (kind === 'count') return [String(await collection.countDocuments(filter))];
-  if (kind === 'distinct') return byText(await collection.distinct(key ?? '', filter));
-  if (kind === 'aggregate') {
-    const results = byText(await collection.aggregate(pipeline).toArray());
-    return results.filter((one) => one !== '{"n":0}'); // $count of nothing is no document, by the manual; DocumentDB gives one
-  }
+  if (kind === 'aggregate') return byText(await collection.aggregate(pipeline).toArray());
   const found = collection.find(filter, projection ? { projection } : {});
   if (!sort) return byText(await found.toArray());
   return (await found.sort(sort).toArray()).map((document) => String(document._id));
@@ -68,7 +64,7 @@ async function read(
 
 /** What an operation shows and what it leaves behind; an error counts by its being one. */
 async function outcome(collection: Collection, operation: Operation): Promise<Outcome> {
-  const isRead = ['find', 'count', 'distinct', 'aggregate'].includes(operation.kind);
+  const isRead = ['find', 'count', 'aggregate'].includes(operation.kind);
   let shown: string[];
   try {
     shown = isRead ? await read(collection, operation) : [await write(collection, operation)];
@@ -126,7 +122,7 @@ describe('The embedded store against DocumentDB', () => {
         { key: { 'arr.k': 1, s: 1 } },
         { key: { d: -1 } },
         { key: { m: 1 } },
-        { key: { 'o.x': 1 }, sparse: true },
+        { key: { 'o.x': 1 } },
       ]);
       for (let at = 0; at < operationsPerSeed; at += 1) {
         const operation = randomOperation(random);

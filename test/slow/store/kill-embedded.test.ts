@@ -62,7 +62,7 @@ async function checkContent(database: mongo.Db, seen: Acknowledged): Promise<voi
     [],
     'acknowledged deletes that came back',
   );
-  const stamps = await database.collection('bulks').distinct('stamp');
+  const stamps = [...new Set((await database.collection('bulks').find().toArray()).map(({ stamp }) => stamp))];
   assert.ok(stamps.length <= 1, `half a bulk: ${stamps.join(', ')}`);
   assert.equal(await database.collection('bulks').countDocuments(), stamps.length * bulkSize);
   assert.ok(seen.bulk < 0 || Number(stamps[0]) >= seen.bulk, 'an acknowledged bulk is gone');

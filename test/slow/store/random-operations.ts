@@ -2,15 +2,13 @@ import mongoose from 'mongoose';
 
 type Document = Record<string, unknown>;
 export interface Operation {
-  kind: 'find' | 'count' | 'distinct' | 'aggregate' | 'update' | 'findAndModify' | 'delete';
+  kind: 'find' | 'count' | 'aggregate' | 'update' | 'findAndModify' | 'delete';
   filter: Document;
   update?: Document;
-  arrayFilters?: Document[];
   sort?: Record<string, 1 | -1>;
   projection?: Document;
   many?: boolean;
   upsert?: boolean;
-  key?: string;
   pipeline?: Document[];
 }
 export interface Random {
@@ -76,8 +74,6 @@ export function randomDocument(random: Random, id: number): Document {
 }
 
 const paths = ['s', 'n', 'd', 'm', 'tags', 'a', 'arr.k', 'arr.v', 'o.x', 'o.y.z', 'tags.0', 'arr.0.v', 'gone'];
-const types = ['string', 'number', 'bool', 'date', 'array', 'object', 'null', 'objectId'];
-
 function typicalValue(random: Random, path: string): unknown {
   if (random.chance(0.1)) return scalar(random);
   if (/^(n|a|arr\.v|o\.x|arr\.0\.v)$/.test(path)) return random.pick(numbers);
@@ -95,24 +91,13 @@ function condition(random: Random, path: string): unknown {
     () => ({ [random.pick(['$gt', '$gte', '$lt', '$lte'])]: value() ?? 1 }),
     () => ({ $gte: random.pick(numbers), $lt: random.pick(numbers) }),
     () => ({ $in: values() }),
-    () => ({ $nin: values() }),
-    () => ({ $exists: random.chance(0.5) }),
-    () => ({ $not: { [random.pick(['$gt', '$lte'])]: value() ?? 1 } }),
     () => ({ $regex: random.pick(['^a', 'b', '^$', 'Z$']), $options: random.pick(['', 'i']) }),
-    () => ({ $type: random.pick(types) }),
-    () => ({ $size: random.below(4) }),
-    () => ({ $all: values() }),
-    () => ({ $elemMatch: { $gte: random.pick(numbers), $lte: random.pick(numbers) } }),
   ];
   return random.pick(kinds)();
 }
 
 function clause(random: Random): Document {
-  const choice = random.below(12);
-  if (choice === 0) return { arr: { $elemMatch: { k: random.pick(words), v: { $gt: random.pick(numbers) } } } };
-  if (choice === 1) return { [random.pick(['$or', '$nor', '$and'])]: [clause(random), clause(random)] };
-  if (choice === 2) return { tags: list(random, () => random.pick(words)) };
-  if (choice === 3) return { o: { x: random.pick(numbers) } };
+  if (random.chance(0.1)) return { [random.pick(['$or', '$and'])]: [clause(random), clause(random)] };
   const path = random.pick(paths);
   return { [path]: condition(random, path) };
 }
@@ -125,75 +110,30 @@ export function randomFilter(random: Random): Document {
 function change(random: Random): Document {
   const number = random.pick(numbers);
   const kinds: (() => Document)[] = [
-    () => ({ $set: { s: random.pick(words), 'o.x': number } }),
-    () => ({ $set: { [random.pick(['arr.0.v', 'a.1', 'o.y.z', 'fresh.deep'])]: number } }),
-    () => ({ $unset: { [random.pick(['s', 'm', 'o.y', 'arr.0.k', 'gone.deep'])]: 1 } }),
-    () => ({ $inc: { [random.pick(['n', 'o.x', 'count'])]: number } }),
-    () => ({ $mul: { n: random.pick([2, 0.5, -1]) } }),
-    () => ({ $min: { n: number }, $max: { 'o.x': number } }),
-    () => ({ $push: { tags: random.pick(words) } }),
-    () => ({ $push: { a: { $each: [number, 4], $sort: random.pick([1, -1]), $slice: random.pick([2, -2, 5]) } } }),
-    () => ({ $push: { arr: { $each: [part(random)], $position: random.below(3) } } }),
-    () => ({ $push: { arr: { $each: [part(random)], $sort: { v: 1, k: -1 } } } }),
-    () => ({ $addToSet: { tags: random.pick(words) } }),
-    () => ({ $addToSet: { tags: { $each: [random.pick(words), random.pick(words)] } } }),
-    () => ({ $pull: { tags: random.pick(words) } }),
-    () => ({ $pull: { a: { $gte: number } } }),
-    () => ({ $pull: { arr: { k: random.pick(words) } } }),
-    () => ({ $pullAll: { tags: [random.pick(words), random.pick(words)] } }),
-    () => ({ $pop: { [random.pick(['a', 'tags'])]: random.pick([1, -1]) } }),
-    () => ({ $rename: { [random.pick(['s', 'd'])]: random.pick(['s2', 'o.s']) } }),
+    () => ({ $set: { s: random.pick(words), m: scalar(random) } }),
+    () => ({ $set: { tags: list(random, () => random.pick(words)) } }),
+    () => ({ $set: { arr: list(random, () => part(random)), o: { x: number } } }),
+    () => ({ $inc: { [random.pick(['n', 'count'])]: number } }),
     () => ({ $set: { n: number }, $setOnInsert: { s: 'new' } }),
-    () => ({ $inc: { 'arr.$[].v': 1 } }),
   ];
   return random.pick(kinds)();
 }
 
-/** By the manual `$rename` of a missing field does nothing; in an upsert DocumentDB makes the documents on its way. */
-function upsertChange(random: Random): Document {
-  const chosen = change(random);
-  return '$rename' in chosen ? { $set: { s2: 'renamed' } } : chosen;
-}
-
-function update(random: Random): Pick<Operation, 'filter' | 'update' | 'arrayFilters'> {
-  if (random.chance(0.07)) {
-    return { filter: { 'arr.k': random.pick(words) }, update: { $set: { 'arr.$.v': random.pick(numbers) } } };
-  }
-  if (random.chance(0.07)) {
-    const arrayFilters = [{ 'e.v': { $gt: random.pick(numbers) } }];
-    return { filter: { arr: { $exists: true } }, update: { $set: { 'arr.$[e].k': random.pick(words) } }, arrayFilters };
-  }
+function update(random: Random): Pick<Operation, 'filter' | 'update'> {
   return { filter: randomFilter(random), update: change(random) };
 }
 
 const pipelines: ((random: Random) => Document[])[] = [
-  (random) => [{ $match: randomFilter(random) }, { $group: { _id: '$o.y.z', n: { $sum: 1 }, total: { $sum: '$n' } } }],
-  (random) => [
-    { $match: randomFilter(random) },
-    { $group: { _id: null, most: { $max: '$o.x' }, mean: { $avg: '$o.x' } } },
-  ],
-  (random) => [
-    { $match: randomFilter(random) },
-    { $unwind: '$tags' },
-    { $group: { _id: '$tags', n: { $sum: 1 } } },
-    { $sort: { n: -1, _id: 1 } },
-  ],
-  (random) => [
-    { $match: randomFilter(random) },
-    { $sort: { _id: 1 } },
-    { $skip: 2 },
-    { $limit: 5 },
-    { $project: { s: 1, n: 1 } },
-  ],
-  (random) => [{ $match: randomFilter(random) }, { $count: 'n' }],
+  (random) => [{ $match: randomFilter(random) }, { $group: { _id: '$o.y.z', n: { $sum: 1 } } }],
+  (random) => [{ $match: randomFilter(random) }, { $group: { _id: '$s', n: { $sum: 1 } } }],
+  (random) => [{ $match: randomFilter(random) }, { $group: { _id: null, n: { $sum: 1 } } }],
 ];
 
-/** By the manual an empty array sorts before null; DocumentDB sorts it as null, so those are left out. */
 function sortedFind(random: Random, filter: Document): Operation {
-  const field = random.pick(['s', 'n', 'd', 'm', 'a', 'o.x', 'arr.v']);
+  const field = random.pick(['s', 'n', 'd', 'o.x']);
   return {
     kind: 'find',
-    filter: { $and: [filter, { [field]: { $ne: [] } }] },
+    filter,
     sort: { [field]: random.pick([1, -1]), _id: 1 },
   };
 }
@@ -207,20 +147,15 @@ export function randomOperation(random: Random): Operation {
     () => ({
       kind: 'find',
       filter,
-      projection: random.pick([
-        { s: 1, 'arr.v': 1 },
-        { arr: 0, 'o.y': 0 },
-        { 'o.x': 1, _id: 0 },
-      ]),
+      projection: random.pick([{ s: 1 }, { arr: 1, n: 1 }, { _id: 1 }]),
     }),
     () => ({ kind: 'count', filter }),
-    () => ({ kind: 'distinct', filter, key: random.pick(['s', 'tags', 'o.x', 'arr.k']) }),
     () => ({ kind: 'aggregate', filter: {}, pipeline: random.pick(pipelines)(random) }),
     () => ({ kind: 'update', ...update(random), many: random.chance(0.5) }),
     () => ({
       kind: 'update',
       filter: { _id: 1000 + random.below(50), s: 'seed' },
-      update: upsertChange(random),
+      update: change(random),
       upsert: true,
     }),
     () => ({ kind: 'findAndModify', ...update(random), sort: { n: random.pick([1, -1]), _id: 1 } }),

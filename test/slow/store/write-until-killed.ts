@@ -12,8 +12,8 @@ async function writeOnAndOn(database: mongo.Db): Promise<void> {
   const [items, bulks, counters] = ['items', 'bulks', 'counters'].map((name) =>
     database.collection<mongo.BSON.Document>(name),
   ) as [mongo.Collection, mongo.Collection, mongo.Collection];
-  await items.createIndexes([{ key: { key: 1 }, unique: true }, { key: { group: 1, at: -1 } }, { key: { tags: 1 } }]);
-  await bulks.createIndexes([{ key: { number: 1 }, unique: true }, { key: { stamp: 1 } }]);
+  await items.createIndexes([{ key: { key: 1 } }, { key: { group: 1, at: -1 } }, { key: { tags: 1 } }]);
+  await bulks.createIndexes([{ key: { number: 1 } }, { key: { stamp: 1 } }]);
   const inserting = async (lane: number): Promise<void> => {
     for (let at = 0; ; at += 1) {
       const key = `${round}-${lane}-${at}`;

@@ -1,4 +1,4 @@
-import { asDocument, type Document, maxDocumentBytes } from '../bson.ts';
+import { asDocument, maxDocumentBytes } from '../bson.ts';
 import { createCommandError } from '../command-error.ts';
 import { cursorId } from '../cursors.ts';
 import { compileFilter } from '../match-document.ts';
@@ -49,25 +49,10 @@ const listCollections: Handler = async ({ engine }, { database, body }) => {
   return { cursor: { id: cursorId(0n), ns: `${database}.$cmd.listCollections`, firstBatch }, ok: 1 };
 };
 
-const listDatabases: Handler = async ({ engine }) => {
-  const names = new Set(engine.listCollections().map(({ namespace }) => namespace.slice(0, namespace.indexOf('.'))));
-  const databases = [...names].sort().map((name) => ({ name, sizeOnDisk: 0, empty: false }));
-  return { databases, totalSize: 0, ok: 1 };
-};
-
 function dropCollection(engine: Engine, collection: Collection): void {
   for (const index of collection.indexes) clearIndex(engine, index);
   engine.forgetCollection(collection);
 }
-
-const drop: Handler = async ({ engine }, command) => {
-  const namespace = readNamespace(command);
-  return engine.write((): Document => {
-    const collection = engine.findCollection(namespace);
-    if (collection) dropCollection(engine, collection);
-    return collection ? { nIndexesWas: collection.indexes.length, ns: namespace, ok: 1 } : { ok: 1 };
-  });
-};
 
 const dropDatabase: Handler = async ({ engine }, { database }) => {
   await engine.write(() => {
@@ -98,8 +83,6 @@ export const adminCommands: Record<string, Handler> = {
   buildInfo,
   buildinfo: buildInfo,
   listCollections,
-  listDatabases,
-  drop,
   dropDatabase,
   create,
 };

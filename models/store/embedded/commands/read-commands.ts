@@ -1,11 +1,10 @@
-import { aggregateDocuments, countDocuments } from '../aggregate.ts';
+import { aggregateDocuments } from '../aggregate.ts';
 import { asDocument, asNumber, type Document, encodeDocument } from '../bson.ts';
 import { createCommandError } from '../command-error.ts';
 import { cursorId, type Results } from '../cursors.ts';
-import { encodeValue, parseKeyFields } from '../encode-key.ts';
+import { parseKeyFields } from '../encode-key.ts';
 import { type Found, findDocuments, type Query } from '../find-documents.ts';
 import { compileProjection } from '../project-document.ts';
-import { readPath } from '../read-path.ts';
 import {
   type Answer,
   type Command,
@@ -55,27 +54,6 @@ const aggregate: Handler = async (context, command) => {
   return openCursor(context, command, aggregateDocuments(context.engine, readNamespace(command), pipeline));
 };
 
-const count: Handler = async ({ engine }, command) => {
-  const query = { ...readQuery(command.body, readDocument(command.body, 'query')), sort: [] };
-  return { n: await countDocuments(engine, readNamespace(command), query), ok: 1 };
-};
-
-const distinct: Handler = async ({ engine }, command) => {
-  const { key } = command.body;
-  if (typeof key !== 'string') throw createCommandError(14, "'key' must be a string");
-  const values = new Map<string, unknown>();
-  const parts = key.split('.');
-  const everything = { filter: readDocument(command.body, 'query'), sort: [], skip: 0, limit: 0 };
-  for await (const { document } of findDocuments(engine, readNamespace(command), everything)) {
-    for (const leaf of readPath(document, parts)) {
-      for (const value of Array.isArray(leaf) ? leaf : [leaf]) {
-        if (value !== undefined) values.set(encodeValue(value).toString('latin1'), value);
-      }
-    }
-  }
-  return { values: [...values.values()], ok: 1 };
-};
-
 const getMore: Handler = async ({ cursors }, command) => {
   const namespace = readNamespace(command, 'collection');
   const id = BigInt(String(command.body.getMore));
@@ -92,4 +70,4 @@ const killCursors: Handler = async ({ cursors }, { body }) => {
   return { cursorsKilled, cursorsNotFound, cursorsAlive: [], cursorsUnknown: [], ok: 1 };
 };
 
-export const readCommands: Record<string, Handler> = { find, aggregate, count, distinct, getMore, killCursors };
+export const readCommands: Record<string, Handler> = { find, aggregate, getMore, killCursors };

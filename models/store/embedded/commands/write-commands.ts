@@ -1,9 +1,9 @@
-import { asDocument, asNumber, BSON, type Document, decodeDocument, encodeDocument, isDocument } from '../bson.ts';
-import { type CommandError, createCommandError, describeError } from '../command-error.ts';
-import { compareValues } from '../compare-values.ts';
+import { asNumber, BSON, type Document, decodeDocument, encodeDocument, isDocument } from '../bson.ts';
+import { type CommandError, createCommandError, describeError, refuse } from '../command-error.ts';
 import { type KeyField, parseKeyFields } from '../encode-key.ts';
 import { type Found, findChunks } from '../find-documents.ts';
 import { type Engine, entryKey } from '../open-engine.ts';
+import { compareValues } from '../order-values.ts';
 import { compileProjection } from '../project-document.ts';
 import { compileUpdate, seedFromFilter, type Update } from '../update-document.ts';
 import { encodeId, writeDocument } from '../write-document.ts';
@@ -53,12 +53,8 @@ function insertDocument(target: Target, document: Document): Document {
 }
 
 /** Updates one document; the new one, or undefined where nothing changes. */
-function changeDocument(
-  target: Target,
-  found: Found,
-  change: { update: Update; filter: Document },
-): Document | undefined {
-  const after = change.update(found.document, { filter: change.filter, inserting: false });
+function changeDocument(target: Target, found: Found, change: { update: Update }): Document | undefined {
+  const after = change.update(found.document, { inserting: false });
   const bytes = encodeDocument(after);
   if (bytes.equals(found.bytes)) return undefined;
   const before = decodeDocument(found.bytes); // afresh, as the update changes the document it is given
@@ -70,12 +66,12 @@ function changeDocument(
 }
 
 function upsertDocument(target: Target, filter: Document, update: Update): Document {
-  return insertDocument(target, update(seedFromFilter(filter), { filter, inserting: true }));
+  return insertDocument(target, update(seedFromFilter(filter), { inserting: true }));
 }
 
 function readUpdate(statement: Document, update: unknown): Update {
-  const arrayFilters = Array.isArray(statement.arrayFilters) ? statement.arrayFilters.map(asDocument) : [];
-  return compileUpdate(update, { arrayFilters, multi: statement.multi === true });
+  if (statement.arrayFilters !== undefined) throw refuse('The option arrayFilters');
+  return compileUpdate(update, { multi: statement.multi === true });
 }
 
 function readStatements({ body }: Command, field: string): Document[] {
@@ -125,7 +121,7 @@ const update: Handler = async ({ engine }, command) => {
   const upserted: Document[] = [];
   const run = (statement: Document, index: number): void => {
     const filter = readDocument(statement, 'q');
-    const change = { update: readUpdate(statement, statement.u), filter };
+    const change = { update: readUpdate(statement, statement.u) };
     const selection = {
       filter,
       sort: parseKeyFields(readDocument(statement, 'sort')),
@@ -167,7 +163,7 @@ function modifyOne(target: Target, body: Document): { value: Document | null; la
   }
   const update = readUpdate(body, body.update);
   if (found) {
-    const after = changeDocument(target, found, { update, filter });
+    const after = changeDocument(target, found, { update });
     return {
       value: body.new === true && after ? after : decodeDocument(found.bytes),
       lastErrorObject: { n: 1, updatedExisting: true },

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import mongoose from 'mongoose';
-import { compareValues } from '../../../../models/store/embedded/compare-values.ts';
-import {
-  encodeDirected,
-  encodeValue,
-  parseKeyFields,
-  readIndexKeys,
-} from '../../../../models/store/embedded/encode-key.ts';
+import { parseKeyFields, readIndexKeys } from '../../../../models/store/embedded/encode-key.ts';
+import { compareValues, encodeValue } from '../../../../models/store/embedded/order-values.ts';
 
-const { Long, Int32, Double, ObjectId, Binary, Timestamp, MinKey, MaxKey, BSONRegExp } = mongoose.mongo.BSON;
+const { Int32, Double, ObjectId } = mongoose.mongo.BSON;
 
 const scalars = fc.oneof(
   fc.constantFrom<unknown>(
@@ -26,36 +21,40 @@ const scalars = fc.oneof(
     'a\0b',
     '😀',
     '\uffee',
-    new MinKey(),
-    new MaxKey(),
   ),
   fc.integer().map((value) => new Int32(value)),
   fc.double().map((value) => new Double(value)),
-  fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map((value) => Long.fromBigInt(value)),
-  fc.bigInt({ min: 2n ** 53n - 4n, max: 2n ** 53n + 4n }).map((value) => Long.fromBigInt(value)),
   fc.string({ unit: 'binary' }),
   fc.date({ noInvalidDate: true }),
   fc.uint8Array({ minLength: 12, maxLength: 12 }).map((bytes) => new ObjectId(bytes)),
-  fc.uint8Array({ maxLength: 4 }).map((bytes) => new Binary(bytes)),
-  fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map((value) => new Timestamp(value)),
-  fc.constantFrom('a', 'b').map((pattern) => new BSONRegExp(pattern, 'i')),
 );
-const { value: values } = fc.letrec<{ value: unknown }>((tie) => ({
-  value: fc.oneof(
-    { maxDepth: 2, depthSize: 'small' },
-    scalars,
-    fc.array(tie('value'), { maxLength: 3 }),
-    fc.dictionary(fc.constantFrom('a', 'b', 'ab'), tie('value'), { maxKeys: 3, noNullPrototype: true }),
-  ),
-}));
+/** The order that the manual gives, written down once more without keys. */
+function naiveOrder(a: unknown, b: unknown): number {
+  const kind = (value: unknown) =>
+    [
+      value === null,
+      value instanceof Int32 || value instanceof Double || typeof value === 'number',
+      typeof value === 'string',
+      value instanceof ObjectId,
+      typeof value === 'boolean',
+      value instanceof Date,
+    ].indexOf(true);
+  if (kind(a) !== kind(b)) return kind(a) - kind(b);
+  if (typeof a === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(String(b)));
+  if (a instanceof ObjectId) return Buffer.compare(a.id, (b as typeof a).id);
+  const [left, right] = [Number(a), Number(b)];
+  if (Number.isNaN(left) || Number.isNaN(right)) return Number(Number.isNaN(right)) - Number(Number.isNaN(left));
+  return left < right ? -1 : Number(left > right);
+}
 
 describe('encode-key', () => {
   it('orders keys as MongoDB orders values, upwards and downwards', () => {
     fc.assert(
-      fc.property(values, values, (a, b) => {
-        const order = Math.sign(compareValues(a, b));
-        assert.equal(Buffer.compare(encodeDirected(a, 1), encodeDirected(b, 1)), order);
-        assert.equal(Buffer.compare(encodeDirected(a, -1), encodeDirected(b, -1)) + order, 0);
+      fc.property(scalars, scalars, (a, b) => {
+        const order = Math.sign(naiveOrder(a, b));
+        assert.equal(Math.sign(compareValues(a, b)), order);
+        assert.equal(Buffer.compare(encodeValue(a, 1), encodeValue(b, 1)), order);
+        assert.equal(Buffer.compare(encodeValue(a, -1), encodeValue(b, -1)) + order, 0);
       }),
       { numRuns: 3000 },
     );
@@ -63,7 +62,7 @@ describe('encode-key', () => {
 
   it('makes no key the beginning of another, so that keys of several fields keep their order', () => {
     fc.assert(
-      fc.property(values, values, (a, b) => {
+      fc.property(scalars, scalars, (a, b) => {
         const [left, right] = [encodeValue(a), encodeValue(b)];
         assert.equal(!left.equals(right) && right.subarray(0, left.length).equals(left), false);
       }),
@@ -72,33 +71,16 @@ describe('encode-key', () => {
   });
 
   it('follows the manual across types', () => {
-    const ordered = [
-      new MinKey(),
-      null,
-      -1,
-      Long.fromString('9007199254740993'),
-      'a',
-      { a: 1 },
-      [1],
-      new Binary(Buffer.from('a')),
-      new ObjectId(),
-      false,
-      true,
-      new Date(0),
-      new Timestamp(1n),
-      /a/,
-      new MaxKey(),
-    ];
+    const ordered = [null, -1, 'a', { a: 1 }, new ObjectId(), false, true, new Date(0)];
     assert.deepEqual(ordered.toReversed().sort(compareValues), ordered);
   });
 
   it('gives an array one key for each different element, and null for what is missing', () => {
     const fields = parseKeyFields({ tags: 1, name: -1 });
-    const shown = (document: Record<string, unknown>) =>
-      readIndexKeys(document, fields).map(({ values: [tag, name] }) => [tag, name]);
-    assert.deepEqual(shown({ tags: ['a', 'b', 'a'], name: 'x' }), [
-      ['a', 'x'],
-      ['b', 'x'],
+    const keyOf = (tag: string) => Buffer.concat([encodeValue(tag), encodeValue('x', -1)]);
+    assert.deepEqual(readIndexKeys({ tags: ['a', 'b', 'a'], name: 'x' }, fields), [
+      { bytes: keyOf('a') },
+      { bytes: keyOf('b') },
     ]);
     assert.equal(readIndexKeys({ name: 'x' }, fields).length, 1);
     assert.throws(() => readIndexKeys({ tags: [1, 2], name: [1, 2] }, fields), { code: 171 });

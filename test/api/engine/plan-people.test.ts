@@ -3,6 +3,7 @@ import { type PlanDraft, planPeople } from '../../../api/engine/plan-people.ts';
 import type { PlanInput } from '../../../api/engine/survey-world.ts';
 import type { Account } from '../../../models/account.ts';
 import type { Operation } from '../../../models/plan.ts';
+import type { Source } from '../../../models/policy.ts';
 import { applyOperations } from '../../fakes/apply-operations.ts';
 import { makeAccount, makeEmployment, makeGroup, makeInput, makePerson, makePolicy, salesUnit } from './make-input.ts';
 
@@ -342,18 +343,18 @@ describe('the manager of an account', () => {
   });
 
   it('stays when the source has no managers at all', () => {
-    const flat = '{ id: hr, connector: csv, file: w.csv, columns: { personKey: A, unitKey: B, startDate: C } }';
-    const policy = (source: string) => {
+    const columns = { personKey: 'A', unitKey: 'B', startDate: 'C' };
+    const flat = { id: 'hr', connector: 'csv' as const, file: 'w.csv', columns };
+    const policy = (source: Source) => {
       const compiled = makePolicy();
-      return {
-        ...compiled,
-        policy: { ...compiled.policy, sources: makePolicy(`sources: [${source}]`).policy.sources },
-      };
+      return { ...compiled, policy: { ...compiled.policy, sources: [source] } };
     };
     const alone = makePerson({ personKey: 'P1' });
-    const source = (text: string) => ({ people: [alone], policy: policy(text) });
+    const source = (read: Source) => ({ people: [alone], policy: policy(read) });
     assert.deepEqual(lines(kept(source(flat))), []);
-    assert.deepEqual(lines(kept(source(flat.replace('C }', 'C, managerPersonKey: D }')))), ['remove-manager P1']);
-    assert.deepEqual(lines(kept(source('{ id: hr, connector: csv, folder: ./hr }'))), ['remove-manager P1']);
+    assert.deepEqual(lines(kept(source({ ...flat, columns: { ...columns, managerPersonKey: 'D' } }))), [
+      'remove-manager P1',
+    ]);
+    assert.deepEqual(lines(kept(source({ id: 'hr', connector: 'csv', folder: './hr' }))), ['remove-manager P1']);
   });
 });

@@ -1,0 +1,223 @@
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { createRunService, newRun } from '../../api/sync/create-run-service.ts';
+import { type Bot, createBot } from '../../bot/create-bot.ts';
+import type { AuditEvent } from '../../models/audit.ts';
+import type { Conversation, SentCard } from '../../models/conversation.ts';
+import type { Operation } from '../../models/plan.ts';
+import type { AudienceRole } from '../../models/policy.ts';
+import type { Stores } from '../../models/ports.ts';
+import type { Member, StatusReport } from '../../models/report.ts';
+import type { Run } from '../../models/run.ts';
+import { type FakeConnector, startFakeConnector } from '../fakes/start-fake-connector.ts';
+
+export const at = '2026-11-24T08:00:00.000Z';
+const quiet = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
+
+/** The people of these tests, by the object id that Teams would vouch for. */
+export const members: Readonly<Record<string, AudienceRole[]>> = { ivo: ['it'], iris: ['it'], hanna: ['hr'], eva: [] };
+
+export const operation: Operation = {
+  id: 'op1',
+  kind: 'disable-account',
+  personKey: 'P1',
+  target: { accountId: 'x', userPrincipalName: 'x@voorbeeld.nl' },
+  before: { accountEnabled: true },
+  after: { accountEnabled: false },
+  sentence: 'Disable the account of Jan [evil](http://x) <at>you</at> (P1).',
+  reasons: [],
+};
+
+export interface BotHouse {
+  bot: Bot;
+  connector: FakeConnector;
+  runs: Map<string, Run>;
+  audit: AuditEvent[];
+  conversations: Map<string, Conversation>;
+  /** Somebody writes to the bot in their personal chat (or as `conversation` says). */
+  say(who: string, text: string, more?: Record<string, unknown>): Promise<void>;
+  /** Somebody presses a button; gives the body of the answer. */
+  press(
+    who: string,
+    verb: string,
+    data: unknown,
+  ): Promise<{ status: number; body: { statusCode?: number; type?: string; value?: unknown } }>;
+  /** What was sent to somebody, newest last, as text. */
+  heard(who: string): string[];
+  close(): Promise<void>;
+}
+
+export async function openBot(): Promise<BotHouse> {
+  const connector = await startFakeConnector();
+  const runs = new Map<string, Run>();
+  const audit: AuditEvent[] = [];
+  const conversations = new Map<string, Conversation>();
+  const cards: SentCard[] = [];
+  const clock = { now: () => new Date(at) };
+  const member = (aadObjectId: string): Member => ({
+    aadObjectId,
+    name: aadObjectId,
+    address: `${aadObjectId}@voorbeeld.nl`,
+    personKey: aadObjectId === 'eva' ? 'P1' : null,
+    roles: members[aadObjectId] ?? [],
+  });
+  const stores = {
+    runs: {
+      find: async (id: string) => runs.get(id) ?? null,
+      decide: async (id: string, decision: NonNullable<Run['decision']>, state: Run['state']) => {
+        const run = runs.get(id);
+        if (run?.state !== 'awaiting-approval' || run.fingerprint !== decision.fingerprint || run.decision !== null)
+          return null;
+        const decided = { ...run, decision, state };
+        runs.set(id, decided);
+        return decided;
+      },
+    },
+    audit: { append: async (events: readonly AuditEvent[]) => void audit.push(...events), list: async () => [] },
+    jobs: { ask: async () => {} },
+  } as unknown as Stores;
+
+  const parts = {
+    bot: { appId: null, tenantId: null, appType: null, password: null },
+    allowedTenantIds: [],
+    language: 'en' as const,
+    timeZone: 'Europe/Amsterdam',
+    reports: {
+      status: async (): Promise<StatusReport> => ({
+        at,
+        directoryName: 'the sandbox',
+        isSandbox: true,
+        policyVersion: 'v',
+        lastRun: [...runs.values()][0] ?? null,
+        sources: [{ sourceId: 'hr', readAt: at, changedAt: null, people: 3, setAside: 0, lagMs: 900 }],
+        waitingForApproval: [...runs.values()].filter((run) => run.state === 'awaiting-approval'),
+        blocked: [],
+        failed: null,
+        peopleWaiting: 0,
+        people: 3,
+        accounts: 4,
+        recentRuns: [1, 2].map((id) => ({ id: String(id), state: 'finished' as const, changed: id, failed: 0, at })),
+      }),
+      run: async (id: string) => {
+        const run = runs.get(id);
+        return run === undefined ? null : { run, operationCount: 1, operations: [{ operation, result: null }] };
+      },
+      runs: async () => [...runs.values()],
+      person: async (personKey: string) => ({
+        person: {
+          personKey,
+          sourceId: 'hr',
+          callName: 'Jan',
+          birthName: 'Jansen',
+          nameUse: 'birth' as const,
+          employments: [],
+          leaves: [],
+        },
+        unit: null,
+        account: null,
+        managerName: null,
+        groupNames: [],
+        waitingFor: [],
+        events: [],
+      }),
+      findPeople: async (text: string) =>
+        (text === 'jansen' ? [1, 2] : [1]).map((key) => ({
+          personKey: `P${key}`,
+          sourceId: 'hr',
+          callName: 'Jan',
+          birthName: 'Jansen',
+          nameUse: 'birth' as const,
+          employments: [],
+          leaves: [],
+        })),
+    },
+    membership: {
+      member: async (id: string) => (id in members ? member(id) : null),
+      holders: async (role: AudienceRole) =>
+        Object.keys(members)
+          .filter((id) => members[id]?.includes(role))
+          .map(member),
+    },
+    conversations: {
+      save: async (conversation: Conversation) => void conversations.set(conversation.aadObjectId, conversation),
+      find: async (_tenant: string, id: string) => conversations.get(id) ?? null,
+      findByPeople: async (ids: readonly string[]) => ids.flatMap((id) => conversations.get(id) ?? []),
+      setStatus: async (_tenant: string, id: string, status: Conversation['status']) => {
+        const known = conversations.get(id);
+        if (known) conversations.set(id, { ...known, status });
+      },
+      saveSentCard: async (card: SentCard) => void cards.push(card),
+      sentCards: async (subject: string) => cards.filter((card) => card.subject === subject),
+    },
+    audit: stores.audit,
+    clock,
+    logger: quiet,
+    directory: { name: 'the sandbox', isSandbox: true },
+  };
+  let bot: Bot | null = null;
+  const service = createRunService(
+    { stores, clock, notifier: { tell: async (news) => bot?.notifier.tell(news) } },
+    () => {},
+  );
+  bot = createBot({ ...parts, runs: service });
+  const app = express();
+  app.use(express.json());
+  app.post('/api/messages', (req, res) => bot?.handle(req, res));
+  const server = app.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`;
+
+  let number = 0;
+  const post = async (who: string, activity: Record<string, unknown>) => {
+    number += 1;
+    const body = {
+      id: `in${number}`,
+      channelId: 'msteams',
+      serviceUrl: connector.url,
+      from: { id: `29:${who}`, aadObjectId: who, name: 'somebody else' },
+      recipient: { id: 'bot', name: 'Instroom' },
+      conversation: { id: `chat-${who}`, conversationType: 'personal', tenantId: 't' },
+      ...activity,
+    };
+    return fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  };
+  return {
+    bot,
+    connector,
+    runs,
+    audit,
+    conversations,
+    say: async (who, text, more = {}) => {
+      await post(who, { type: 'message', text, ...more });
+    },
+    press: async (who, verb, data) => {
+      const answer = await post(who, {
+        type: 'invoke',
+        name: 'adaptiveCard/action',
+        value: { action: { type: 'Action.Execute', verb, data } },
+      });
+      return { status: answer.status, body: JSON.parse((await answer.text()) || '{}') };
+    },
+    heard: (who) =>
+      connector.sent
+        .filter((entry) => entry.conversationId === `chat-${who}`)
+        .map((entry) => JSON.stringify(entry.activity.attachments?.[0]?.content ?? entry.activity.text)),
+    close: async () => {
+      await new Promise((resolve) => server.close(resolve));
+      await connector.close();
+    },
+  };
+}
+
+/** A run that waits for a yes. */
+export function heldRun(more: Partial<Run> = {}): Run {
+  return {
+    ...newRun({ trigger: 'file', by: { kind: 'system', id: 'instroom', name: 'Instroom' }, at }),
+    id: '42',
+    state: 'awaiting-approval',
+    fingerprint: 'f1',
+    verdict: { kind: 'needs-approval', reasons: ['Accounts to disable: 30 of 40.'] },
+    counts: { 'disable-account': 1 },
+    ...more,
+  };
+}

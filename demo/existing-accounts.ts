@@ -3,39 +3,12 @@ import { toLocalPart } from '../api/engine/desired-names.ts';
 import type { Employment, Person } from '../models/person.ts';
 import { castings, castKeys, type DemoOrganisation, demoOrganisation, type Part } from './demo-people.ts';
 import type { Story } from './demo-stories.ts';
+import type { DemoUser } from './demo-user.ts';
 import { type DemoGroup, existingGroups } from './existing-groups.ts';
 import { fixedGuid } from './fixed-guid.ts';
 
 /** The domain that tells the demo, and copies of it, from a customer's own policy. */
 export const demoDomain = 'zonnewende.example';
-
-/** A user as Graph would show it, with links as object ids. */
-export type DemoUser = {
-  id: string;
-  userPrincipalName: string;
-  displayName: string;
-  accountEnabled: boolean;
-  mail: string | null;
-  mailNickname: string;
-  userType: 'Member' | 'Guest';
-  givenName?: string;
-  surname?: string;
-  department?: string;
-  jobTitle?: string;
-  companyName?: string;
-  employeeType?: string;
-  employeeId?: string;
-  country?: string;
-  usageLocation?: string;
-  mobilePhone?: string;
-  officeLocation?: string;
-  employeeOrgData?: { costCenter: string };
-  onPremisesSyncEnabled?: boolean;
-  /** The object id of the manager. */
-  manager?: string;
-  /** Only a privileged administrator may touch this account. */
-  sandboxPrivileged?: boolean;
-};
 
 export interface DemoSeed {
   tenant: { id: string; displayName: string; domains: string[] };

@@ -1,4 +1,4 @@
-import type { DemoUser } from './existing-accounts.ts';
+import type { DemoUser } from './demo-user.ts';
 import { fixedGuid } from './fixed-guid.ts';
 
 /** A group as Graph would show it, with its members as object ids. */

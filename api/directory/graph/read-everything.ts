@@ -1,5 +1,6 @@
 import type { Account, DirectoryReading } from '../../../models/account.ts';
-import { readCollection } from './read-collection.ts';
+import { refuseAnswer } from './explain-answer.ts';
+import { readCollection, tryReadCollection } from './read-collection.ts';
 import { readDeltaLinks } from './read-delta-links.ts';
 import { readManagersApart } from './read-managers.ts';
 import { findNamedGroups, readMembers } from './read-members.ts';
@@ -36,15 +37,21 @@ export async function readEverything(groupNames: readonly string[], reading: Rea
   return { mirror: { readAt, accounts, deletedAccounts, groups, ...links }, changes: { kind: 'full' } };
 }
 
+/** A server that answers this keeps no recycle bin at all. Entra always has one: whoever may not read it is told so with 403. */
+const NO_BIN = [404, 501];
+
 /** The recycle bin: who can still be restored. */
 export async function readDeletedAccounts({ connection }: Pick<Reading, 'connection'>): Promise<Account[]> {
-  const users = await readCollection({
+  const doing = 'Reading deleted accounts';
+  const users = await tryReadCollection({
     connection,
-    url: `${connection.root}/directory/deletedItems/microsoft.graph.user?$select=${USER_SELECT},deletedDateTime&$top=${PAGE_SIZE}`,
+    url: `${connection.root}/directory/deletedItems/graph.user?$select=${USER_SELECT},deletedDateTime&$top=${PAGE_SIZE}`,
     item: GraphUser,
-    doing: 'Reading deleted accounts',
+    doing,
   });
-  return users.map((user) => toAccount(user));
+  if (users.kind === 'whole') return users.items.map((user) => toAccount(user));
+  if (NO_BIN.includes(users.status)) return [];
+  throw refuseAnswer(doing, users);
 }
 
 async function readAccounts(reading: Reading): Promise<Account[]> {

@@ -113,8 +113,8 @@ export function createGraphWorld(root: string): ScriptedWorld {
     ['GET', /^\/groups\/delta$/, (_, __, query) => delta('groups', query)],
     [
       'GET',
-      /^\/directory\/deletedItems\/microsoft\.graph\.user$/,
-      (_, __, query) => list([...deletedUsers.values()], '/directory/deletedItems/microsoft.graph.user', query),
+      /^\/directory\/deletedItems\/graph\.user$/,
+      (_, __, query) => list([...deletedUsers.values()], '/directory/deletedItems/graph.user', query),
     ],
     [
       'POST',

@@ -53,9 +53,11 @@ export function surveyWorld(input: PlanInput): World {
   const calendar = createCalendar(input.now, input.policy.policy);
   const people = new Map(input.people.map((person) => [person.personKey, person]));
   const standings = new Map(input.people.map((person) => [person.personKey, judgeStanding(person, calendar)]));
+  const deletedAccounts = input.directory.deletedAccounts.map(withOwnName);
   const matches = matchAccounts({
     people: input.people,
-    ...input.directory,
+    accounts: input.directory.accounts,
+    deletedAccounts,
     links: input.links,
     hasEnded: (personKey) => standings.get(personKey)?.phase === 'ended',
   });
@@ -73,7 +75,7 @@ export function surveyWorld(input: PlanInput): World {
     groupIdsOf: indexMemberships([...groups.byId.values()]),
     accountsById: new Map(input.directory.accounts.map((account) => [account.id, account])),
     accountsByAddress: indexAddresses(input.directory.accounts),
-    addressesInBin: new Set(indexAddresses(input.directory.deletedAccounts.map(withOwnName)).keys()),
+    addressesInBin: new Set(indexAddresses(deletedAccounts).keys()),
     grantsOf: indexGrants(input.grants, calendar),
     foreignAttributes: foreignAttributes(input.policy),
     rolesFor: createRoleEvaluator(input.policy),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { fingerprintOf } from '../../../api/engine/operation-builder.ts';
 import { type PlanDraft, planPeople } from '../../../api/engine/plan-people.ts';
 import type { PlanInput } from '../../../api/engine/survey-world.ts';
 import type { Account } from '../../../models/account.ts';
@@ -133,6 +134,8 @@ describe('a plan', () => {
       );
     assert.notEqual(plan('Adviser').fingerprint, plan('Manager').fingerprint);
     assert.equal(plan('Adviser').fingerprint, plan('Adviser').fingerprint);
+    const both = [find(plan('Adviser'), 'update-account'), find(plan('Manager'), 'update-account')];
+    assert.equal(fingerprintOf(both), fingerprintOf(both.reverse()));
     assert.deepEqual(find(plan('Adviser'), 'update-account').after, { jobTitle: 'Adviser' });
   });
 });
@@ -334,6 +337,12 @@ describe('the manager of an account', () => {
     const boss = makePerson({ personKey: 'P2' });
     const plan = kept({ people: [worker, boss], accounts: [ours('c', 'P2'), ours('d', 'P2')] });
     assert.deepEqual([lines(plan), kinds(plan)], [[], ['unknown-manager P1', 'ambiguous P2']]);
+  });
+
+  it('is nobody when the account of the manager goes in the same plan', () => {
+    const boss = ended('P2', '2020-01-01');
+    const plan = kept({ people: [worker, boss], accounts: [ours('c', 'P2', { accountEnabled: false })] });
+    assert.deepEqual(lines(plan), ['remove-manager P1', 'delete-account P2']);
   });
 
   it('stays while the rows of the manager cannot be used', () => {

@@ -43,7 +43,8 @@ export function createBot(parts: BotParts): Bot {
   app.adaptiveCards.actionExecute(verbs.approveRun, async (context) => onCardAction(context, 'approve', parts));
   app.adaptiveCards.actionExecute(verbs.rejectRun, async (context) => onCardAction(context, 'reject', parts));
   app.conversationUpdate('membersAdded', async (context) => {
-    const { membersAdded = [], recipient, locale } = context.activity;
+    const { membersAdded = [], recipient, locale, conversation } = context.activity;
+    if (conversation.conversationType !== 'personal') return;
     const people = membersAdded.filter((member) => member.id !== recipient.id);
     if (people.length > 0) await context.sendActivity(cardTexts(readerFor(locale ?? null, parts).language).welcome);
   });

@@ -1,115 +1,96 @@
 import type { TeamsAdapter } from '@microsoft/teams-ai';
-import type { Activity } from 'botbuilder';
-import { joinerReadyCard } from '../cards/joiner-ready-card.ts';
-import type { Reader } from '../cards/reader.ts';
 import { runApprovalCard } from '../cards/run-approval-card.ts';
-import { runChangesCard } from '../cards/run-changes-card.ts';
-import { runBlockedCard, runFailedCard } from '../cards/run-trouble-card.ts';
-import type { Card } from '../cards/sheet.ts';
-import type { Conversation } from '../models/conversation.ts';
-import type { News } from '../models/news.ts';
-import type { AudienceRole } from '../models/policy.ts';
+import type { Conversation, SentCard } from '../models/conversation.ts';
 import type { Notifier } from '../models/ports.ts';
-import type { Run } from '../models/run.ts';
+import type { RunReport } from '../models/report.ts';
 import type { BotParts } from './bot-parts.ts';
+import { approvalSubject, cardForNews, type Telling } from './card-for-news.ts';
 import { cardMessage } from './card-message.ts';
+import { readRun } from './read-run.ts';
 import { inChatOf } from './send-to-person.ts';
 import { readerFor } from './sender.ts';
 
-/** As many operations as an approval card shows. */
-const shownOperations = 10;
-
 type NotifierParts = BotParts & { adapter: TeamsAdapter };
 
-/** Who hears of what, with which card; null for news that only updates what was sent before. */
-function cardFor(news: News): { role: AudienceRole; subject: string | null; draw: (reader: Reader) => Card } | null {
-  switch (news.kind) {
-    case 'run-needs-approval':
-      return {
-        role: 'it',
-        subject: approvalSubject(news.run),
-        draw: (reader) => runApprovalCard(news.run, news.operations, reader),
-      };
-    case 'run-changed-entra':
-      return { role: 'it', subject: null, draw: (reader) => runChangesCard(news.run, news.operations, reader) };
-    case 'run-blocked':
-      return { role: 'it', subject: null, draw: (reader) => runBlockedCard(news.run, reader) };
-    case 'run-failed':
-      return { role: 'it', subject: null, draw: (reader) => runFailedCard(news.run, reader) };
-    case 'joiner-ready':
-      return { role: 'hr', subject: null, draw: (reader) => joinerReadyCard(news.joiner, reader) };
-    case 'run-decided':
-      return null;
-  }
-}
-
-const approvalSubject = (run: Run): string => `run-approval:${run.id}`;
+/** So many chats are written to at once: far below what Teams allows a tenant, and one slow chat holds up few others. */
+const chatsAtOnce = 10;
 
 /**
  * Tells people in Teams. Whoever has never talked to the bot, has blocked it or has removed it is not reached; nothing here ever
  * throws, because no run should fail for want of a card.
  */
 export function createNotifier(parts: NotifierParts): Notifier {
+  const updateInOrder = queueByKey((runId) => updateCopies(runId, parts));
   return {
     tell: async (news) => {
       try {
-        const message = cardFor(news);
-        if (message !== null) await sendToRole(message, parts);
-        else if (news.kind === 'run-decided') await updateCopies(news.run, parts);
+        const telling = await cardForNews(news, parts);
+        if (telling === null) return await updateInOrder(news.run.id);
+        await tellRole(telling, parts);
+        // Somebody may have decided while the later copies were still on their way: those are old from the start.
+        if (news.kind === 'run-needs-approval') {
+          const report = await readRun(news.run.id, parts);
+          if (report !== null && report.run.state !== 'awaiting-approval') await updateInOrder(news.run.id);
+        }
       } catch (error) {
-        parts.logger.error({ error, news: news.kind }, 'people could not be told');
+        parts.logger.error({ error, news: news.kind, runId: news.run.id }, 'people could not be told');
       }
     },
   };
 }
 
-async function sendToRole(
-  message: { role: AudienceRole; subject: string | null; draw: (reader: Reader) => Card },
-  parts: NotifierParts,
-): Promise<void> {
-  const holders = await parts.membership.holders(message.role);
-  const conversations = await parts.conversations.findByPeople(holders.map((holder) => holder.aadObjectId));
-  for (const conversation of conversations.filter((entry) => entry.status === 'active')) {
-    const activity = cardMessage(message.draw(readerFor(conversation.locale, parts)));
-    const activityId = await send(conversation, activity, parts);
-    if (activityId !== null && message.subject !== null)
-      await rememberCard(conversation, message.subject, { activityId, parts });
+async function tellRole(telling: Telling, parts: NotifierParts): Promise<void> {
+  const holders = await parts.membership.holders(telling.role);
+  const known = await parts.conversations.findByPeople(holders.map((holder) => holder.aadObjectId));
+  const reachable = known.filter((conversation) => conversation.status === 'active');
+  if (reachable.length === 0) {
+    const { role } = telling;
+    parts.logger.info(
+      { role, holders: holders.length },
+      'nobody of this role can be told: none has written to the bot',
+    );
   }
+  await forEachInPacks(reachable, (conversation) => tellOne(telling, conversation, parts));
 }
 
-async function send(
-  conversation: Conversation,
-  activity: Partial<Activity>,
-  parts: NotifierParts,
-): Promise<string | null> {
+async function tellOne(telling: Telling, conversation: Conversation, parts: NotifierParts): Promise<void> {
+  const activity = cardMessage(telling.draw(readerFor(conversation.locale, parts)));
   const outcome = await inChatOf(conversation, (context) => context.sendActivity(activity), parts);
-  return outcome.kind === 'sent' ? (outcome.sent?.id ?? null) : null;
-}
-
-async function rememberCard(
-  { tenantId, aadObjectId }: Conversation,
-  subject: string,
-  sent: { activityId: string; parts: NotifierParts },
-): Promise<void> {
-  const sentAt = sent.parts.clock.now().toISOString();
-  await sent.parts.conversations.saveSentCard({ subject, tenantId, aadObjectId, activityId: sent.activityId, sentAt });
+  const activityId = outcome.kind === 'sent' ? outcome.sent?.id : undefined;
+  if (activityId === undefined || telling.subject === null) return;
+  const { tenantId, aadObjectId } = conversation;
+  const sentAt = parts.clock.now().toISOString();
+  await parts.conversations.saveSentCard({ subject: telling.subject, tenantId, aadObjectId, activityId, sentAt });
 }
 
 /** Every copy of an approval card says what became of the run, whoever decided and wherever. A copy that was deleted stays deleted. */
-async function updateCopies(run: Run, parts: NotifierParts): Promise<void> {
-  const copies = await parts.conversations.sentCards(approvalSubject(run));
-  if (copies.length === 0) return;
-  const report = await parts.reports.run(run.id, { skip: 0, limit: shownOperations });
-  if (report === null) return;
+async function updateCopies(runId: string, parts: NotifierParts): Promise<void> {
+  const copies = await parts.conversations.sentCards(approvalSubject(runId));
+  const report = copies.length === 0 ? null : await readRun(runId, parts);
+  if (report !== null) await forEachInPacks(copies, (copy) => updateCopy(copy, report, parts));
+}
+
+async function updateCopy(copy: SentCard, report: RunReport, parts: NotifierParts): Promise<void> {
+  const conversation = await parts.conversations.find(copy.tenantId, copy.aadObjectId);
+  if (conversation === null || conversation.status !== 'active') return;
   const operations = report.operations.map((entry) => entry.operation);
-  for (const copy of copies) {
-    const conversation = await parts.conversations.find(copy.tenantId, copy.aadObjectId);
-    if (conversation === null || conversation.status !== 'active') continue;
-    const card = runApprovalCard(report.run, operations, readerFor(conversation.locale, parts));
-    await inChatOf(
-      conversation,
-      (context) => context.updateActivity({ ...cardMessage(card), id: copy.activityId }),
-      parts,
-    );
-  }
+  const message = cardMessage(runApprovalCard(report.run, operations, readerFor(conversation.locale, parts)));
+  await inChatOf(conversation, (context) => context.updateActivity({ ...message, id: copy.activityId }), parts);
+}
+
+async function forEachInPacks<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  for (let at = 0; at < items.length; at += chatsAtOnce) await Promise.all(items.slice(at, at + chatsAtOnce).map(work));
+}
+
+/** Work on the same key waits for its turn, so that an older state can never be written over a newer one. */
+function queueByKey(work: (key: string) => Promise<void>): (key: string) => Promise<void> {
+  const last = new Map<string, Promise<void>>();
+  return async (key) => {
+    const before = last.get(key) ?? Promise.resolve();
+    const mine = before.catch(() => {}).then(() => work(key));
+    last.set(key, mine);
+    await mine.finally(() => {
+      if (last.get(key) === mine) last.delete(key);
+    });
+  };
 }

@@ -6,10 +6,8 @@ import type { DecisionOutcome } from '../models/ports.ts';
 import type { Decision } from '../models/run.ts';
 import { cardTexts } from '../models/texts/card-texts.ts';
 import type { BotParts } from './bot-parts.ts';
+import { readRun } from './read-run.ts';
 import { readSender, type Sender } from './sender.ts';
-
-/** As many operations as the card shows. */
-const shownOperations = 10;
 
 /**
  * Answers Approve or Reject on a run. The card only names run and fingerprint; who presses is what Teams says, whether they may and
@@ -64,7 +62,7 @@ async function answerOutcome(outcome: DecisionOutcome, sender: Sender, parts: Bo
 }
 
 async function currentCard(runId: string, sender: Sender, parts: BotParts): Promise<Card | string> {
-  const report = await parts.reports.run(runId, { skip: 0, limit: shownOperations });
+  const report = await readRun(runId, parts);
   if (report === null) return cardTexts(sender.reader.language).badAction;
   return runApprovalCard(
     report.run,

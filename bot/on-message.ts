@@ -1,4 +1,5 @@
 import { TurnContext } from 'botbuilder';
+import { escapeText } from '../cards/escape-text.ts';
 import { helpCard } from '../cards/help-card.ts';
 import { peopleListCard, personCard } from '../cards/person-card.ts';
 import { runCard } from '../cards/run-card.ts';
@@ -10,12 +11,16 @@ import { cardTexts } from '../models/texts/card-texts.ts';
 import type { BotParts } from './bot-parts.ts';
 import { cardMessage } from './card-message.ts';
 import { type Command, readCommand } from './read-command.ts';
+import { readRun } from './read-run.ts';
 import { readSender, type Sender } from './sender.ts';
 
 /** As many people as fit a card that is still read. */
 const mostPeople = 10;
 
 const listedRuns = 10;
+
+/** Questions whose answer names people. Others in a group chat may not be allowed to read it, so it is given in private only. */
+const aboutPeople: readonly Command['kind'][] = ['who', 'who-am-i', 'run'];
 
 /** Answers a message: a card, or plain words. */
 export async function onMessage(context: TurnContext, parts: BotParts): Promise<void> {
@@ -24,7 +29,10 @@ export async function onMessage(context: TurnContext, parts: BotParts): Promise<
   const text = TurnContext.removeRecipientMention(context.activity) ?? context.activity.text ?? '';
   const { command, language } = readCommand(text);
   const reader = { ...sender.reader, language: language ?? sender.reader.language };
-  const answer = await answerCommand(command, { ...sender, reader }, parts);
+  const answer =
+    aboutPeople.includes(command.kind) && context.activity.conversation.conversationType !== 'personal'
+      ? cardTexts(reader.language).onlyInPrivate
+      : await answerCommand(command, { ...sender, reader }, parts);
   await context.sendActivity(typeof answer === 'string' ? answer : cardMessage(answer));
 }
 
@@ -36,14 +44,14 @@ async function answerCommand(command: Command, sender: Sender, parts: BotParts):
   if (command.kind === 'unknown') return texts.notUnderstood;
   if (command.kind === 'who-am-i') {
     const story = member.personKey === null ? null : await parts.reports.person(member.personKey);
-    return story === null ? texts.nobody(member.name) : personCard(story, reader);
+    return story === null ? texts.nobody(escapeText(member.name)) : personCard(story, reader);
   }
   if (command.kind === 'who')
     return may(member.roles, ['it', 'hr']) ? answerWho(command.text, sender, parts) : texts.onlyItOrHr;
   if (!may(member.roles, ['it'])) return texts.onlyIt;
   if (command.kind === 'status') return statusCard(await parts.reports.status(), reader);
   if (command.kind === 'runs') return runsCard(await parts.reports.runs(listedRuns), reader);
-  const report = await parts.reports.run(command.runId, { skip: 0, limit: listedRuns });
+  const report = await readRun(command.runId, parts);
   return report === null ? texts.noSuchRun(command.runId) : runCard(report, reader);
 }
 
@@ -57,7 +65,7 @@ async function answerWho(text: string, sender: Sender, parts: BotParts): Promise
     if (story !== null) return personCard(story, sender.reader);
   }
   return people.length === 0
-    ? cardTexts(sender.reader.language).nobody(text)
+    ? cardTexts(sender.reader.language).nobody(escapeText(text))
     : peopleListCard(people, text, sender.reader);
 }
 

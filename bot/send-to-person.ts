@@ -3,7 +3,7 @@ import type { ConversationReference, TurnContext } from 'botbuilder';
 import type { Conversation } from '../models/conversation.ts';
 import type { BotParts } from './bot-parts.ts';
 
-/** How an attempt to reach somebody ended. `gone`: the bot is blocked or no longer installed, so there is no use in trying on. */
+/** How an attempt to reach somebody ended. `gone`: the bot is blocked or no longer installed, so there is no use in trying on. `missing`: the chat or the message is gone. */
 export type SendOutcome<Sent> =
   | { kind: 'sent'; sent: Sent }
   | { kind: 'gone' }
@@ -46,7 +46,10 @@ async function judgeFailure(
     parts.logger.info({ aadObjectId, status }, 'somebody cannot be reached in Teams any more');
     return { kind: 'gone' };
   }
-  if (status === 404) return { kind: 'missing' };
+  if (status === 404) {
+    parts.logger.info({ aadObjectId, status }, 'a chat or a message in Teams is not there any more');
+    return { kind: 'missing' };
+  }
   parts.logger.warn({ aadObjectId, status }, 'a message could not be sent');
   return { kind: 'failed' };
 }

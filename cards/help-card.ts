@@ -10,8 +10,8 @@ export function helpCard(roles: readonly AudienceRole[], reader: Reader): Card {
     language: reader.language,
     badge: badgeFor(reader),
     title: texts.helpTitle,
-    intro: texts.helpIntro,
+    intro: '',
     facts: [],
-    sections: [{ heading: texts.helpTitle, lines: [...own, ...texts.helpAll] }],
+    sections: [{ heading: texts.helpIntro, lines: [...own, ...texts.helpAll] }],
   });
 }

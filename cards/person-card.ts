@@ -1,28 +1,31 @@
 import type { Employment, Person } from '../models/person.ts';
 import type { PersonStory } from '../models/report.ts';
-import { escapeText } from './escape-text.ts';
+import { namePerson } from './name-person.ts';
 import { badgeFor, type Reader, showDate, showInstant, textsFor } from './reader.ts';
-import { shorten } from './run-lines.ts';
+import { nameList, shorten, shortenLine } from './run-lines.ts';
 import { type Card, fillSheet, type Sheet } from './sheet.ts';
+
+const shownEvents = 10;
+const shownNeeds = 5;
+const shownEmployments = 5;
 
 /** One person's story: what HR says, the account, what is missing, what happened. */
 export function personCard(story: PersonStory, reader: Reader): Card {
   const texts = textsFor(reader);
-  const sections: { heading: string; lines: string[] }[] = [];
-  if (story.waitingFor.length > 0) sections.push({ heading: texts.waitsFor, lines: story.waitingFor.map(shorten) });
-  if (story.events.length > 0) {
-    sections.push({
-      heading: texts.events,
-      lines: story.events.map((event) => `${showInstant(event.at, reader)}: ${shorten(event.text)}`),
-    });
-  }
+  const needs = story.waitingFor.slice(0, shownNeeds).map(shorten);
+  const events = story.events
+    .slice(0, shownEvents)
+    .map((event) => `${showInstant(event.at, reader)}: ${shorten(event.text)}`);
   return fillSheet({
     language: reader.language,
     badge: badgeFor(reader),
-    title: texts.personTitle(escapeText(nameOf(story.person))),
+    title: shortenLine(namePerson(story.person)),
     intro: '',
     facts: personFacts(story, reader),
-    sections,
+    sections: [
+      { heading: texts.waitsFor, lines: needs },
+      { heading: texts.events, lines: events },
+    ].filter((section) => section.lines.length > 0),
   });
 }
 
@@ -32,28 +35,29 @@ export function peopleListCard(people: readonly Person[], asked: string, reader:
   return fillSheet({
     language: reader.language,
     badge: badgeFor(reader),
-    title: texts.severalPeople(escapeText(asked)),
-    intro: '',
-    facts: people.map((person) => ({ title: escapeText(person.personKey), value: escapeText(nameOf(person)) })),
+    title: texts.severalPeople(shortenLine(asked)),
+    intro: texts.severalPeopleIntro,
+    facts: people.map((person) => ({
+      title: shortenLine(person.personKey),
+      value: shortenLine(namePerson(person)),
+    })),
     sections: [],
   });
 }
 
 function personFacts({ person, unit, account, managerName, groupNames }: PersonStory, reader: Reader): Sheet['facts'] {
   const texts = textsFor(reader);
-  const title =
-    person.employments.find((employment) => employment.isPrimary)?.functionTitle ??
-    person.employments[0]?.functionTitle;
+  const title = (person.employments.find((employment) => employment.isPrimary) ?? person.employments[0])?.functionTitle;
   return [
-    { title: texts.account, value: account === null ? texts.noAccount : escapeText(account.userPrincipalName) },
+    { title: texts.account, value: account === null ? texts.noAccount : shortenLine(account.userPrincipalName) },
     ...(account === null
       ? []
       : [{ title: texts.state, value: account.accountEnabled ? texts.enabled : texts.disabled }]),
-    ...(unit === null ? [] : [{ title: texts.unit, value: escapeText(unit.name) }]),
-    ...(title === undefined ? [] : [{ title: texts.jobTitle, value: escapeText(title) }]),
-    ...person.employments.flatMap((employment) => employmentFact(employment, reader)),
-    { title: texts.manager, value: managerName === null ? texts.none : escapeText(managerName) },
-    { title: texts.groups, value: groupNames.length === 0 ? texts.none : groupNames.map(escapeText).join(', ') },
+    ...(unit === null ? [] : [{ title: texts.unit, value: shortenLine(unit.name) }]),
+    ...(title === undefined ? [] : [{ title: texts.jobTitle, value: shortenLine(title) }]),
+    ...person.employments.slice(0, shownEmployments).flatMap((employment) => employmentFact(employment, reader)),
+    { title: texts.manager, value: managerName === null ? texts.none : shortenLine(managerName) },
+    { title: texts.groups, value: nameList(groupNames, reader) },
   ];
 }
 
@@ -61,11 +65,5 @@ function employmentFact({ startsOn, endsOn, kind }: Employment, reader: Reader):
   const texts = textsFor(reader);
   if (startsOn === undefined) return [];
   const period = texts.from(showDate(startsOn, reader), endsOn === undefined ? null : showDate(endsOn, reader));
-  return [{ title: texts.employment, value: `${kind}, ${period}` }];
-}
-
-function nameOf(person: Person): string {
-  const surname = [person.birthNamePrefix, person.birthName].filter((part) => part !== undefined).join(' ');
-  const name = [person.callName ?? person.givenName ?? person.initials, surname].filter((part) => part).join(' ');
-  return name === '' ? person.personKey : name;
+  return [{ title: texts.employment, value: `${texts.personKinds[kind]}, ${period}` }];
 }

@@ -1,9 +1,9 @@
 import type { Operation } from '../models/plan.ts';
 import type { Run } from '../models/run.ts';
 import { decisionParts } from './decision-actions.ts';
-import { escapeText } from './escape-text.ts';
-import { badgeFor, type Reader, showInstant, textsFor } from './reader.ts';
-import { countAll, countLines, sentenceLines } from './run-lines.ts';
+import { describeDecision, outcomeFacts } from './decision-facts.ts';
+import { badgeFor, type Reader, textsFor } from './reader.ts';
+import { countAll, countLines, plannedLines, reasonLines } from './run-lines.ts';
 import { type Card, fillSheet } from './sheet.ts';
 
 /**
@@ -14,19 +14,17 @@ import { type Card, fillSheet } from './sheet.ts';
 export function runApprovalCard(run: Run, operations: readonly Operation[], reader: Reader): Card {
   const texts = textsFor(reader);
   const outcome = describeOutcome(run, reader);
-  const entries = operations.map((operation) => ({ operation, result: null }));
+  const effect = plannedLines(operations, countAll(run.counts), reader);
   return fillSheet({
     language: reader.language,
     badge: badgeFor(reader),
     title: outcome ?? texts.approvalTitle(run.id),
     intro: outcome === null ? texts.approvalIntro : texts.runTitle(run.id),
-    facts: outcomeFacts(run, reader),
+    facts:
+      outcome === null ? [] : [{ title: texts.state, value: texts.states[run.state] }, ...outcomeFacts(run, reader)],
     sections: [
-      { heading: texts.whyAsked, lines: (run.verdict?.reasons ?? []).map(escapeText) },
-      {
-        heading: texts.effect,
-        lines: [countLines(run.counts, reader).join(' · '), ...sentenceLines(entries, countAll(run.counts), reader)],
-      },
+      { heading: texts.whyAsked, lines: reasonLines(run, reader) },
+      { heading: texts.effect, lines: [countLines(run.counts, reader).join(' · '), ...effect] },
     ],
     ...decisionParts(run, reader),
   });
@@ -37,19 +35,5 @@ function describeOutcome(run: Run, reader: Reader): string | null {
   const texts = textsFor(reader);
   if (run.state === 'awaiting-approval') return null;
   if (run.state === 'superseded') return texts.supersededBy(run.supersededBy);
-  if (run.decision === null) return texts.states[run.state];
-  const name = escapeText(run.decision.by.name);
-  const at = showInstant(run.decision.at, reader);
-  return run.decision.answer === 'approve' ? texts.approvedBy(name, at) : texts.rejectedBy(name, at);
-}
-
-function outcomeFacts(run: Run, reader: Reader): { title: string; value: string }[] {
-  const texts = textsFor(reader);
-  if (run.state === 'awaiting-approval') return [];
-  const { done, already, failed, skipped } = run.results;
-  const facts = [{ title: texts.state, value: texts.states[run.state] }];
-  if (run.decision?.reason) facts.push({ title: texts.reasonLabel, value: escapeText(run.decision.reason) });
-  if (run.state === 'finished')
-    facts.push({ title: texts.result, value: texts.resultCounts(done, already, failed, skipped) });
-  return facts;
+  return describeDecision(run, reader) ?? texts.states[run.state];
 }

@@ -1,14 +1,12 @@
-import type { Operation } from '../models/plan.ts';
-import type { Run } from '../models/run.ts';
+import type { RunReport } from '../models/report.ts';
 import { badgeFor, type Reader, showInstant, textsFor } from './reader.ts';
-import { countAll, countLines, sentenceLines } from './run-lines.ts';
+import { countLines, doneLines } from './run-lines.ts';
 import { type Card, fillSheet } from './sheet.ts';
 
 /** What a run changed in Entra, for the IT desk. */
-export function runChangesCard(run: Run, operations: readonly Operation[], reader: Reader): Card {
+export function runChangesCard({ run, operations, operationCount }: RunReport, reader: Reader): Card {
   const texts = textsFor(reader);
   const { done, already, failed, skipped } = run.results;
-  const entries = operations.map((operation) => ({ operation, result: null }));
   const facts = [{ title: texts.result, value: texts.resultCounts(done, already, failed, skipped) }];
   if (run.finishedAt !== null) facts.push({ title: texts.finishedAt, value: showInstant(run.finishedAt, reader) });
   return fillSheet({
@@ -17,6 +15,6 @@ export function runChangesCard(run: Run, operations: readonly Operation[], reade
     title: texts.changesTitle(run.id, done + already),
     intro: countLines(run.counts, reader).join(' · '),
     facts,
-    sections: [{ heading: texts.whatHappened, lines: sentenceLines(entries, countAll(run.counts), reader) }],
+    sections: [{ heading: texts.whatHappened, lines: doneLines(operations, operationCount, reader) }],
   });
 }

@@ -1,7 +1,6 @@
 import type { Run } from '../models/run.ts';
-import { escapeText } from './escape-text.ts';
 import { badgeFor, type Reader, textsFor } from './reader.ts';
-import { shorten } from './run-lines.ts';
+import { reasonLines, shorten } from './run-lines.ts';
 import { type Card, fillSheet } from './sheet.ts';
 
 /** A run that was blocked because its source looks incomplete. */
@@ -13,7 +12,7 @@ export function runBlockedCard(run: Run, reader: Reader): Card {
     title: texts.blockedTitle(run.id),
     intro: texts.blockedIntro,
     facts: [],
-    sections: [{ heading: texts.why, lines: (run.verdict?.reasons ?? []).map(escapeText) }],
+    sections: [{ heading: texts.why, lines: reasonLines(run, reader) }],
   });
 }
 

@@ -1,6 +1,7 @@
 import type { StatusReport } from '../models/report.ts';
 import { escapeText } from './escape-text.ts';
 import { badgeFor, type Reader, showDuration, showInstant, textsFor } from './reader.ts';
+import { shorten } from './run-lines.ts';
 import { type Card, type CardElement, fillSheet, type Sheet } from './sheet.ts';
 
 /** How things stand now, for the IT desk: the sentence that matters first, then the figures, then the last runs as a chart. */
@@ -41,6 +42,7 @@ function statusFacts(status: StatusReport, reader: Reader): Sheet['facts'] {
             value: `${texts.runTitle(last.id)}, ${texts.states[last.state]}, ${showInstant(last.finishedAt ?? last.askedAt, reader)}`,
           },
         ]),
+    ...(status.failed?.error ? [{ title: texts.problem, value: shorten(status.failed.error.text) }] : []),
     ...status.sources.map((source) => ({
       title: texts.source(escapeText(source.sourceId)),
       value: [
@@ -71,7 +73,7 @@ function chart(status: StatusReport, reader: Reader): CardElement[] {
     {
       type: 'Chart.VerticalBar.Grouped',
       title: texts.recentRuns,
-      xAxisTitle: texts.runTitle(''),
+      xAxisTitle: texts.run,
       yAxisTitle: texts.changed,
       stacked: true,
       data: [

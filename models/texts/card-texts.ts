@@ -1,3 +1,4 @@
+import type { PersonKind } from '../person.ts';
 import type { OperationKind } from '../plan.ts';
 import type { Language } from '../policy.ts';
 import type { Run } from '../run.ts';
@@ -11,6 +12,7 @@ export interface CardTexts {
   andMore(count: number): string;
   states: Readonly<Record<Run['state'], string>>;
   triggers: Readonly<Record<Run['trigger'], string>>;
+  /** Work by kind, before a number; true before and after it is done. */
   kinds: Readonly<Record<OperationKind, string>>;
   operations(count: number): string;
   unknown: string;
@@ -33,7 +35,10 @@ export interface CardTexts {
   recentRuns: string;
   changed: string;
   failed: string;
+  skipped: string;
+  notDoneYet: string;
 
+  run: string;
   runTitle(id: string): string;
   runsTitle: string;
   state: string;
@@ -60,7 +65,8 @@ export interface CardTexts {
   approvedBy(name: string, at: string): string;
   rejectedBy(name: string, at: string): string;
   supersededBy(id: string | null): string;
-  givenReason(reason: string): string;
+  givenReason: string;
+  decision: string;
 
   changesTitle(id: string, count: number): string;
   blockedTitle(id: string): string;
@@ -79,7 +85,7 @@ export interface CardTexts {
   none: string;
   verified: string;
 
-  personTitle(name: string): string;
+  personKinds: Readonly<Record<PersonKind, string>>;
   noAccount: string;
   unit: string;
   jobTitle: string;
@@ -88,6 +94,7 @@ export interface CardTexts {
   waitsFor: string;
   events: string;
   severalPeople(text: string): string;
+  severalPeopleIntro: string;
   nobody(text: string): string;
 
   helpTitle: string;
@@ -101,6 +108,7 @@ export interface CardTexts {
   onlyIt: string;
   onlyItOrHr: string;
   onlyItDecides: string;
+  onlyInPrivate: string;
   noSuchRun(id: string): string;
   alreadyDecided: string;
   notWaiting: string;
@@ -136,22 +144,22 @@ const en: CardTexts = {
     webhook: 'a notice from HR',
   },
   kinds: {
-    'create-account': 'Accounts made',
-    'update-account': 'Accounts changed',
-    'enable-account': 'Accounts enabled',
-    'disable-account': 'Accounts disabled',
-    'delete-account': 'Accounts deleted',
-    'restore-account': 'Accounts restored',
-    'set-manager': 'Managers set',
-    'remove-manager': 'Managers removed',
-    'add-member': 'Group memberships added',
-    'remove-member': 'Group memberships removed',
-    'assign-licence': 'Licences assigned',
-    'remove-licence': 'Licences removed',
-    'assign-app-role': 'App roles assigned',
-    'remove-app-role': 'App roles removed',
-    'revoke-sessions': 'Sessions revoked',
-    'set-membership-rule': 'Membership rules set',
+    'create-account': 'Create accounts',
+    'update-account': 'Change accounts',
+    'enable-account': 'Enable accounts',
+    'disable-account': 'Disable accounts',
+    'delete-account': 'Delete accounts',
+    'restore-account': 'Restore accounts',
+    'set-manager': 'Set managers',
+    'remove-manager': 'Remove managers',
+    'add-member': 'Add group memberships',
+    'remove-member': 'Remove group memberships',
+    'assign-licence': 'Assign licences',
+    'remove-licence': 'Remove licences',
+    'assign-app-role': 'Assign app roles',
+    'remove-app-role': 'Remove app roles',
+    'revoke-sessions': 'Revoke sessions',
+    'set-membership-rule': 'Set membership rules',
   },
   operations: (count) => (count === 1 ? '1 change' : `${count} changes`),
   unknown: 'unknown',
@@ -178,7 +186,10 @@ const en: CardTexts = {
   recentRuns: 'The last runs',
   changed: 'changed',
   failed: 'failed',
+  skipped: 'skipped: what it rests on failed',
+  notDoneYet: 'not done yet',
 
+  run: 'Run',
   runTitle: (id) => `Run ${id}`,
   runsTitle: 'The last runs',
   state: 'State',
@@ -209,7 +220,8 @@ const en: CardTexts = {
     id === null
       ? 'Overtaken: the plan is no longer what it was'
       : `Overtaken by run ${id}: the plan is no longer what it was`,
-  givenReason: (reason) => `Reason: ${reason}`,
+  givenReason: 'Reason',
+  decision: 'Decision',
 
   changesTitle: (id, count) => `Run ${id} made ${count === 1 ? '1 change' : `${count} changes`} in Entra ID`,
   blockedTitle: (id) => `Run ${id} is blocked`,
@@ -229,7 +241,13 @@ const en: CardTexts = {
   none: 'none',
   verified: 'Read back at',
 
-  personTitle: (name) => name,
+  personKinds: {
+    employee: 'employee',
+    contingent: 'contingent worker',
+    external: 'external worker',
+    intern: 'intern',
+    other: 'other',
+  },
   noAccount: 'no account',
   unit: 'Unit',
   jobTitle: 'Function',
@@ -238,6 +256,7 @@ const en: CardTexts = {
   waitsFor: 'To be mended or decided',
   events: 'What happened',
   severalPeople: (text) => `Several people fit “${text}”`,
+  severalPeopleIntro: 'Ask again with the key in front of the name, such as who P0001.',
   nobody: (text) => `Nobody in HR fits “${text}”. Try a surname, a person key or an employee number.`,
 
   helpTitle: 'What you can ask',
@@ -256,13 +275,14 @@ const en: CardTexts = {
   notKnown: 'I do not know you: your account is not in the directory that Instroom reads.',
   onlyIt: 'Only the IT desk can ask this. Write help to see what you can ask.',
   onlyItOrHr: 'Only the IT desk and HR can ask about others. Write “who am I” for what Instroom knows of you.',
+  onlyInPrivate: 'This is about people. Ask me in our own chat, not where others read along.',
   onlyItDecides: 'Only the IT desk can decide this. Nothing was done.',
   noSuchRun: (id) => `There is no run ${id}.`,
   alreadyDecided: 'This was decided already. Nothing was done with your answer.',
   notWaiting: 'This run no longer waits for a decision. Nothing was done.',
   planChanged: 'The plan has changed since this card was sent. Nothing was done; look at the newest run.',
   badAction: 'This card cannot be read any more. Nothing was done; ask for the run again.',
-  fault: 'Something went wrong on our side. Nothing was decided; please try again.',
+  fault: 'Something went wrong on our side. Please look at how things stand before you try again.',
 };
 
 const nl: CardTexts = {
@@ -292,22 +312,22 @@ const nl: CardTexts = {
     webhook: 'een bericht van HR',
   },
   kinds: {
-    'create-account': 'Accounts gemaakt',
-    'update-account': 'Accounts gewijzigd',
-    'enable-account': 'Accounts ingeschakeld',
-    'disable-account': 'Accounts uitgeschakeld',
-    'delete-account': 'Accounts verwijderd',
-    'restore-account': 'Accounts teruggehaald',
-    'set-manager': 'Leidinggevenden ingesteld',
-    'remove-manager': 'Leidinggevenden weggehaald',
-    'add-member': 'Groepslidmaatschappen toegevoegd',
-    'remove-member': 'Groepslidmaatschappen weggehaald',
-    'assign-licence': 'Licenties toegekend',
-    'remove-licence': 'Licenties ingetrokken',
-    'assign-app-role': 'App-rollen toegekend',
-    'remove-app-role': 'App-rollen ingetrokken',
-    'revoke-sessions': 'Sessies beëindigd',
-    'set-membership-rule': 'Lidmaatschapsregels ingesteld',
+    'create-account': 'Accounts maken',
+    'update-account': 'Accounts wijzigen',
+    'enable-account': 'Accounts inschakelen',
+    'disable-account': 'Accounts uitschakelen',
+    'delete-account': 'Accounts verwijderen',
+    'restore-account': 'Accounts terughalen',
+    'set-manager': 'Leidinggevenden instellen',
+    'remove-manager': 'Leidinggevenden weghalen',
+    'add-member': 'Groepslidmaatschappen toevoegen',
+    'remove-member': 'Groepslidmaatschappen weghalen',
+    'assign-licence': 'Licenties toekennen',
+    'remove-licence': 'Licenties intrekken',
+    'assign-app-role': 'App-rollen toekennen',
+    'remove-app-role': 'App-rollen intrekken',
+    'revoke-sessions': 'Sessies beëindigen',
+    'set-membership-rule': 'Lidmaatschapsregels instellen',
   },
   operations: (count) => (count === 1 ? '1 wijziging' : `${count} wijzigingen`),
   unknown: 'onbekend',
@@ -334,7 +354,10 @@ const nl: CardTexts = {
   recentRuns: 'De laatste runs',
   changed: 'gewijzigd',
   failed: 'mislukt',
+  skipped: 'overgeslagen: waar dit op rust is mislukt',
+  notDoneYet: 'nog niet gedaan',
 
+  run: 'Run',
   runTitle: (id) => `Run ${id}`,
   runsTitle: 'De laatste runs',
   state: 'Stand',
@@ -365,7 +388,8 @@ const nl: CardTexts = {
     id === null
       ? 'Ingehaald: het plan is niet meer wat het was'
       : `Ingehaald door run ${id}: het plan is niet meer wat het was`,
-  givenReason: (reason) => `Reden: ${reason}`,
+  givenReason: 'Reden',
+  decision: 'Besluit',
 
   changesTitle: (id, count) => `Run ${id} deed ${count === 1 ? '1 wijziging' : `${count} wijzigingen`} in Entra ID`,
   blockedTitle: (id) => `Run ${id} is geblokkeerd`,
@@ -385,7 +409,13 @@ const nl: CardTexts = {
   none: 'geen',
   verified: 'Teruggelezen op',
 
-  personTitle: (name) => name,
+  personKinds: {
+    employee: 'werknemer',
+    contingent: 'flexkracht',
+    external: 'externe medewerker',
+    intern: 'stagiair',
+    other: 'anders',
+  },
   noAccount: 'geen account',
   unit: 'Afdeling',
   jobTitle: 'Functie',
@@ -394,6 +424,7 @@ const nl: CardTexts = {
   waitsFor: 'Te herstellen of te beslissen',
   events: 'Wat er gebeurde',
   severalPeople: (text) => `Meer dan één persoon past bij “${text}”`,
+  severalPeopleIntro: 'Vraag het nog eens met de sleutel die voor de naam staat, zoals wie is P0001.',
   nobody: (text) =>
     `Niemand in HR past bij “${text}”. Probeer een achternaam, een persoonssleutel of een personeelsnummer.`,
 
@@ -414,13 +445,14 @@ const nl: CardTexts = {
   onlyIt: 'Alleen de IT-desk kan dit vragen. Schrijf hulp om te zien wat je kunt vragen.',
   onlyItOrHr:
     'Alleen de IT-desk en HR kunnen naar anderen vragen. Schrijf “wie ben ik” voor wat Instroom van jou weet.',
+  onlyInPrivate: 'Dit gaat over mensen. Vraag het me in onze eigen chat, niet waar anderen meelezen.',
   onlyItDecides: 'Alleen de IT-desk kan hierover beslissen. Er is niets gedaan.',
   noSuchRun: (id) => `Er is geen run ${id}.`,
   alreadyDecided: 'Hierover is al beslist. Met je antwoord is niets gedaan.',
   notWaiting: 'Deze run wacht niet meer op een besluit. Er is niets gedaan.',
   planChanged: 'Het plan is veranderd sinds deze kaart werd gestuurd. Er is niets gedaan; bekijk de nieuwste run.',
   badAction: 'Deze kaart is niet meer te lezen. Er is niets gedaan; vraag de run opnieuw op.',
-  fault: 'Er ging iets mis aan onze kant. Er is niets besloten; probeer het nog eens.',
+  fault: 'Er ging iets mis aan onze kant. Kijk hoe het ervoor staat voor je het nog eens probeert.',
 };
 
 const catalogue: Readonly<Record<Language, CardTexts>> = { en, nl };

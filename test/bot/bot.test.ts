@@ -122,6 +122,76 @@ describe('the bot', function () {
     assert.match(house.heard('group')[0] ?? '', /How things stand/);
   });
 
+  it('names nobody where others read along', async () => {
+    house.runs.set('42', heldRun());
+    const conversation = { id: 'chat-group', conversationType: 'groupChat', tenantId: 't' };
+    for (const text of ['run 42', 'who jansen', 'who am i']) await house.say('ivo', text, { conversation });
+    assert.equal(house.heard('group').length, 3);
+    for (const answer of house.heard('group')) assert.match(answer, /Ask me in our own chat/);
+    await house.say('eva', '', { type: 'conversationUpdate', conversation, membersAdded: [{ id: '29:eva' }] });
+    assert.equal(house.heard('group').length, 3, 'and does not greet everybody who joins');
+  });
+
+  it('brings a card up to date that was decided on while it was on its way', async () => {
+    await hold();
+    house.runs.set('42', heldRun({ state: 'superseded', supersededBy: '43' }));
+    await house.bot.notifier.tell({ kind: 'run-needs-approval', run: heldRun(), operations: [operation] });
+    for (const who of ['ivo', 'iris']) {
+      assert.match(house.heard(who).at(-1) ?? '', /Overtaken by run 43/);
+    }
+  });
+
+  it('never writes an older state over a newer one', async () => {
+    await hold();
+    let goOn = () => {};
+    house.connector.waits.push(
+      new Promise((resolve) => {
+        goOn = resolve;
+      }),
+    );
+    house.runs.set('42', heldRun({ state: 'applying' }));
+    const slow = house.bot.notifier.tell({ kind: 'run-decided', run: heldRun() });
+    while (house.connector.waits.length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    house.runs.set('42', heldRun({ state: 'finished' }));
+    const next = house.bot.notifier.tell({ kind: 'run-decided', run: heldRun() });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    goOn();
+    await Promise.all([slow, next]);
+    for (const who of ['ivo', 'iris']) assert.match(house.heard(who).at(-1) ?? '', /"finished"/);
+  });
+
+  it('says what happened to each change, not what was meant', async () => {
+    await house.say('ivo', 'help');
+    const run = heldRun({ state: 'finished', results: { done: 0, already: 0, failed: 1, skipped: 0 } });
+    const error = { code: 'directory-refused', text: 'Entra says no.', requestId: null };
+    const result = { operationId: 'op1', kind: 'failed' as const, at, accountId: null, error };
+    house.runs.set('42', run);
+    house.results.set('op1', result);
+    await house.bot.notifier.tell({ kind: 'run-changed-entra', run, operations: [operation] });
+    assert.match(house.heard('ivo').at(-1) ?? '', /failed: Entra says no/);
+  });
+
+  it('answers a question and a press when something breaks', async () => {
+    await house.close();
+    const broken = async () => Promise.reject(new Error('the store is away'));
+    house = await openBot({ membership: { member: broken, holders: broken } });
+    await house.say('ivo', 'status');
+    assert.match(house.heard('ivo')[0] ?? '', /went wrong on our side/);
+    const { status, body } = await house.press('ivo', 'approve-run', { runId: '42', fingerprint: 'f1' });
+    assert.deepEqual([status, body.statusCode, body.type], [200, 500, 'application/vnd.microsoft.error']);
+    await house.bot.notifier.tell({ kind: 'run-failed', run: heldRun({ state: 'failed' }) });
+  });
+
+  it('hears that it was removed, and that it is back', async () => {
+    await house.say('ivo', 'help');
+    await house.say('ivo', '', { type: 'installationUpdate', action: 'remove' });
+    assert.equal(house.conversations.get('ivo')?.status, 'uninstalled');
+    await house.bot.notifier.tell({ kind: 'run-blocked', run: heldRun({ state: 'blocked' }) });
+    assert.equal(house.heard('ivo').length, 1, 'nothing is sent to somebody who removed it');
+    await house.say('ivo', '', { type: 'installationUpdate', action: 'add' });
+    assert.equal(house.conversations.get('ivo')?.status, 'active');
+  });
+
   it('goes on when somebody cannot be reached', async () => {
     await hold();
     house.connector.refusals.set('chat-ivo', 403);
@@ -134,6 +204,9 @@ describe('the bot', function () {
     house.connector.refusals.set('chat-iris', 404);
     await house.bot.notifier.tell({ kind: 'run-blocked', run: heldRun({ state: 'blocked' }) });
     assert.equal(house.conversations.get('iris')?.status, 'active');
+    house.connector.refusals.set('chat-iris', 429);
+    await house.bot.notifier.tell({ kind: 'run-blocked', run: heldRun({ state: 'blocked' }) });
+    assert.equal(house.conversations.get('iris')?.status, 'active', 'too busy is not gone');
   });
 
   it('tells HR about joiners, and greets people but not itself', async () => {

@@ -1,10 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { createRunService, newRun } from '../../api/sync/create-run-service.ts';
+import type { BotParts } from '../../bot/bot-parts.ts';
 import { type Bot, createBot } from '../../bot/create-bot.ts';
 import type { AuditEvent } from '../../models/audit.ts';
 import type { Conversation, SentCard } from '../../models/conversation.ts';
-import type { Operation } from '../../models/plan.ts';
+import type { Operation, OperationResult } from '../../models/plan.ts';
 import type { AudienceRole } from '../../models/policy.ts';
 import type { Stores } from '../../models/ports.ts';
 import type { Member, StatusReport } from '../../models/report.ts';
@@ -32,6 +33,7 @@ export interface BotHouse {
   bot: Bot;
   connector: FakeConnector;
   runs: Map<string, Run>;
+  results: Map<string, OperationResult>;
   audit: AuditEvent[];
   conversations: Map<string, Conversation>;
   /** Somebody writes to the bot in their personal chat (or as `conversation` says). */
@@ -47,9 +49,11 @@ export interface BotHouse {
   close(): Promise<void>;
 }
 
-export async function openBot(): Promise<BotHouse> {
+/** The bot with the real run service, an inbox for what it sends, and stores in memory. `more` replaces parts of it. */
+export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
   const connector = await startFakeConnector();
   const runs = new Map<string, Run>();
+  const results = new Map<string, OperationResult>();
   const audit: AuditEvent[] = [];
   const conversations = new Map<string, Conversation>();
   const cards: SentCard[] = [];
@@ -100,7 +104,9 @@ export async function openBot(): Promise<BotHouse> {
       }),
       run: async (id: string) => {
         const run = runs.get(id);
-        return run === undefined ? null : { run, operationCount: 1, operations: [{ operation, result: null }] };
+        return run === undefined
+          ? null
+          : { run, operationCount: 1, operations: [{ operation, result: results.get(operation.id) ?? null }] };
       },
       runs: async () => [...runs.values()],
       person: async (personKey: string) => ({
@@ -159,7 +165,7 @@ export async function openBot(): Promise<BotHouse> {
     { stores, clock, notifier: { tell: async (news) => bot?.notifier.tell(news) } },
     () => {},
   );
-  bot = createBot({ ...parts, runs: service });
+  bot = createBot({ ...parts, runs: service, ...more });
   const app = express();
   app.use(express.json());
   app.post('/api/messages', (req, res) => bot?.handle(req, res));
@@ -185,6 +191,7 @@ export async function openBot(): Promise<BotHouse> {
     bot,
     connector,
     runs,
+    results,
     audit,
     conversations,
     say: async (who, text, more = {}) => {

@@ -13,7 +13,7 @@ import { runsCard } from '../../cards/runs-card.ts';
 import type { Card } from '../../cards/sheet.ts';
 import { statusCard } from '../../cards/status-card.ts';
 import type { Person } from '../../models/person.ts';
-import type { Operation } from '../../models/plan.ts';
+import { type Operation, OperationKind } from '../../models/plan.ts';
 import type { StatusReport } from '../../models/report.ts';
 import type { Run } from '../../models/run.ts';
 import { heldRun, operation } from '../bot/open-bot.ts';
@@ -36,6 +36,23 @@ const many: Operation[] = Array.from({ length: 500 }, (_, index) => ({
   ...operation,
   id: String(index),
   sentence: `${hostile} ${'x'.repeat(600)}`,
+}));
+const done = { kind: 'done' as const, at, accountId: null, error: null };
+const firstDone = many.slice(0, 10).map((entry) => ({ operation: entry, result: { ...done, operationId: entry.id } }));
+
+/** What was done, what failed, what rested on that, and what nobody has come to yet. */
+const mixed = (['done', 'failed', 'skipped', null] as const).map((kind, index) => ({
+  operation: { ...operation, id: `m${index}`, sentence: `Operation ${index + 1}.` },
+  result:
+    kind === null
+      ? null
+      : {
+          operationId: `m${index}`,
+          kind,
+          at,
+          accountId: null,
+          error: kind === 'failed' ? { code: 'directory-refused', text: 'Entra says no.', requestId: null } : null,
+        },
 }));
 const decision = {
   answer: 'approve' as const,
@@ -76,7 +93,29 @@ const cards: Readonly<Record<string, (reader: Reader) => Card>> = {
       {
         run: finished,
         operationCount: 500,
-        operations: many.slice(0, 10).map((entry) => ({ operation: entry, result: null })),
+        operations: firstDone,
+      },
+      reader,
+    ),
+  'run-broken': (reader) =>
+    runCard(
+      {
+        run: heldRun({
+          state: 'failed',
+          counts: { 'disable-account': 4 },
+          error: { code: 'directory-unreachable', text: 'Entra does not answer. Try later.' },
+        }),
+        operationCount: 4,
+        operations: mixed,
+      },
+      reader,
+    ),
+  'run-waiting': (reader) =>
+    runCard(
+      {
+        run: heldRun({ counts: { 'disable-account': 4 } }),
+        operationCount: 4,
+        operations: mixed.map(({ operation: entry }) => ({ operation: entry, result: null })),
       },
       reader,
     ),
@@ -84,7 +123,15 @@ const cards: Readonly<Record<string, (reader: Reader) => Card>> = {
   'approval-decided': (reader) => runApprovalCard(finished, many, reader),
   'approval-overtaken': (reader) =>
     runApprovalCard(heldRun({ state: 'superseded', supersededBy: '44' }), [operation], reader),
-  changes: (reader) => runChangesCard(finished, many, reader),
+  changes: (reader) =>
+    runChangesCard(
+      {
+        run: finished,
+        operationCount: 500,
+        operations: firstDone,
+      },
+      reader,
+    ),
   blocked: (reader) => runBlockedCard(heldRun({ state: 'blocked' }), reader),
   failed: (reader) => runFailedCard(heldRun({ state: 'failed', error: { code: 'store', text: hostile } }), reader),
   joiner: (reader) =>
@@ -118,6 +165,75 @@ const cards: Readonly<Record<string, (reader: Reader) => Card>> = {
   help: (reader) => helpCard(['it'], reader),
 };
 
+/** Every list longer than a card shows, every text longer than a line. */
+const long = 'word '.repeat(200);
+const names = Array.from({ length: 300 }, (_, index) => `sg-${index}-${'x'.repeat(200)}`);
+const fullRun = heldRun({
+  state: 'failed',
+  supersededBy: '44',
+  decision: { ...decision, reason: long },
+  verdict: { kind: 'needs-approval', reasons: Array.from({ length: 20 }, () => long) },
+  counts: Object.fromEntries(OperationKind.options.map((kind) => [kind, 99_999])),
+  notes: Array.from({ length: 50 }, () => ({ kind: 'waiting' as const, personKey: null, text: long })),
+  noteCount: 5000,
+  error: { code: 'store', text: long },
+});
+const fullest: Readonly<Record<string, (reader: Reader) => Card>> = {
+  run: (reader) =>
+    runCard(
+      {
+        run: fullRun,
+        operationCount: 100_000,
+        operations: many.slice(0, 10).map((entry) => ({
+          operation: { ...entry, sentence: long },
+          result: { ...done, operationId: entry.id, kind: 'failed', error: { code: 'x', text: long, requestId: null } },
+        })),
+      },
+      reader,
+    ),
+  approval: (reader) => runApprovalCard({ ...fullRun, state: 'awaiting-approval' }, many, reader),
+  blocked: (reader) => runBlockedCard(fullRun, reader),
+  person: (reader) =>
+    personCard(
+      {
+        person: { ...person, employments: Array.from({ length: 40 }, () => ({ ...person.employments[0] })) as never },
+        unit: { unitKey: 'U', name: long },
+        account: null,
+        managerName: long,
+        groupNames: names,
+        waitingFor: names,
+        events: Array.from({ length: 100 }, (_, index) => ({
+          id: String(index),
+          at,
+          kind: 'operation-done' as const,
+          actor: decision.by,
+          runId: null,
+          personKey: 'P1',
+          operationId: null,
+          text: long,
+        })),
+      },
+      reader,
+    ),
+  status: (reader) =>
+    statusCard(
+      {
+        ...status,
+        failed: fullRun,
+        waitingForApproval: Array.from({ length: 20 }, () => heldRun({ id: '123456' })),
+        blocked: Array.from({ length: 20 }, () => heldRun({ id: '123456' })),
+        recentRuns: Array.from({ length: 12 }, () => ({
+          id: '123456',
+          state: 'finished' as const,
+          changed: 99_999,
+          failed: 99_999,
+          at,
+        })),
+      },
+      reader,
+    ),
+};
+
 describe('cards', () => {
   for (const language of ['en', 'nl'] as const) {
     for (const [name, draw] of Object.entries(cards)) {
@@ -147,6 +263,13 @@ describe('cards', () => {
         'every placeholder is filled, and a name with one is only text',
       );
       assert.ok(!text.includes('SANDBOX'), 'a real tenant is not called a sandbox');
+    });
+  }
+
+  for (const [name, draw] of Object.entries(fullest)) {
+    it(`${name} at its fullest still fits a message`, () => {
+      const size = JSON.stringify(draw({ language: 'nl', timeZone: 'Europe/Amsterdam', isSandbox: true })).length * 2;
+      assert.ok(size <= 25 * 1024, `${size} bytes as UTF-16`);
     });
   }
 

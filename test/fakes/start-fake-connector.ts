@@ -15,17 +15,21 @@ export interface FakeConnector {
   sent: SentActivity[];
   /** Conversations that answer with a status instead of taking the message. */
   refusals: Map<string, number>;
+  /** Makes the next updates wait, one for each entry, until theirs is fulfilled. */
+  waits: Promise<void>[];
   close(): Promise<void>;
 }
 
 export async function startFakeConnector(): Promise<FakeConnector> {
   const sent: SentActivity[] = [];
   const refusals = new Map<string, number>();
+  const waits: Promise<void>[] = [];
   const app = express();
   app.use(express.json());
   const take =
     (isUpdate: boolean): express.RequestHandler =>
-    (req, res) => {
+    async (req, res) => {
+      if (isUpdate) await waits.shift();
       const conversationId = String(req.params.conversation);
       const status = refusals.get(conversationId);
       if (status !== undefined) {
@@ -45,6 +49,7 @@ export async function startFakeConnector(): Promise<FakeConnector> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     sent,
     refusals,
+    waits,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

@@ -14,7 +14,7 @@ const longestSentence = 280;
 const longestLine = 120;
 
 /** An operation with what became of it; null while that is not known. */
-export interface Entry {
+interface Entry {
   operation: Operation;
   result: OperationResult | null;
 }

@@ -45,6 +45,14 @@ export type AccountAttribute = z.infer<typeof AccountAttribute>;
 export const AccountAttributes = z.partialRecord(AccountAttribute, z.string().nullable());
 export type AccountAttributes = z.infer<typeof AccountAttributes>;
 
+/** A licence that an account holds: assigned to it directly, through groups, or both. */
+export const AccountLicence = z.object({
+  skuId: z.string(),
+  direct: z.boolean(),
+  groupIds: z.array(z.string()),
+});
+export type AccountLicence = z.infer<typeof AccountLicence>;
+
 /**
  * An Entra user as last read. `stampedPersonKey` is our own mark (kept in extensionAttribute15): whose account this is.
  * `managerId` is the Entra object id of the manager. `deletedAt` is set for an account in the recycle bin (30 days).
@@ -55,6 +63,8 @@ export const Account = z.object({
   mail: z.string().nullable(),
   mailNickname: z.string().nullable(),
   proxyAddresses: z.array(z.string()),
+  otherMails: z.array(z.string()),
+  licences: z.array(AccountLicence),
   accountEnabled: z.boolean(),
   attributes: AccountAttributes,
   stampedPersonKey: z.string().nullable(),
@@ -71,16 +81,42 @@ export type Account = z.infer<typeof Account>;
 export const GroupBarrier = z.enum(['dynamic', 'role-assignable', 'synced', 'mail-enabled']);
 export type GroupBarrier = z.infer<typeof GroupBarrier>;
 
-/** An Entra group as last read. `memberIds` is null for a group whose members nobody asked for. */
+/**
+ * An Entra group as last read. `memberIds` is null for a group whose members nobody asked for. `ruleProcessing` says whether Entra works a
+ * dynamic group's rule; null for a group without a rule.
+ */
 export const Group = z.object({
   id: z.string(),
   displayName: z.string(),
   mailNickname: z.string().nullable(),
   membershipRule: z.string().nullable(),
+  ruleProcessing: z.enum(['on', 'paused']).nullable(),
   barrier: GroupBarrier.nullable(),
   memberIds: z.array(z.string()).nullable(),
 });
 export type Group = z.infer<typeof Group>;
+
+/** A product that licences are bought of. `free` seats are those that nobody holds. */
+export const Sku = z.object({ skuId: z.string(), skuPartNumber: z.string(), seats: z.number(), free: z.number() });
+export type Sku = z.infer<typeof Sku>;
+
+/** One app role that somebody or some group has in an app. `id` is what a removal names. */
+export const AppRoleAssignment = z.object({ id: z.string(), principalId: z.string(), appRoleId: z.string() });
+export type AppRoleAssignment = z.infer<typeof AppRoleAssignment>;
+
+/**
+ * A business app as its service principal, with the roles it offers and who has them. `roles` is empty for an app without roles, where the
+ * all-zero role stands for access. `syncJob` is the job that provisions its users, if it has one.
+ */
+export const Application = z.object({
+  id: z.string(),
+  appId: z.string(),
+  displayName: z.string(),
+  roles: z.array(z.object({ id: z.string(), value: z.string().nullable(), displayName: z.string() })),
+  assignments: z.array(AppRoleAssignment),
+  syncJob: z.object({ id: z.string(), ruleId: z.string() }).nullable(),
+});
+export type Application = z.infer<typeof Application>;
 
 /** Entra as last read, whole, with the links from which the next reading goes on by delta. */
 export interface DirectoryMirror {
@@ -88,6 +124,9 @@ export interface DirectoryMirror {
   accounts: Account[];
   deletedAccounts: Account[];
   groups: Group[];
+  /** The apps that were asked for, with everybody who has a role in them. */
+  applications: Application[];
+  skus: Sku[];
   usersDeltaLink: string | null;
   groupsDeltaLink: string | null;
 }

@@ -1,14 +1,43 @@
 import { z } from 'zod';
-import { CalendarDate } from './person.ts';
+import { AccountAttribute } from './account.ts';
+import { Entitlements, noEntitlements } from './entitlements.ts';
 
-/** Dated access on top of policy, with its reason. From the first to the last day, inclusive. */
+/** Who said yes to a grant, and when (instant). */
+export const Approval = z.object({ by: z.string(), at: z.string(), requestId: z.string().nullable() });
+export type Approval = z.infer<typeof Approval>;
+
+/**
+ * Dated access on top of policy, with its reason. In force from `startsAt` (inclusive) until `endsAt` (exclusive), to the minute; null means
+ * open-ended. All instants are UTC.
+ *
+ * - `exception`: gives `items`.
+ * - `replacement`: gives what the absent person (`follows.personKey`) is entitled to, as far as `items` approved it, and moves with that
+ *   person's leave as HR has it now; `follows.leaveKey` names the leave, otherwise the leave that touches the grant's own period. A
+ *   leave that HR withdrew ends the grant.
+ * - `kept-drift`: what somebody did by hand and is kept for a while: `items` stay, `withheld` are not given back, `attributes` are not
+ *   written.
+ */
 export const Grant = z.object({
   id: z.string(),
   personKey: z.string(),
   kind: z.enum(['replacement', 'exception', 'kept-drift']),
-  groups: z.array(z.string()),
-  startsOn: CalendarDate,
-  endsOn: CalendarDate.nullable(),
+  items: Entitlements,
+  withheld: Entitlements.default(noEntitlements),
+  attributes: z.array(AccountAttribute).default([]),
+  follows: z.object({ personKey: z.string(), leaveKey: z.string().nullable() }).nullable().default(null),
+  startsAt: z.string(),
+  endsAt: z.string().nullable(),
   reason: z.string(),
+  approval: Approval.nullable().default(null),
 });
 export type Grant = z.infer<typeof Grant>;
+
+/** Somebody must out at once, whatever HR says: disabled and signed out from `fromAt` until it is lifted. Instants are UTC. */
+export const UrgentExit = z.object({
+  personKey: z.string(),
+  fromAt: z.string(),
+  liftedAt: z.string().nullable(),
+  reason: z.string(),
+  by: z.string(),
+});
+export type UrgentExit = z.infer<typeof UrgentExit>;

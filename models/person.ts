@@ -14,7 +14,8 @@ export type CalendarDate = z.infer<typeof CalendarDate>;
 
 /**
  * One employment of a person. A missing field means that HR does not say; it is never a value to write.
- * `endsOn` is the last day in service (inclusive); missing means open-ended.
+ * `endsOn` is the last day in service (inclusive); missing means open-ended. `lastWorkingDayOn` is the last day somebody works, where
+ * that is earlier, as when leave is taken up at the end.
  */
 export const Employment = z.object({
   employmentKey: z.string(),
@@ -24,6 +25,7 @@ export const Employment = z.object({
   employerName: z.string().optional(),
   startsOn: CalendarDate.optional(),
   endsOn: CalendarDate.optional(),
+  lastWorkingDayOn: CalendarDate.optional(),
   isPrimary: z.boolean().optional(),
   fte: z.number().optional(),
   unitKey: z.string().optional(),
@@ -38,6 +40,7 @@ export type Employment = z.infer<typeof Employment>;
 
 /** A period of absence. The reason is never imported; `kind` is a neutral code of the source. */
 export const Leave = z.object({
+  leaveKey: z.string().optional(),
   startsOn: CalendarDate,
   endsOn: CalendarDate.optional(),
   kind: z.string().optional(),

@@ -18,24 +18,32 @@ export const OperationKind = z.enum([
   'remove-app-role',
   'revoke-sessions',
   'set-membership-rule',
+  'rename-account',
+  'provision-app',
 ]);
 export type OperationKind = z.infer<typeof OperationKind>;
 
 /**
  * What an operation touches. `accountId` is null while the account is still to be made: the results of the same run
- * fill it in. Only the fields that the kind needs are there.
+ * fill it in. Only the fields that the kind needs are there. `appId` is the object id of the service principal.
  */
 export const OperationTarget = z.object({
   accountId: z.string().nullable(),
   userPrincipalName: z.string(),
   groupId: z.string().optional(),
   groupName: z.string().optional(),
+  skuId: z.string().optional(),
+  skuName: z.string().optional(),
+  appId: z.string().optional(),
+  appName: z.string().optional(),
+  appRoleId: z.string().optional(),
+  appRoleName: z.string().optional(),
 });
 export type OperationTarget = z.infer<typeof OperationTarget>;
 
 /** One reason for an operation: what HR says, which rule asks for it, or what the clock brought. `source` names where it stands. */
 export const Reason = z.object({
-  kind: z.enum(['hr', 'rule', 'policy', 'grant', 'approval', 'clock', 'match']),
+  kind: z.enum(['hr', 'rule', 'policy', 'grant', 'approval', 'clock', 'match', 'drift']),
   text: z.string(),
   source: z.string().nullable(),
 });
@@ -46,13 +54,13 @@ export const OperationValues = z.record(z.string(), z.unknown()).nullable();
 export type OperationValues = z.infer<typeof OperationValues>;
 
 /**
- * One thing to do in Entra. `id` follows from the content, so the same wish has the same id in every plan.
+ * One thing to do in Entra. `personKey` is null for what concerns a group as a whole. `id` follows from the content, so the same wish has the same id in every plan.
  * `before` is the image that an undo needs; `sentence` says it to people, in the policy's language.
  */
 export const Operation = z.object({
   id: z.string(),
   kind: OperationKind,
-  personKey: z.string(),
+  personKey: z.string().nullable(),
   target: OperationTarget,
   before: OperationValues,
   after: OperationValues,
@@ -60,6 +68,12 @@ export const Operation = z.object({
   reasons: z.array(Reason),
 });
 export type Operation = z.infer<typeof Operation>;
+
+/** The person an operation is about. Throws for what concerns a group as a whole: there is no person to ask for. */
+export function personOf(operation: Pick<Operation, 'id' | 'kind' | 'personKey'>): string {
+  if (operation.personKey === null) throw new Error(`${operation.kind} ${operation.id} is not about a person`);
+  return operation.personKey;
+}
 
 /** Why something was left alone or could not be done. */
 export const NoteKind = z.enum([
@@ -78,16 +92,41 @@ export const NoteKind = z.enum([
   'value-refused',
   'no-address',
   'inactive',
-  'not-managed',
+  'unknown-licence',
+  'no-seat',
+  'few-seats',
+  'unknown-app',
+  'separation',
+  'proposal',
+  'rename-proposed',
+  'alias-missing',
+  'grant-ended',
+  'parked',
+  'drift',
 ]);
 export type NoteKind = z.infer<typeof NoteKind>;
 
 export const Note = z.object({ kind: NoteKind, personKey: z.string().nullable(), text: z.string() });
 export type Note = z.infer<typeof Note>;
 
+/**
+ * A named reason not to go on by itself: what there is too much of, how much (`count` of `population`, over 24 hours where operations are
+ * counted), the limit, and what to do. `text` says all of it to people.
+ */
+export const Refusal = z.object({
+  name: z.string(),
+  count: z.number(),
+  population: z.number(),
+  limit: z.object({ share: z.number(), count: z.number() }).nullable(),
+  text: z.string(),
+  release: z.string(),
+});
+export type Refusal = z.infer<typeof Refusal>;
+
 export const Verdict = z.object({
   kind: z.enum(['auto', 'needs-approval', 'blocked']),
   reasons: z.array(z.string()),
+  refusals: z.array(Refusal).default([]),
 });
 export type Verdict = z.infer<typeof Verdict>;
 

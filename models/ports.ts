@@ -1,7 +1,9 @@
 import type { Account, DirectoryChanges, DirectoryMirror, DirectoryReading, Group } from './account.ts';
 import type { AuditEvent } from './audit.ts';
 import type { Conversation, SentCard } from './conversation.ts';
+import type { Grant, UrgentExit } from './grant.ts';
 import type { Job, JobKind } from './job.ts';
+import type { Ledger, LedgerChanges, UndoneOperation } from './ledger.ts';
 import type { News } from './news.ts';
 import type { HrReading, Person, SetAside, Unit } from './person.ts';
 import type { Operation, OperationResult } from './plan.ts';
@@ -39,11 +41,12 @@ export interface Directory {
   /** Says which directory this is; `key` tells mirrors and links of different directories apart. */
   identify(): { key: string; name: string; isSandbox: boolean };
   /**
-   * All accounts and groups, with the members of the groups named in `groups` (by object id, mail nickname or display name).
-   * Goes on from `previous` by delta when it can. Complete, or it throws InstroomError.
+   * All accounts, groups and licences, with the members of the groups named in `groups` (by object id, mail nickname or display name)
+   * and the apps named in `applications` (by object id, app id or display name) with everybody's roles in them. Goes on from `previous` by delta when it can. Complete, or it throws InstroomError.
    */
   read(ask: {
     groups: readonly string[];
+    applications: readonly string[];
     previous: DirectoryMirror | null;
     progress?: Progress;
   }): Promise<DirectoryReading>;
@@ -90,6 +93,28 @@ export interface AccountStore {
   /** Links of person to account that were accepted or made by us: person key to Entra object id. */
   loadLinks(directoryKey: string): Promise<Map<string, string>>;
   saveLinks(directoryKey: string, links: ReadonlyMap<string, string>): Promise<void>;
+}
+
+/** What plans wrote down for later ones, per directory. */
+export interface LedgerStore {
+  load(directoryKey: string): Promise<Ledger>;
+  /** Throws InstroomError `conflict` when an address is reserved for somebody else; then nothing of it is written. */
+  save(directoryKey: string, changes: LedgerChanges): Promise<void>;
+  saveUndone(directoryKey: string, undone: readonly UndoneOperation[]): Promise<void>;
+  /** Forgets that these were undone, when somebody has said yes to doing them again. */
+  forgetUndone(directoryKey: string, operationIds: readonly string[]): Promise<void>;
+}
+
+export interface GrantStore {
+  /** Grants that are in force at `at` or will be. */
+  list(ask: { at: string }): Promise<Grant[]>;
+  find(grantId: string): Promise<Grant | null>;
+  save(grant: Grant): Promise<void>;
+  /** Ends a grant at an instant; null when there is no such grant. */
+  end(grantId: string, at: string): Promise<Grant | null>;
+  /** Urgent exits that are not lifted. */
+  urgentExits(): Promise<UrgentExit[]>;
+  saveUrgentExit(exit: UrgentExit): Promise<void>;
 }
 
 export interface RunStore {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readConfig, variables } from '../api/config.ts';
-import { defaultAttributes, defaultLimits, Policy } from '../models/policy.ts';
+import { defaultLimits } from '../models/limit.ts';
+import { defaultAttributes, Policy } from '../models/policy.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (name: string): string => readFileSync(`${root}${name}`, 'utf8');

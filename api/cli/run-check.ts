@@ -59,7 +59,7 @@ async function checkDirectory(options: DeskOptions): Promise<{ value: null; text
   try {
     const { directory } = desk.workplace;
     const names = managedGroupNames(desk.policy);
-    const { mirror } = await directory.read({ groups: names, previous: null });
+    const { mirror } = await directory.read({ groups: names, applications: [], previous: null });
     const { notes } = resolveGroups(names, mirror.groups, planTexts(desk.policy.policy.language));
     if (notes.length > 0) throw new InstroomError('directory-refused', notes.map((note) => note.text).join(' '));
     return {

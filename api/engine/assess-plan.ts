@@ -1,5 +1,5 @@
+import type { Limit, LimitKind } from '../../models/limit.ts';
 import type { OperationKind, Verdict } from '../../models/plan.ts';
-import type { Limit, LimitKind } from '../../models/policy.ts';
 import type { PlanTexts } from '../../models/texts/plan-texts.ts';
 import type { PlanDraft, PlanMeasures } from './plan-people.ts';
 
@@ -18,7 +18,7 @@ export function assessPlan(
   texts: PlanTexts,
 ): Verdict {
   const blocking = judgeSource(draft.measures, limits, texts);
-  if (blocking.length > 0) return { kind: 'blocked', reasons: blocking };
+  if (blocking.length > 0) return { kind: 'blocked', reasons: blocking, refusals: [] };
   const passed = Object.entries(draft.counts).flatMap(([kind, count]) => {
     const limit = limits[kind as OperationKind];
     const population = populationOf(kind as OperationKind, draft.measures);
@@ -26,8 +26,12 @@ export function assessPlan(
       ? [texts.limitPassed(kind as OperationKind, count, population, limit)]
       : [];
   });
-  if (passed.length > 0) return { kind: 'needs-approval', reasons: passed };
-  return { kind: 'auto', reasons: [draft.operations.length === 0 ? texts.nothingToDo : texts.withinLimits] };
+  if (passed.length > 0) return { kind: 'needs-approval', reasons: passed, refusals: [] };
+  return {
+    kind: 'auto',
+    reasons: [draft.operations.length === 0 ? texts.nothingToDo : texts.withinLimits],
+    refusals: [],
+  };
 }
 
 function judgeSource(

@@ -1,5 +1,6 @@
 import type { AccountAttribute } from '../../models/account.ts';
-import type { Limit, LimitKind, Policy } from '../../models/policy.ts';
+import type { Limit, LimitKind } from '../../models/limit.ts';
+import type { Policy } from '../../models/policy.ts';
 import type { MembershipRule } from './membership-rule/compile-rule.ts';
 import type { Template } from './template.ts';
 

@@ -162,7 +162,7 @@ function desireGroups(
       want(group, { kind: 'rule', text: world.texts.ruleMatches(rule.text), source: `groups.${group}` });
   }
   for (const grant of world.grantsOf.get(subject.person.personKey) ?? []) {
-    for (const name of grant.groups)
+    for (const name of grant.items.groups)
       want(name, { kind: 'grant', text: world.texts.grantGives(grant.reason), source: grant.id });
   }
   return wanted;

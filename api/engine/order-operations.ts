@@ -10,6 +10,7 @@ const order: readonly OperationKind[] = [
   'restore-account',
   'create-account',
   'update-account',
+  'rename-account',
   'enable-account',
   'remove-member',
   'remove-licence',
@@ -19,6 +20,7 @@ const order: readonly OperationKind[] = [
   'add-member',
   'assign-licence',
   'assign-app-role',
+  'provision-app',
   'set-membership-rule',
   'delete-account',
 ];
@@ -28,7 +30,7 @@ const place = new Map(order.map((kind, index) => [kind, index]));
 /** Members of one group stand together, so that they can be written together; people follow in the order of their keys. */
 export function orderOperations(operations: readonly Operation[]): Operation[] {
   const restored = new Set(
-    operations.filter(({ kind }) => kind === 'restore-account').map(({ personKey }) => personKey),
+    operations.filter(({ kind }) => kind === 'restore-account').map(({ personKey }) => personKey ?? ''),
   );
   return operations
     .map((operation) => ({
@@ -40,7 +42,7 @@ export function orderOperations(operations: readonly Operation[]): Operation[] {
       (a, b) =>
         a.place - b.place ||
         compare(a.group, b.group) ||
-        compare(a.operation.personKey, b.operation.personKey) ||
+        compare(a.operation.personKey ?? '', b.operation.personKey ?? '') ||
         compare(a.operation.id, b.operation.id),
     )
     .map((entry) => entry.operation);
@@ -48,7 +50,7 @@ export function orderOperations(operations: readonly Operation[]): Operation[] {
 
 /** Who comes back from the recycle bin can only be disabled after that. */
 function placeOf({ kind, personKey }: Operation, restored: ReadonlySet<string>): number {
-  const effective = kind === 'disable-account' && restored.has(personKey) ? 'enable-account' : kind;
+  const effective = kind === 'disable-account' && restored.has(personKey ?? '') ? 'enable-account' : kind;
   return place.get(effective) ?? order.length;
 }
 

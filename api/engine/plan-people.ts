@@ -108,8 +108,8 @@ function unmanagedNotes(world: World): Note[] {
   const apps = [...new Set(roles.flatMap((role) => role.grant.apps.map((entry) => entry.app)))];
   const notes: Note[] = [];
   if (licences.length > 0)
-    notes.push({ kind: 'not-managed', personKey: null, text: world.texts.licencesNotManaged(licences) });
-  if (apps.length > 0) notes.push({ kind: 'not-managed', personKey: null, text: world.texts.appsNotManaged(apps) });
+    notes.push({ kind: 'unknown-licence', personKey: null, text: world.texts.licencesNotManaged(licences) });
+  if (apps.length > 0) notes.push({ kind: 'unknown-licence', personKey: null, text: world.texts.appsNotManaged(apps) });
   return notes;
 }
 

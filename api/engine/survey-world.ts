@@ -1,5 +1,6 @@
-import type { Account, AccountAttribute, Group } from '../../models/account.ts';
-import type { Grant } from '../../models/grant.ts';
+import type { Account, AccountAttribute, DirectoryMirror, Group } from '../../models/account.ts';
+import type { Grant, UrgentExit } from '../../models/grant.ts';
+import type { Ledger } from '../../models/ledger.ts';
 import type { Person, SetAside, Unit } from '../../models/person.ts';
 import { type PlanTexts, planTexts } from '../../models/texts/plan-texts.ts';
 import { foreignAttributes } from './account-facts.ts';
@@ -19,9 +20,14 @@ export interface PlanInput {
   units: readonly Unit[];
   setAside: readonly SetAside[];
   grants: readonly Grant[];
-  directory: { accounts: readonly Account[]; deletedAccounts: readonly Account[]; groups: readonly Group[] };
+  urgentExits: readonly UrgentExit[];
+  directory: Pick<DirectoryMirror, 'accounts' | 'deletedAccounts' | 'groups' | 'applications' | 'skus'>;
   /** Accepted or former links: person key to account id. */
   links: ReadonlyMap<string, string>;
+  /** For accounts that were there before us: the attributes that were accepted as ours. Who is not named here is ours altogether. */
+  ownership: ReadonlyMap<string, readonly AccountAttribute[]>;
+  /** What earlier plans wrote down. */
+  ledger: Ledger;
 }
 
 /** The input, indexed once so that every later step looks up instead of searching. */
@@ -76,7 +82,7 @@ export function surveyWorld(input: PlanInput): World {
     accountsById: new Map(input.directory.accounts.map((account) => [account.id, account])),
     accountsByAddress: indexAddresses(input.directory.accounts),
     addressesInBin: new Set(indexAddresses(deletedAccounts).keys()),
-    grantsOf: indexGrants(input.grants, calendar),
+    grantsOf: indexGrants(input.grants, input.now),
     foreignAttributes: foreignAttributes(input.policy),
     rolesFor: createRoleEvaluator(input.policy),
     isKnown: (personKey) => people.has(personKey) || setAside.has(personKey) || matches.of(personKey).kind === 'linked',
@@ -85,7 +91,7 @@ export function surveyWorld(input: PlanInput): World {
 
 function managedNames(input: PlanInput): string[] {
   const names = new Map(managedGroupNames(input.policy).map((name) => [name.toLowerCase(), name]));
-  for (const grant of input.grants) for (const name of grant.groups) names.set(name.toLowerCase(), name);
+  for (const grant of input.grants) for (const name of grant.items.groups) names.set(name.toLowerCase(), name);
   return [...names.values()];
 }
 
@@ -129,10 +135,11 @@ function withOwnName(account: Account): Account {
   return { ...account, userPrincipalName: userPrincipalName.slice(prefix.length) };
 }
 
-function indexGrants(grants: readonly Grant[], calendar: Calendar): Map<string, Grant[]> {
+function indexGrants(grants: readonly Grant[], now: string): Map<string, Grant[]> {
   const index = new Map<string, Grant[]>();
   for (const grant of grants) {
-    if (grant.startsOn > calendar.today || (grant.endsOn !== null && grant.endsOn < calendar.today)) continue;
+    const isOver = grant.endsAt !== null && Date.parse(grant.endsAt) <= Date.parse(now);
+    if (isOver || Date.parse(grant.startsAt) > Date.parse(now)) continue;
     index.set(grant.personKey, [...(index.get(grant.personKey) ?? []), grant]);
   }
   return index;

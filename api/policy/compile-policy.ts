@@ -1,5 +1,6 @@
 import type { AccountAttribute } from '../../models/account.ts';
-import { defaultAttributes, defaultLimits, type Policy } from '../../models/policy.ts';
+import { defaultLimits } from '../../models/limit.ts';
+import { defaultAttributes, type Policy } from '../../models/policy.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { compileRule, type MembershipRule } from '../engine/membership-rule/compile-rule.ts';
 import { RuleError } from '../engine/membership-rule/read-tokens.ts';

@@ -1,4 +1,4 @@
-import type { Operation, OperationResult } from '../../models/plan.ts';
+import { type Operation, type OperationResult, personOf } from '../../models/plan.ts';
 import type { Run } from '../../models/run.ts';
 import { operationEvent, runEvent, system } from './audit-run.ts';
 import { mustFind, type PreparedRun, prepareRun } from './plan-run.ts';
@@ -86,7 +86,7 @@ function createRecorder(run: Run, parts: SyncParts, operations: readonly Operati
         operation.after?.stampedPersonKey !== undefined;
       const succeeded = result.kind === 'done' || result.kind === 'already';
       const accountId = result.accountId ?? operation.target.accountId;
-      return linking && succeeded && accountId !== null ? [[operation.personKey, accountId]] : [];
+      return linking && succeeded && accountId !== null ? [[personOf(operation), accountId]] : [];
     });
     if (links.length > 0) await parts.stores.accounts.saveLinks(directoryKey, new Map(links));
     await parts.stores.runs.saveResults(run.id, results);
@@ -106,7 +106,7 @@ function accountIdsOf(prepared: PreparedRun): Map<string, string> {
     if (account.stampedPersonKey !== null) ids.set(account.stampedPersonKey, account.id);
   }
   for (const { kind, personKey, target, after } of prepared.plan.operations) {
-    if (target.accountId !== null) ids.set(personKey, target.accountId);
+    if (personKey !== null && target.accountId !== null) ids.set(personKey, target.accountId);
     const manager = kind === 'set-manager' ? after : null;
     if (typeof manager?.managerPersonKey === 'string' && typeof manager.managerAccountId === 'string') {
       ids.set(manager.managerPersonKey, manager.managerAccountId);

@@ -1,3 +1,4 @@
+import { emptyLedger } from '../../models/ledger.ts';
 import type { Plan } from '../../models/plan.ts';
 import { planTexts } from '../../models/texts/plan-texts.ts';
 import { assessPlan } from '../engine/assess-plan.ts';
@@ -21,7 +22,10 @@ export function planInput(world: ReadWorld, policy: CompiledPolicy, now: string)
     units: world.units,
     setAside: world.setAside,
     grants: [],
+    urgentExits: [],
     directory: world.directory.mirror,
     links: world.links,
+    ownership: new Map(),
+    ledger: emptyLedger,
   };
 }

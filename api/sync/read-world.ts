@@ -53,6 +53,7 @@ function readDirectory(
   const { progress } = parts;
   return parts.directory.read({
     groups: groupNames(policy),
+    applications: [],
     previous,
     ...(progress === undefined ? {} : { progress }),
   });

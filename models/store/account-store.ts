@@ -60,7 +60,13 @@ export async function createAccountStore(connection: Connection): Promise<Accoun
       if (stored === null || stored.version === null) return null;
       const known = inMemory.get(directory);
       if (known?.version === stored.version) return known.mirror;
-      const mirror = { ...(await accounts.load(directory)), groups: await groups.load(directory), ...linksOf(stored) };
+      const mirror = {
+        ...(await accounts.load(directory)),
+        groups: await groups.load(directory),
+        applications: [],
+        skus: [],
+        ...linksOf(stored),
+      };
       const after = await mirrors.findOne({ _id: directory });
       if (after?.version !== stored.version) return null;
       inMemory.set(directory, { version: stored.version, mirror });

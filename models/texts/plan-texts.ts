@@ -1,5 +1,6 @@
 import type { AccountAttribute } from '../account.ts';
-import type { Language, LimitKind } from '../policy.ts';
+import type { LimitKind } from '../limit.ts';
+import type { Language } from '../policy.ts';
 
 /** One changed attribute, for a sentence. */
 export interface ChangedValue {
@@ -105,6 +106,10 @@ const limited: Readonly<Record<Language, Readonly<Record<LimitKind, string>>>> =
     'remove-app-role': 'App roles to remove',
     'revoke-sessions': 'Sessions to revoke',
     'set-membership-rule': 'Membership rules to set',
+    'rename-account': 'Addresses to change',
+    'provision-app': 'People to provision in apps',
+    'fewer-people': 'People fewer than the time before',
+    'emptied-field': 'People whose field is empty all at once',
     'absent-person': 'People with an account who are missing from HR',
     'set-aside-person': 'People with an account whose rows cannot be used',
   },
@@ -125,6 +130,10 @@ const limited: Readonly<Record<Language, Readonly<Record<LimitKind, string>>>> =
     'remove-app-role': 'App-rollen om in te trekken',
     'revoke-sessions': 'Sessies om te beëindigen',
     'set-membership-rule': 'Lidmaatschapsregels om in te stellen',
+    'rename-account': 'Adressen om te wijzigen',
+    'provision-app': 'Mensen om in apps aan te maken',
+    'fewer-people': 'Mensen minder dan de vorige keer',
+    'emptied-field': 'Mensen van wie een veld ineens leeg is',
     'absent-person': 'Mensen met een account die in HR ontbreken',
     'set-aside-person': 'Mensen met een account van wie de rijen niet te gebruiken zijn',
   },

@@ -1,5 +1,6 @@
 import { planPeople } from '../../api/engine/plan-people.ts';
 import { parsePolicy } from '../../api/policy/read-policy.ts';
+import { emptyLedger } from '../../models/ledger.ts';
 import { carryOut, makeGroups, makePerson, makePolicyText, makeUnits } from '../organisation/make-organisation.ts';
 
 /**
@@ -17,16 +18,25 @@ const base = {
   units: makeUnits(),
   setAside: [],
   grants: [],
+  urgentExits: [],
+  ownership: new Map(),
+  ledger: emptyLedger,
   links: new Map<string, string>(),
 };
 
 const startedAt = performance.now();
-const first = planPeople({ ...base, directory: { accounts: [], deletedAccounts: [], groups } });
+const first = planPeople({
+  ...base,
+  directory: { accounts: [], deletedAccounts: [], groups, applications: [], skus: [] },
+});
 const firstMs = performance.now() - startedAt;
 const accounts = carryOut(first, groups);
 const times = [1, 2, 3].map(() => {
   const from = performance.now();
-  const again = planPeople({ ...base, directory: { accounts, deletedAccounts: [], groups } });
+  const again = planPeople({
+    ...base,
+    directory: { accounts, deletedAccounts: [], groups, applications: [], skus: [] },
+  });
   if (again.operations.length > 0) throw new Error('the second plan is not empty');
   return performance.now() - from;
 });

@@ -223,7 +223,7 @@ export function heldRun(more: Partial<Run> = {}): Run {
     id: '42',
     state: 'awaiting-approval',
     fingerprint: 'f1',
-    verdict: { kind: 'needs-approval', reasons: ['Accounts to disable: 30 of 40.'] },
+    verdict: { kind: 'needs-approval', reasons: ['Accounts to disable: 30 of 40.'], refusals: [] },
     counts: { 'disable-account': 1 },
     ...more,
   };

@@ -172,7 +172,7 @@ const fullRun = heldRun({
   state: 'failed',
   supersededBy: '44',
   decision: { ...decision, reason: long },
-  verdict: { kind: 'needs-approval', reasons: Array.from({ length: 20 }, () => long) },
+  verdict: { kind: 'needs-approval', reasons: Array.from({ length: 20 }, () => long), refusals: [] },
   counts: Object.fromEntries(OperationKind.options.map((kind) => [kind, 99_999])),
   notes: Array.from({ length: 50 }, () => ({ kind: 'waiting' as const, personKey: null, text: long })),
   noteCount: 5000,

@@ -21,6 +21,7 @@ describeDirectoryContract('the fake', async (seedFor) => {
       displayName: name,
       mailNickname: name,
       membershipRule: null,
+      ruleProcessing: null,
       barrier: null,
       memberIds: memberAddresses.map((address) => `id-${address}`),
     })),

@@ -51,6 +51,8 @@ const makeAccount = (id: string, more: Partial<Account> = {}): Account => ({
   mail: null,
   mailNickname: id,
   proxyAddresses: [],
+  otherMails: [],
+  licences: [],
   accountEnabled: true,
   attributes: { displayName: id, department: null },
   stampedPersonKey: null,
@@ -67,6 +69,7 @@ const makeGroup = (id: string, memberIds: string[] | null): Group => ({
   displayName: `Group ${id}`,
   mailNickname: `nick-${id}`,
   membershipRule: null,
+  ruleProcessing: null,
   barrier: null,
   memberIds,
 });
@@ -76,6 +79,8 @@ const makeMirror = (accounts: Account[], groups: Group[] = []): DirectoryMirror 
   accounts,
   deletedAccounts: [],
   groups,
+  applications: [],
+  skus: [],
   usersDeltaLink: 'https://users',
   groupsDeltaLink: null,
 });

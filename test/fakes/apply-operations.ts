@@ -1,6 +1,6 @@
 import type { PlanInput } from '../../api/engine/survey-world.ts';
 import type { Account, AccountAttributes } from '../../models/account.ts';
-import type { Operation } from '../../models/plan.ts';
+import { type Operation, personOf } from '../../models/plan.ts';
 import { buildAccount } from './create-fake-directory.ts';
 
 type Directory = PlanInput['directory'];
@@ -20,6 +20,7 @@ export function applyOperations(directory: Directory, operations: readonly Opera
   };
   for (const operation of operations) carryOut(operation, scene);
   return {
+    ...directory,
     accounts: [...scene.accounts.values()],
     deletedAccounts: [...scene.bin.values()],
     groups: directory.groups.map((group) => ({
@@ -42,7 +43,7 @@ const byId = (accounts: readonly Account[]) => new Map(accounts.map((account) =>
 function carryOut(operation: Operation, scene: Scene): void {
   if (operation.kind === 'create-account') return create(operation, scene);
   if (operation.kind === 'restore-account') return restore(operation, scene);
-  const accountId = operation.target.accountId ?? scene.made.get(operation.personKey);
+  const accountId = operation.target.accountId ?? scene.made.get(personOf(operation));
   const account = scene.accounts.get(accountId ?? '');
   if (account === undefined) throw impossible(operation, 'there is no such account');
   change(operation, account, scene);
@@ -55,8 +56,8 @@ function create(operation: Operation, scene: Scene): void {
     if (account.userPrincipalName.toLowerCase() === address.toLowerCase())
       throw impossible(operation, 'the address is taken');
   }
-  const id = `made-${operation.personKey}`;
-  scene.made.set(operation.personKey, id);
+  const id = `made-${personOf(operation)}`;
+  scene.made.set(personOf(operation), id);
   scene.accounts.set(
     id,
     buildAccount({
@@ -65,7 +66,7 @@ function create(operation: Operation, scene: Scene): void {
       mailNickname: String(mailNickname),
       accountEnabled: accountEnabled === true,
       attributes: attributes as AccountAttributes,
-      stampedPersonKey: operation.personKey,
+      stampedPersonKey: personOf(operation),
     }),
   );
 }
@@ -131,5 +132,5 @@ function remove(account: Account, scene: Scene): void {
 }
 
 function impossible(operation: Operation, why: string): Error {
-  return new Error(`${operation.kind} ${operation.personKey} ${operation.target.groupName ?? ''}: ${why}`);
+  return new Error(`${operation.kind} ${personOf(operation)} ${operation.target.groupName ?? ''}: ${why}`);
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Account, AccountAttribute, type DirectoryMirror, type Group } from '../../models/account.ts';
 import type { InstroomError } from '../../models/errors.ts';
-import type { Operation, OperationResult } from '../../models/plan.ts';
+import { type Operation, type OperationResult, personOf } from '../../models/plan.ts';
 import type { Clock, Directory } from '../../models/ports.ts';
 
 /** Entra as it is inside the fake: tests may look at it, and change it behind the product's back. */
@@ -114,6 +114,8 @@ export function buildAccount(account: Partial<Account> & { id: string }): Accoun
     mail: null,
     mailNickname: account.id,
     proxyAddresses: [],
+    otherMails: [],
+    licences: [],
     accountEnabled: true,
     stampedPersonKey: null,
     stampTaken: false,
@@ -134,6 +136,8 @@ function photograph(world: FakeWorld, names: readonly string[], clock: Clock): D
     accounts: [...world.accounts.values()],
     deletedAccounts: [...world.deletedAccounts.values()],
     groups: groups.map((group) => ({ ...group, memberIds: asked.has(group) ? group.memberIds : null })),
+    applications: [],
+    skus: [],
     usersDeltaLink: 'fake:users',
     groupsDeltaLink: 'fake:groups',
   };
@@ -164,16 +168,16 @@ interface Scene {
 
 function carryOut(operation: Operation, scene: Scene): Ending {
   const { world, known, failed } = scene;
-  const accountId = operation.target.accountId ?? known.get(operation.personKey) ?? null;
+  const accountId = operation.target.accountId ?? known.get(personOf(operation)) ?? null;
   const isBirth = operation.kind === 'create-account' || operation.kind === 'restore-account';
-  const reason = failed.get(operation.personKey);
+  const reason = failed.get(personOf(operation));
   if (reason !== undefined)
     return skip(accountId, `It rests on an account that could not be made or restored: ${reason}`);
   const refusal = world.refuse(operation);
   const ending = refusal === null ? change(operation, accountId, scene) : fail(accountId, refusal.code, refusal.text);
-  if (isBirth && ending.kind === 'failed') failed.set(operation.personKey, ending.error?.text ?? '');
+  if (isBirth && ending.kind === 'failed') failed.set(personOf(operation), ending.error?.text ?? '');
   if (isBirth && ending.accountId !== null && ending.kind !== 'failed')
-    known.set(operation.personKey, ending.accountId);
+    known.set(personOf(operation), ending.accountId);
   return ending;
 }
 

@@ -1,6 +1,6 @@
 import type { Account, Group } from '../../models/account.ts';
 import type { Person, Unit } from '../../models/person.ts';
-import type { Plan } from '../../models/plan.ts';
+import { type Plan, personOf } from '../../models/plan.ts';
 
 const callNames = [
   'Sanne',
@@ -111,6 +111,7 @@ export function makeGroups(): Group[] {
     displayName: name,
     mailNickname: name,
     membershipRule: null,
+    ruleProcessing: null,
     barrier: null,
     memberIds: [],
   }));
@@ -120,7 +121,9 @@ export function makeGroups(): Group[] {
 export function carryOut(plan: Pick<Plan, 'operations'>, groups: readonly Group[]): Account[] {
   const accounts = new Map<string, Account>();
   const members = new Map(groups.map((group) => [group.id, group.memberIds ?? []]));
-  for (const { kind, personKey, target, after } of plan.operations) {
+  for (const operation of plan.operations) {
+    const { kind, target, after } = operation;
+    const personKey = personOf(operation);
     if (kind === 'create-account')
       accounts.set(personKey, makeAccount(personKey, target.userPrincipalName, after ?? {}));
     const account = accounts.get(personKey);
@@ -138,6 +141,8 @@ function makeAccount(personKey: string, userPrincipalName: string, after: Record
     mail: null,
     mailNickname: String(mailNickname),
     proxyAddresses: [],
+    otherMails: [],
+    licences: [],
     accountEnabled: accountEnabled === true,
     attributes: attributes as Account['attributes'],
     stampedPersonKey: personKey,

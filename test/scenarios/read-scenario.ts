@@ -3,6 +3,7 @@ import { planPeople } from '../../api/engine/plan-people.ts';
 import type { PlanInput } from '../../api/engine/survey-world.ts';
 import { parsePolicy } from '../../api/policy/read-policy.ts';
 import type { Account, Group } from '../../models/account.ts';
+import { emptyLedger } from '../../models/ledger.ts';
 import { type Employment, NameUse, type Person, PersonKind, type SetAside, type Unit } from '../../models/person.ts';
 import { planTexts } from '../../models/texts/plan-texts.ts';
 
@@ -90,10 +91,15 @@ export function readInput(scenario: Scenario): PlanInput {
       }),
     ),
     grants: [],
+    urgentExits: [],
+    ownership: new Map(),
+    ledger: emptyLedger,
     directory: {
       accounts,
       deletedAccounts: (scenario.deleted ?? []).map((account) => readAccount({ deleted: true, ...account }, groups)),
       groups,
+      applications: [],
+      skus: [],
     },
     links: new Map(Object.entries(scenario.links ?? {})),
   };
@@ -159,6 +165,7 @@ function readGroup(row: Record<string, unknown>): Group & { memberIds: string[] 
     displayName: name,
     mailNickname: null,
     membershipRule: null,
+    ruleProcessing: null,
     barrier: (row.barrier as Group['barrier']) ?? null,
     memberIds: [],
   };
@@ -188,6 +195,8 @@ function readAccount(row: Record<string, unknown>, groups: readonly (Group & { m
     mail: mail === null ? null : String(mail),
     mailNickname: String(address).split('@')[0] ?? null,
     proxyAddresses: [],
+    otherMails: [],
+    licences: [],
     accountEnabled: enabled === true,
     attributes: rest as Account['attributes'],
     stampedPersonKey: of === null ? null : String(of),

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { HrReading, Person } from '../../../models/person.ts';
-import type { CsvSource, Language } from '../../../models/policy.ts';
+import type { Language } from '../../../models/policy.ts';
 import type { Clock, HrConnector } from '../../../models/ports.ts';
+import type { CsvSource } from '../../../models/source.ts';
 import { sourceTexts } from '../../../models/texts/source-texts.ts';
 import { readWholeFiles, type WholeFile } from './client.ts';
 import { createSetAsideCollection } from './collect-set-aside.ts';

@@ -1,4 +1,4 @@
-import type { Operation, OperationResult } from '../../../models/plan.ts';
+import { type Operation, type OperationResult, personOf } from '../../../models/plan.ts';
 import type { Directory } from '../../../models/ports.ts';
 import { createAccount } from './create-account.ts';
 import { explainOurselves } from './explain-judgement.ts';
@@ -67,9 +67,9 @@ function tellStories(phase: readonly Operation[], writing: Writing): Array<() =>
       stories.push(() => createAccount(operation, writing));
       continue;
     }
-    const accountId = operation.target.accountId ?? writing.accountIds.get(operation.personKey) ?? null;
+    const accountId = operation.target.accountId ?? writing.accountIds.get(personOf(operation)) ?? null;
     const { groupId } = operation.target;
-    if (accountId === null || writing.failedPeople.has(operation.personKey)) skip(operation, accountId, writing);
+    if (accountId === null || writing.failedPeople.has(personOf(operation))) skip(operation, accountId, writing);
     else if (isAboutMembers(operation) && groupId !== undefined) {
       const changes = byGroup.get(groupId);
       if (changes === undefined) byGroup.set(groupId, [{ operation, accountId }]);
@@ -90,7 +90,7 @@ function isAboutMembers({ kind }: Operation): boolean {
 }
 
 function skip(operation: Operation, accountId: string | null, writing: Writing): void {
-  const reason = writing.failedPeople.get(operation.personKey);
+  const reason = writing.failedPeople.get(personOf(operation));
   const text =
     reason === undefined
       ? 'There is no account for this person.'

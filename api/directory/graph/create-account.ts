@@ -1,4 +1,4 @@
-import type { Operation } from '../../../models/plan.ts';
+import { type Operation, personOf } from '../../../models/plan.ts';
 import type { Outcome } from '../../outbound/retry.ts';
 import { classifyAnswer, type Judgement } from './classify-answer.ts';
 import { createPassword } from './create-password.ts';
@@ -43,9 +43,9 @@ export async function createAccount(operation: Operation, writing: Writing): Pro
 
   const { kind, accountId, error } = ending;
   if (accountId !== null) {
-    writing.accountIds.set(operation.personKey, accountId);
+    writing.accountIds.set(personOf(operation), accountId);
     writing.recentIds.add(accountId);
-  } else writing.failedPeople.set(operation.personKey, error?.text ?? '');
+  } else writing.failedPeople.set(personOf(operation), error?.text ?? '');
   writing.end(operation, { kind, accountId, ...(error === undefined ? {} : { error }) });
   if (kind === 'done' && accountId !== null && hireDateApart) await setHireDate(operation, accountId, writing);
 }

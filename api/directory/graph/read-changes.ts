@@ -39,6 +39,8 @@ export async function readChanges(
     accounts: [...accounts.byId.values()],
     deletedAccounts: await readBin(previous, accounts, reading),
     groups: [...known.values()],
+    applications: [],
+    skus: [],
     usersDeltaLink: users.deltaLink,
     groupsDeltaLink: groups.deltaLink,
   };

@@ -34,7 +34,10 @@ export async function readEverything(groupNames: readonly string[], reading: Rea
     reading,
   );
   for (const group of named) group.memberIds = members.get(group.id) ?? null;
-  return { mirror: { readAt, accounts, deletedAccounts, groups, ...links }, changes: { kind: 'full' } };
+  return {
+    mirror: { readAt, accounts, deletedAccounts, groups, applications: [], skus: [], ...links },
+    changes: { kind: 'full' },
+  };
 }
 
 /** A server that answers this keeps no recycle bin at all. Entra always has one: whoever may not read it is told so with 403. */

@@ -20,6 +20,8 @@ export function toAccount(user: GraphUser, base: Account | null = null): Account
     mail: pick(user.mail, base?.mail),
     mailNickname: pick(user.mailNickname, base?.mailNickname),
     proxyAddresses: pick(user.proxyAddresses, base?.proxyAddresses) ?? [],
+    otherMails: base?.otherMails ?? [],
+    licences: base?.licences ?? [],
     accountEnabled: pick(user.accountEnabled, base?.accountEnabled) ?? false,
     attributes: toAttributes(user, base?.attributes ?? {}),
     ...(stamp === undefined ? stampBefore(base) : readStamp(stamp ?? '')),
@@ -37,6 +39,7 @@ export function toGroup(group: GraphGroup, memberIds: string[] | null): Group {
     displayName: group.displayName ?? '',
     mailNickname: group.mailNickname ?? null,
     membershipRule: group.membershipRule ?? null,
+    ruleProcessing: null,
     barrier: findBarrier(group),
     memberIds,
   };

@@ -1,5 +1,5 @@
 import { AccountAttribute } from '../../../models/account.ts';
-import type { Operation, OperationValues } from '../../../models/plan.ts';
+import { type Operation, type OperationValues, personOf } from '../../../models/plan.ts';
 import type { GraphRequest } from './graph-request.ts';
 import { EXTENSION_ATTRIBUTES, STAMP_ATTRIBUTE } from './schema.ts';
 import { stampOf } from './to-account.ts';
@@ -63,7 +63,7 @@ export function toCreateAccount(operation: Operation, password: string): GraphRe
       ...omitNulls(body),
       onPremisesExtensionAttributes: {
         ...omitNulls((onPremisesExtensionAttributes ?? {}) as Record<string, unknown>),
-        [STAMP_ATTRIBUTE]: stampOf(operation.personKey),
+        [STAMP_ATTRIBUTE]: stampOf(personOf(operation)),
       },
       passwordProfile: { password, forceChangePasswordNextSignIn: true },
     },

@@ -1,4 +1,4 @@
-import type { Operation } from '../../../models/plan.ts';
+import { type Operation, personOf } from '../../../models/plan.ts';
 import type { Judged } from './ask-patiently.ts';
 import { readOrNull } from './explain-answer.ts';
 import { explainJudgement, explainOurselves } from './explain-judgement.ts';
@@ -45,9 +45,9 @@ async function isThere(accountId: string, { reader }: Writing): Promise<boolean>
 }
 
 function noteRestored(operation: Operation, { kind, accountId, error }: Ending, writing: Writing): void {
-  if (kind === 'failed') writing.failedPeople.set(operation.personKey, error?.text ?? '');
+  if (kind === 'failed') writing.failedPeople.set(personOf(operation), error?.text ?? '');
   else if (accountId !== null) {
-    writing.accountIds.set(operation.personKey, accountId);
+    writing.accountIds.set(personOf(operation), accountId);
     writing.recentIds.add(accountId);
   }
 }

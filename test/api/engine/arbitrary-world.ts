@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import type { PlanInput } from '../../../api/engine/survey-world.ts';
 import type { Account, AccountAttributes, Group } from '../../../models/account.ts';
+import { noEntitlements } from '../../../models/entitlements.ts';
 import type { Grant } from '../../../models/grant.ts';
+import { emptyLedger } from '../../../models/ledger.ts';
 import type { Employment, Person, SetAside, Unit } from '../../../models/person.ts';
 import { buildAccount } from '../../fakes/create-fake-directory.ts';
 import { makePolicy } from './make-input.ts';
@@ -156,20 +158,27 @@ const groupList = (liveIds: readonly string[]): fc.Arbitrary<Group[]> =>
       displayName: name,
       mailNickname: null,
       membershipRule: null,
+      ruleProcessing: null,
       barrier: name === 'g-locked' ? 'role-assignable' : null,
       memberIds: members[index] ?? [],
     })),
   );
 
-const grant: fc.Arbitrary<Grant> = fc.record(
+const grant: fc.Arbitrary<Grant> = fc.record<Grant>(
   {
     id: fc.constantFrom('grant-1', 'grant-2'),
     personKey: fc.constantFrom(...personKeys),
     kind: fc.constant('exception' as const),
-    groups: fc.constantFrom(['g-grant'], ['g-both', 'g-role']),
-    startsOn: fc.constantFrom(...dates),
-    endsOn: orNull(fc.constantFrom(...dates)),
+    items: fc
+      .constantFrom(['g-grant'], ['g-both', 'g-role'])
+      .map((groups) => ({ groups: [...groups], licences: [], apps: [] })),
+    withheld: fc.constant(noEntitlements),
+    attributes: fc.constant<Grant['attributes']>([]),
+    follows: fc.constant(null),
+    startsAt: fc.constantFrom(...dates).map((date) => `${date}T00:00:00.000Z`),
+    endsAt: orNull(fc.constantFrom(...dates).map((date) => `${date}T00:00:00.000Z`)),
     reason: fc.constant('asked for'),
+    approval: fc.constant(null),
   },
   { noNullPrototype: true },
 );
@@ -184,6 +193,9 @@ export const arbitraryWorld: fc.Arbitrary<PlanInput> = fc
     accounts: fc.tuple(...accountIds.map(accountWith)),
     links: fc.array(fc.tuple(fc.constantFrom(...personKeys), fc.constantFrom(...accountIds)), { maxLength: 2 }),
     grants: fc.array(grant, { maxLength: 2 }),
+    urgentExits: fc.constant([]),
+    ownership: fc.constant(new Map()),
+    ledger: fc.constant(emptyLedger),
     setAside: fc.boolean(),
   })
   .chain(({ accounts, links, setAside, ...rest }) => {
@@ -207,6 +219,6 @@ export const arbitraryWorld: fc.Arbitrary<PlanInput> = fc
       ...rest,
       setAside: aside,
       links: new Map(links),
-      directory: { accounts: clean, deletedAccounts: bin, groups },
+      directory: { accounts: clean, deletedAccounts: bin, groups, applications: [], skus: [] },
     }));
   });

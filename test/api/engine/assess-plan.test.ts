@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { assessPlan } from '../../../api/engine/assess-plan.ts';
 import { type PlanDraft, type PlanMeasures, planPeople } from '../../../api/engine/plan-people.ts';
+import { defaultLimits, type Limit } from '../../../models/limit.ts';
 import type { OperationCounts, Verdict } from '../../../models/plan.ts';
-import { defaultLimits, type Limit } from '../../../models/policy.ts';
 import { planTexts } from '../../../models/texts/plan-texts.ts';
 import { makeInput, makePerson } from './make-input.ts';
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { createCalendar } from '../../../api/engine/calendar.ts';
 import { choosePrimary, judgeStanding, type Phase } from '../../../api/engine/judge-standing.ts';
+import { Lifecycle } from '../../../models/lifecycle.ts';
 import type { Employment, Person } from '../../../models/person.ts';
 import { makeEmployment, makePerson } from './make-input.ts';
 
-const lifecycle = { createDaysBeforeStart: 14, removeAccessDaysAfterEnd: 0, deleteDaysAfterEnd: 90 };
+const lifecycle = Lifecycle.parse({});
 
 function standingOf(
   employments: readonly Partial<Employment>[],

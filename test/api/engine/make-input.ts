@@ -2,6 +2,7 @@ import type { CompiledPolicy } from '../../../api/engine/compiled-policy.ts';
 import type { PlanInput } from '../../../api/engine/survey-world.ts';
 import { parsePolicy } from '../../../api/policy/read-policy.ts';
 import type { Account, AccountAttributes, Group } from '../../../models/account.ts';
+import { emptyLedger } from '../../../models/ledger.ts';
 import type { Employment, Person, Unit } from '../../../models/person.ts';
 import { buildAccount } from '../../fakes/create-fake-directory.ts';
 
@@ -43,7 +44,15 @@ export function makeAccount(account: Partial<Account> & { id: string }, attribut
 }
 
 export function makeGroup(name: string, memberIds: string[] = []): Group {
-  return { id: `id-${name}`, displayName: name, mailNickname: name, membershipRule: null, barrier: null, memberIds };
+  return {
+    id: `id-${name}`,
+    displayName: name,
+    mailNickname: name,
+    membershipRule: null,
+    ruleProcessing: null,
+    barrier: null,
+    memberIds,
+  };
 }
 
 export function makeInput(
@@ -57,8 +66,11 @@ export function makeInput(
     units: [salesUnit],
     setAside: [],
     grants: [],
+    urgentExits: [],
     links: new Map(),
+    ownership: new Map(),
+    ledger: emptyLedger,
     ...rest,
-    directory: { accounts: [], deletedAccounts: [], groups: [], ...directory },
+    directory: { accounts: [], deletedAccounts: [], groups: [], applications: [], skus: [], ...directory },
   };
 }

@@ -286,7 +286,7 @@ function groupsOf(
   const { person, moment, account, attributes } = subject;
   const enabled = moment.phase === 'working';
   const around = surroundings(account, enabled, input);
-  const today = dayOf(input.now);
+  const now = Date.parse(input.now);
   const byRole = moment.holds.flatMap((job) =>
     input.policy.roles
       .filter((role) => role.rule.matches({ ...around, ...factsOf(person, job, input) }))
@@ -297,7 +297,7 @@ function groupsOf(
     .map(({ group }) => group);
   const byGrant = input.grants
     .filter((grant) => grant.personKey === person.personKey)
-    .filter(({ startsOn, endsOn }) => startsOn <= today && (endsOn ?? today) >= today)
-    .flatMap((grant) => grant.groups);
+    .filter(({ startsAt, endsAt }) => Date.parse(startsAt) <= now && (endsAt === null || Date.parse(endsAt) > now))
+    .flatMap((grant) => grant.items.groups);
   return new Set([...byRole, ...byRule, ...byGrant].map((name) => name.toLowerCase()));
 }

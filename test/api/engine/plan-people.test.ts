@@ -4,7 +4,7 @@ import { type PlanDraft, planPeople } from '../../../api/engine/plan-people.ts';
 import type { PlanInput } from '../../../api/engine/survey-world.ts';
 import type { Account } from '../../../models/account.ts';
 import type { Operation } from '../../../models/plan.ts';
-import type { Source } from '../../../models/policy.ts';
+import type { Source } from '../../../models/source.ts';
 import { applyOperations } from '../../fakes/apply-operations.ts';
 import { makeAccount, makeEmployment, makeGroup, makeInput, makePerson, makePolicy, salesUnit } from './make-input.ts';
 

@@ -6,7 +6,7 @@ import { managedGroupNames } from '../../../api/engine/compiled-policy.ts';
 import { planPeople } from '../../../api/engine/plan-people.ts';
 import type { PlanInput } from '../../../api/engine/survey-world.ts';
 import type { Account } from '../../../models/account.ts';
-import type { LimitKind } from '../../../models/policy.ts';
+import type { LimitKind } from '../../../models/limit.ts';
 import { planTexts } from '../../../models/texts/plan-texts.ts';
 import { applyOperations } from '../../fakes/apply-operations.ts';
 import { arbitraryWorld } from './arbitrary-world.ts';
@@ -54,7 +54,10 @@ describe('any plan', () => {
           world.people.some((person) => person.personKey === personKey),
           `${kind} of ${personKey}`,
         );
-        assert.ok(target.accountId === null || matching(target.accountId, personKey), `${kind} on ${target.accountId}`);
+        assert.ok(
+          target.accountId === null || matching(target.accountId, personKey ?? ''),
+          `${kind} on ${target.accountId}`,
+        );
         assert.ok(target.groupId === undefined || (managed.has(target.groupId) && target.groupId !== 'id-g-locked'));
       }
     });
@@ -70,6 +73,7 @@ describe('any plan', () => {
         grants: reversed(world.grants),
         links: new Map(reversed([...world.links])),
         directory: {
+          ...world.directory,
           accounts: reversed(world.directory.accounts),
           deletedAccounts: reversed(world.directory.deletedAccounts),
           groups: reversed(world.directory.groups).map((group) => ({
@@ -189,7 +193,7 @@ function checkFate(personKey: string, fate: Fate, outcome: Outcome): void {
 }
 
 const managedNames = (world: PlanInput): string[] =>
-  [...managedGroupNames(world.policy), ...world.grants.flatMap(({ groups }) => groups)].map((name) =>
+  [...managedGroupNames(world.policy), ...world.grants.flatMap(({ items }) => items.groups)].map((name) =>
     name.toLowerCase(),
   );
 

@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parsePolicy, readPolicy } from '../../../api/policy/read-policy.ts';
 import { InstroomError } from '../../../models/errors.ts';
-import { defaultAttributes, defaultLimits } from '../../../models/policy.ts';
+import { defaultLimits } from '../../../models/limit.ts';
+import { defaultAttributes } from '../../../models/policy.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const place = { name: 'instroom.yaml', folder: '/policy' };
@@ -49,7 +50,14 @@ describe('a policy', () => {
         language: 'en',
         timeZone: 'Europe/Amsterdam',
         schedule: ['*/15 * * * *'],
-        lifecycle: { createDaysBeforeStart: 14, removeAccessDaysAfterEnd: 0, deleteDaysAfterEnd: 90 },
+        lifecycle: {
+          createDaysBeforeStart: 14,
+          enableAt: '00:00',
+          disableAfter: 'last-working-day',
+          revokeSessionsOnExit: true,
+          removeAccessDaysAfterEnd: 0,
+          deleteDaysAfterEnd: 90,
+        },
       },
     );
     assert.deepEqual(
@@ -204,9 +212,9 @@ describe('a policy is refused, with the line and what was expected:', () => {
       ['line 6: groups.1.id “G” is used twice'],
     ],
     [
-      'a dynamic group',
-      'groups:\n  - { id: g, membershipRule: user.mail -ne null, mode: dynamic }',
-      ['line 5: groups.0.mode expected managed'],
+      'a group of no known mode',
+      'groups:\n  - { id: g, membershipRule: user.mail -ne null, mode: automatic }',
+      ['line 5: groups.0.mode expected managed, dynamic'],
     ],
     ['a broken scope', 'scope: user.mail', [/^line 4: scope expected an operator/]],
     [

@@ -2,8 +2,8 @@ import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createCsvConnector } from '../../../../api/connectors/csv/index.ts';
-import { CsvSource } from '../../../../models/policy.ts';
 import type { Clock, HrConnector } from '../../../../models/ports.ts';
+import { CsvSource } from '../../../../models/source.ts';
 
 export const header = {
   persons:

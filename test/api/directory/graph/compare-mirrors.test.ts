@@ -8,6 +8,8 @@ const mirror = (accounts: Account[], deletedAccounts: Account[] = []): Directory
   accounts,
   deletedAccounts,
   groups: [],
+  applications: [],
+  skus: [],
   usersDeltaLink: 'u',
   groupsDeltaLink: 'g',
 });

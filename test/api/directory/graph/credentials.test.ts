@@ -66,7 +66,11 @@ describe('credentials for Graph', () => {
     const refused = Object.assign(new Error('AADSTS7000215: Invalid client secret.\nTrace'), { statusCode: 401 });
     const down = Object.assign(new Error('getaddrinfo ENOTFOUND'), { name: 'AuthenticationError' });
     const read = (error: object) =>
-      openTestDirectory(graph.baseUrl, { credential: failing(error) }).directory.read({ groups: [], previous: null });
+      openTestDirectory(graph.baseUrl, { credential: failing(error) }).directory.read({
+        groups: [],
+        applications: [],
+        previous: null,
+      });
     await assert.rejects(read(refused), {
       code: 'directory-refused',
       message: 'Entra gives us no token: AADSTS7000215: Invalid client secret.',

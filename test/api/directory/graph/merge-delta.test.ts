@@ -84,6 +84,7 @@ describe('merging a delta of groups', () => {
     displayName: 'Staff',
     mailNickname: 'staff',
     membershipRule: null,
+    ruleProcessing: null,
     barrier: null,
     memberIds: ['a', 'b'],
   };

@@ -25,7 +25,7 @@ describe('reading Entra through Graph', () => {
   afterEach(() => graph.close());
 
   const read = (groups: string[] = [], previous: DirectoryMirror | null = null) =>
-    test.directory.read({ groups, previous });
+    test.directory.read({ groups, applications: [], previous });
   const members = (mirror: DirectoryMirror, id: string) =>
     mirror.groups.find((group) => group.id === id)?.memberIds?.toSorted();
 

@@ -91,7 +91,8 @@ describe('a storm over Graph', () => {
   for (const seed of [1, 2])
     it(`brings everybody in exactly once (dice ${seed})`, async () => {
       const { directory } = openTestDirectory(sandbox.baseUrl, { limits });
-      const previous = (await directory.read({ groups: groups.map(({ id }) => id), previous: null })).mirror;
+      const previous = (await directory.read({ groups: groups.map(({ id }) => id), applications: [], previous: null }))
+        .mirror;
       sandbox.setFaults(storm(seed));
       const { results } = await apply(directory, newcomers);
       assert.deepEqual(
@@ -118,16 +119,18 @@ describe('a storm over Graph', () => {
 
   it('starts over when the links for changes have run out', async () => {
     const { directory } = openTestDirectory(sandbox.baseUrl);
-    const { mirror } = await directory.read({ groups: [], previous: null });
+    const { mirror } = await directory.read({ groups: [], applications: [], previous: null });
     sandbox.setFaults({ expiredDeltaTokens: { every: 1 } });
-    assert.deepEqual((await directory.read({ groups: [], previous: mirror })).changes, { kind: 'full' });
+    assert.deepEqual((await directory.read({ groups: [], applications: [], previous: mirror })).changes, {
+      kind: 'full',
+    });
   });
 
   async function readAll(
     directory: ReturnType<typeof openTestDirectory>['directory'],
     previous: DirectoryMirror | null,
   ) {
-    const { mirror } = await directory.read({ groups: groups.map(({ id }) => id), previous });
+    const { mirror } = await directory.read({ groups: groups.map(({ id }) => id), applications: [], previous });
     const byId = <T extends { id: string }>(items: T[]) => items.toSorted((a, b) => a.id.localeCompare(b.id));
     return {
       accounts: byId(mirror.accounts),

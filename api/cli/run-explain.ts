@@ -55,9 +55,9 @@ function findPerson(text: string, people: readonly Person[]): string {
 
 function print(explanation: Explanation | null): string {
   if (explanation === null) return 'Nobody.';
-  const { name, on, phase, account, items, operations, notes } = explanation;
+  const { person, on, phase, account, items, operations, notes } = explanation;
   const lines = [
-    `${name} on ${on}: ${phase}`,
+    `${person.name} on ${on}: ${phase}`,
     account === null
       ? 'No account.'
       : `Account ${account.userPrincipalName}, ${account.accountEnabled ? 'enabled' : 'disabled'}.`,

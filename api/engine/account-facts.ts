@@ -2,23 +2,58 @@ import { type Account, AccountAttribute, type AccountAttributes } from '../../mo
 import type { CompiledPolicy } from './compiled-policy.ts';
 import type { RuleFacts } from './membership-rule/rule-attributes.ts';
 
-/** What an account says of itself besides its attributes. `enabled` is what it will be; without an account little is known yet. */
-export function accountFacts(account: Account | null, enabled: boolean): RuleFacts {
-  if (account === null) return { accountEnabled: enabled, userType: 'Member' };
-  const { id, mail, mailNickname, userPrincipalName, isGuest } = account;
-  const userType = isGuest ? 'Guest' : 'Member';
-  return { accountEnabled: enabled, userType, userPrincipalName, mailNickname, mail, id };
+/** The account that rules look at: what it will be (`attributes`, `enabled`, `address`) over what it is (`account`, null when new). */
+export interface FactSubject {
+  attributes: AccountAttributes;
+  account: Account | null;
+  address: string;
+  enabled: boolean;
 }
 
-/** The attributes that roles or the scope ask for and the policy does not write: others keep them, on the account. */
-export function foreignAttributes(compiled: CompiledPolicy): AccountAttribute[] {
-  const written = new Set<string>(compiled.attributes.map(({ attribute }) => attribute));
-  const rules = [...compiled.roles.map((role) => role.rule), ...(compiled.scope === null ? [] : [compiled.scope])];
-  const asked = new Set(rules.flatMap((rule) => rule.facts));
-  return AccountAttribute.options.filter((attribute) => asked.has(attribute) && !written.has(attribute));
+type Fact = RuleFacts[string];
+type ReadFact = (subject: FactSubject) => Fact;
+
+/** What an account says of itself besides its attributes. Of an account that is still to be made, little is known yet. */
+const ownFacts: ReadonlyMap<string, ReadFact> = new Map<string, ReadFact>([
+  ['accountEnabled', ({ enabled }) => enabled],
+  ['userType', ({ account }) => (account?.isGuest ? 'Guest' : 'Member')],
+  ['userPrincipalName', ({ account, address }) => account?.userPrincipalName ?? address],
+  ['mailNickname', ({ account, address }) => (account === null ? address.split('@')[0] : account.mailNickname)],
+  ['mail', ({ account }) => account?.mail ?? null],
+  ['id', ({ account }) => account?.id],
+]);
+
+/**
+ * Makes the facts that some rules ask for, and no others. All objects it gives have one shape, which is what makes asking thousands of
+ * times fast.
+ * @param names - the facts that the rules rest on
+ * @param read - where a fact that is an attribute comes from
+ */
+export function createFactsOf(
+  names: readonly string[],
+  read: (name: AccountAttribute, subject: FactSubject) => Fact,
+): (subject: FactSubject) => RuleFacts {
+  const readers = names.map((name): readonly [string, ReadFact] => {
+    const attribute = AccountAttribute.safeParse(name).data;
+    if (attribute !== undefined) return [name, (subject) => read(attribute, subject)];
+    return [name, ownFacts.get(name) ?? (() => undefined)];
+  });
+  return (subject) => {
+    const facts: Record<string, Fact> = {};
+    for (const [name, readFact] of readers) facts[name] = readFact(subject);
+    return facts;
+  };
 }
 
-/** What the account has of these attributes. */
-export function pickAttributes(account: Account | null, names: readonly AccountAttribute[]): AccountAttributes {
-  return account === null ? {} : Object.fromEntries(names.map((name) => [name, account.attributes[name] ?? null]));
+/** A role looks at what HR says; attributes that the policy does not write are kept by others, on the account. */
+export function readForRoles(policy: Pick<CompiledPolicy, 'attributes'>) {
+  const written = new Set(policy.attributes.map(({ attribute }) => attribute));
+  return (name: AccountAttribute, { attributes, account }: FactSubject): Fact =>
+    written.has(name) ? attributes[name] : account?.attributes[name];
+}
+
+/** A group's own rule looks at the account as it will be, with what is not ours as it is. */
+export function readForGroups(name: AccountAttribute, { attributes, account }: FactSubject): Fact {
+  const wished = attributes[name];
+  return wished === undefined ? account?.attributes[name] : wished;
 }

@@ -1,7 +1,8 @@
 import type { Limit, LimitKind } from '../../models/limit.ts';
 import type { OperationKind, Verdict } from '../../models/plan.ts';
 import type { PlanTexts } from '../../models/texts/plan-texts.ts';
-import type { PlanDraft, PlanMeasures } from './plan-people.ts';
+import type { PlanMeasures } from './measure-plan.ts';
+import type { PlanDraft } from './plan-people.ts';
 
 /** A first load with more than this set aside is taken for a wrong file; below this many people a share says nothing. */
 const mostlySetAside = { share: 0.5, count: 50 };

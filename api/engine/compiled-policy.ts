@@ -1,4 +1,5 @@
 import type { AccountAttribute } from '../../models/account.ts';
+import type { Entitlements } from '../../models/entitlements.ts';
 import type { Limit, LimitKind } from '../../models/limit.ts';
 import type { Policy } from '../../models/policy.ts';
 import type { MembershipRule } from './membership-rule/compile-rule.ts';
@@ -8,7 +9,20 @@ export interface CompiledRole {
   id: string;
   title: string;
   rule: MembershipRule;
-  groups: readonly string[];
+  grant: Entitlements;
+  keepAfterLossDays: number;
+}
+
+/** A group whose members Instroom writes by a rule. */
+export interface CompiledGroupRule {
+  group: string;
+  rule: MembershipRule;
+}
+
+/** A group that Entra fills by itself; the text goes to Entra as it was written. */
+export interface DynamicGroup {
+  group: string;
+  membershipRule: string;
 }
 
 /** A policy with its rules and templates ready to run. `version` follows from the text of the file. */
@@ -19,13 +33,18 @@ export interface CompiledPolicy {
   attributes: readonly { attribute: AccountAttribute; template: Template }[];
   userPrincipalNames: readonly Template[];
   roles: readonly CompiledRole[];
-  groupRules: readonly { group: string; rule: MembershipRule }[];
+  groupRules: readonly CompiledGroupRule[];
+  dynamicGroups: readonly DynamicGroup[];
   limits: Readonly<Partial<Record<LimitKind, Limit>>>;
 }
 
-/** Every group the policy writes, by the name the policy gives it, each once. */
-export function managedGroupNames(compiled: CompiledPolicy): string[] {
-  const names = [...compiled.roles.flatMap((role) => role.groups), ...compiled.groupRules.map((entry) => entry.group)];
-  const seen = new Map(names.map((name) => [name.toLowerCase(), name]));
-  return [...seen.values()];
+/** Every group whose members the policy writes, by the name the policy gives it, each once. */
+export function managedGroupNames({ policy, roles, groupRules }: CompiledPolicy): string[] {
+  const names = [
+    ...roles.flatMap((role) => role.grant.groups),
+    ...groupRules.map((entry) => entry.group),
+    ...policy.licences.flatMap((licence) => licence.group ?? []),
+    ...policy.leave.keepInTouch.groups,
+  ];
+  return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
 }

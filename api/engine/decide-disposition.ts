@@ -1,11 +1,11 @@
 import type { Account } from '../../models/account.ts';
 import type { Employment, Person } from '../../models/person.ts';
 import type { Note, NoteKind } from '../../models/plan.ts';
-import { accountFacts, pickAttributes } from './account-facts.ts';
+import { accessSubject } from './access-subject.ts';
+import { choosePrimary } from './choose-primary.ts';
 import { type ComposedNames, composeNames, namePerson } from './compose-names.ts';
 import { chooseAddress, firstAddress } from './desired-names.ts';
-import { evaluateAttributes } from './evaluate-attributes.ts';
-import { choosePrimary, type Standing } from './judge-standing.ts';
+import type { Standing } from './judge-standing.ts';
 import { findCandidate, type Match, type MatchedBy } from './match-accounts.ts';
 import { personFacts } from './person-facts.ts';
 import type { World } from './survey-world.ts';
@@ -25,21 +25,19 @@ const leave: Disposition = { kind: 'leave', notes: [] };
 /** Addresses given out while planning, in lower case, so that two joiners never get the same one. */
 type GivenAddresses = Set<string>;
 
+/** Everyone's disposition by person key, so that a manager who is made in the same plan counts as there. */
+export type Dispositions = ReadonlyMap<string, Disposition>;
+
 /** Everybody's disposition, by person key. Addresses are given out in the order of the keys, whatever the order of the input. */
 export function decideDispositions(world: World): Map<string, Disposition> {
   const given: GivenAddresses = new Set();
-  const keys = [...world.people.keys()].sort();
-  return new Map(
-    keys.flatMap((key) => {
-      const person = world.people.get(key);
-      return person === undefined ? [] : [[key, decideDisposition(person, world, given)] as const];
-    }),
-  );
+  const dispositions = new Map<string, Disposition>();
+  for (const person of world.inOrder) dispositions.set(person.personKey, decideDisposition(person, world, given));
+  return dispositions;
 }
 
 function decideDisposition(person: Person, world: World, given: GivenAddresses): Disposition {
-  const standing = world.standings.get(person.personKey);
-  if (standing === undefined) return leave;
+  const standing = world.standingOf(person.personKey);
   const match = world.matches.of(person.personKey);
   const who = namePerson(person);
   const { texts } = world;
@@ -50,6 +48,9 @@ function decideDisposition(person: Person, world: World, given: GivenAddresses):
   if (match.kind === 'contested')
     return leaveWith('ambiguous', person, texts.contested(who, match.account.userPrincipalName));
   if (match.kind === 'shared') return leaveWith('ambiguous', person, texts.sharedNumber(who, match.employeeNumber));
+  // Whoever must out at once is shut out, whatever else HR does not know of them.
+  if (standing.urgent !== null && match.kind === 'linked')
+    return refuseAccount(person, match.account, world) ?? { kind: 'keep', account: match.account, linkedBy: match.by };
   if (standing.phase === 'unknown') return waits(person, world);
   const inScope = isInScope(person, standing, { world, match });
   if (match.kind === 'linked') return decideLinked(person, { ...match, standing, inScope }, world);
@@ -86,7 +87,7 @@ function refuseAccount(person: Person, account: Account, world: World): Disposit
   return null;
 }
 
-function isProtected(account: Account, world: World): boolean {
+export function isProtected(account: Account, world: World): boolean {
   const names = [account.id, account.userPrincipalName, account.mail ?? ''].map((name) => name.toLowerCase());
   return world.input.policy.policy.protect.some((entry) => names.includes(entry.toLowerCase()));
 }
@@ -127,13 +128,9 @@ function isInScope(person: Person, standing: Standing, around: { world: World; m
   const { world, match } = around;
   const { scope } = world.input.policy;
   if (scope === null || standing.primary === null) return true;
-  const names = composeNames(person) ?? { callName: '', surname: '' };
   const account = match.kind === 'linked' || match.kind === 'deleted' ? match.account : null;
-  return scope.matches({
-    ...pickAttributes(account, world.foreignAttributes),
-    ...evaluateAttributes({ person, employment: standing.primary, names }, world).attributes,
-    ...accountFacts(account, standing.phase === 'active'),
-  });
+  const subject = accessSubject(person, standing, { world, account, address: '' });
+  return world.isInScope(subject);
 }
 
 function decideNewAddress(ready: Ready, world: World, given: GivenAddresses): Disposition {

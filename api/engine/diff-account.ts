@@ -1,14 +1,16 @@
 import type { Account, AccountAttribute, AccountAttributes } from '../../models/account.ts';
-import type { Operation, OperationTarget, Reason } from '../../models/plan.ts';
+import type { Operation, Reason } from '../../models/plan.ts';
 import type { ChangedValue } from '../../models/texts/plan-texts.ts';
 import type { DesiredAccount } from './desire-account.ts';
 import type { MatchedBy } from './match-accounts.ts';
 import { buildOperation } from './operation-builder.ts';
+import { targetOf } from './subject.ts';
 import type { World } from './survey-world.ts';
 
 /** The operations that make an account that is not there yet. It is made enabled when the first day has come. */
 export function createAccount(desired: DesiredAccount, address: string, world: World): Operation[] {
-  const { person, standing, enabled, who } = desired;
+  const { person, standing, enabled } = desired;
+  const who = world.nameOf(person.personKey);
   const after = {
     userPrincipalName: address,
     mailNickname: address.split('@')[0] ?? address,
@@ -41,23 +43,37 @@ export function diffAccount(
   if (current.restored) operations.push(restoreAccount(desired, account, world));
   operations.push(...updateAccount(desired, current, world));
   if (desired.enabled && !account.accountEnabled) operations.push(switchAccount(desired, account, world));
-  if (!desired.enabled && account.accountEnabled) operations.push(switchAccount(desired, account, world));
+  if (!desired.enabled && account.accountEnabled)
+    operations.push(switchAccount(desired, account, world), ...revokeSessions(desired, account, world));
   return operations;
 }
 
-function targetOf(account: Account): OperationTarget {
-  return { accountId: account.id, userPrincipalName: account.userPrincipalName };
+/** Who is shut out is signed out as well: tokens live on otherwise. https://learn.microsoft.com/graph/api/user-revokesigninsessions */
+function revokeSessions(desired: DesiredAccount, account: Account, world: World): Operation[] {
+  if (!world.input.policy.policy.lifecycle.revokeSessionsOnExit) return [];
+  return [
+    buildOperation({
+      kind: 'revoke-sessions',
+      personKey: desired.person.personKey,
+      target: targetOf({ account }),
+      before: null,
+      after: { sessionsRevoked: true },
+      identity: [],
+      sentence: world.texts.revokeSessions(world.nameOf(desired.person.personKey)),
+      reasons: enabledReasons(desired, world),
+    }),
+  ];
 }
 
 function restoreAccount(desired: DesiredAccount, account: Account, world: World): Operation {
   return buildOperation({
     kind: 'restore-account',
     personKey: desired.person.personKey,
-    target: targetOf(account),
+    target: targetOf({ account }),
     before: { deletedAt: account.deletedAt },
     after: { deletedAt: null },
     identity: [account.id],
-    sentence: world.texts.restoreAccount(desired.who),
+    sentence: world.texts.restoreAccount(world.nameOf(desired.person.personKey)),
     reasons: [...startReasons(desired, world), { kind: 'match', text: world.texts.inRecycleBin, source: null }],
   });
 }
@@ -67,16 +83,16 @@ function deleteAccount(desired: DesiredAccount, account: Account, world: World):
   return buildOperation({
     kind: 'delete-account',
     personKey: desired.person.personKey,
-    target: targetOf(account),
+    target: targetOf({ account }),
     before: {
       accountEnabled: account.accountEnabled,
       ...account.attributes,
       managerId: account.managerId,
-      groupIds: [...(world.groupIdsOf.get(account.id) ?? [])],
+      items: [...world.held.of(account.id)],
     },
     after: null,
     identity: [],
-    sentence: world.texts.deleteAccount(desired.who),
+    sentence: world.texts.deleteAccount(world.nameOf(desired.person.personKey)),
     reasons: [
       ...endReasons(desired, world),
       { kind: 'clock', text: world.texts.goneForDays(days), source: 'lifecycle.deleteDaysAfterEnd' },
@@ -85,16 +101,17 @@ function deleteAccount(desired: DesiredAccount, account: Account, world: World):
 }
 
 function switchAccount(desired: DesiredAccount, account: Account, world: World): Operation {
-  const { enabled, who, person } = desired;
+  const { enabled, person } = desired;
+  const who = world.nameOf(person.personKey);
   return buildOperation({
     kind: enabled ? 'enable-account' : 'disable-account',
     personKey: person.personKey,
-    target: targetOf(account),
+    target: targetOf({ account }),
     before: { accountEnabled: account.accountEnabled },
     after: { accountEnabled: enabled },
     identity: [],
     sentence: enabled ? world.texts.enableAccount(who) : world.texts.disableAccount(who),
-    reasons: hasLeft(desired) ? endReasons(desired, world) : startReasons(desired, world),
+    reasons: enabledReasons(desired, world),
   });
 }
 
@@ -104,7 +121,9 @@ function updateAccount(
   world: World,
 ): Operation[] {
   const written = listChanges(desired.attributes, current.account.attributes);
+  if (written.length === 0 && current.linkedBy !== 'employeeId') return [];
   const changes = written.filter((change) => change.before !== change.after);
+  const who = world.nameOf(desired.person.personKey);
   const before = Object.fromEntries(written.map((change) => [change.attribute, change.before]));
   const after: Record<string, unknown> = Object.fromEntries(written.map((change) => [change.attribute, change.after]));
   const reasons: Reason[] = changes.map(({ attribute, after: value }) => ({
@@ -128,12 +147,11 @@ function updateAccount(
     buildOperation({
       kind: 'update-account',
       personKey: desired.person.personKey,
-      target: targetOf(current.account),
+      target: targetOf({ account: current.account }),
       before,
       after,
       identity: [after],
-      sentence:
-        changes.length === 0 ? world.texts.linkAccount(desired.who) : world.texts.updateAccount(desired.who, changes),
+      sentence: changes.length === 0 ? world.texts.linkAccount(who) : world.texts.updateAccount(who, changes),
       reasons,
     }),
   ];
@@ -147,8 +165,9 @@ const pairs: Readonly<Partial<Record<AccountAttribute, AccountAttribute>>> = {
 
 function listChanges(wanted: AccountAttributes, actual: AccountAttributes): ChangedValue[] {
   const changes: ChangedValue[] = [];
-  for (const [name, after] of Object.entries(wanted)) {
+  for (const name in wanted) {
     const attribute = name as AccountAttribute;
+    const after = wanted[attribute];
     const before = actual[attribute] ?? null;
     if (after !== undefined && after !== before) changes.push({ attribute, before, after });
   }
@@ -162,7 +181,15 @@ function listChanges(wanted: AccountAttributes, actual: AccountAttributes): Chan
   return changes;
 }
 
-const hasLeft = ({ standing: { phase } }: DesiredAccount): boolean => phase === 'ended' || phase === 'inactive';
+/** Why an account is let in or shut out. */
+export function enabledReasons(desired: DesiredAccount, world: World): Reason[] {
+  const { phase, urgent, leave } = desired.standing;
+  if (urgent !== null) return [{ kind: 'policy', text: world.texts.urgentExit(urgent.reason), source: urgent.by }];
+  if (phase === 'active' && leave === 'disabled')
+    return [{ kind: 'policy', text: world.texts.onLeave, source: 'leave' }];
+  const hasLeft = phase === 'ended' || phase === 'inactive' || phase === 'between-ends';
+  return hasLeft ? endReasons(desired, world) : startReasons(desired, world);
+}
 
 function startReasons(desired: DesiredAccount, world: World): Reason[] {
   const { startsOn, phase } = desired.standing;
@@ -179,5 +206,7 @@ function startReasons(desired: DesiredAccount, world: World): Reason[] {
 export function endReasons(desired: DesiredAccount, world: World): Reason[] {
   const { endedOn, phase } = desired.standing;
   if (phase === 'inactive') return [{ kind: 'hr', text: world.texts.noLongerActive, source: 'active' }];
+  if (phase === 'between-ends' && endedOn !== null)
+    return [{ kind: 'hr', text: world.texts.lastWorkingDayWas(endedOn), source: 'lastWorkingDay' }];
   return endedOn === null ? [] : [{ kind: 'hr', text: world.texts.lastDayWas(endedOn), source: 'endDate' }];
 }

@@ -1,23 +1,29 @@
-import type { Account } from '../../models/account.ts';
-import type { Person } from '../../models/person.ts';
+import type { Account, AccountAttribute } from '../../models/account.ts';
 import type { Note, Operation, Reason } from '../../models/plan.ts';
-import { namePerson } from './compose-names.ts';
 import { decideDispositions } from './decide-disposition.ts';
-import { desireAccount } from './desire-account.ts';
+import { type DesiredAccount, desireAccount } from './desire-account.ts';
+import { managerReasons } from './desire-manager.ts';
+import { enabledReasons } from './diff-account.ts';
+import { describeManager } from './diff-manager.ts';
+import { endOfItem } from './end-of-item.ts';
+import { type Item, nameOf, type Wanted } from './items.ts';
 import type { PlanDraft } from './plan-people.ts';
 import { type PlanInput, surveyWorld, type World } from './survey-world.ts';
 
-/** One thing somebody has or should have, and why. `has` and `wants` are null where there is nothing. */
+/**
+ * One thing somebody has or should have, and why. `has` and `wants` are null where there is nothing; `wouldEndWhen` says what would take it
+ * away, null where there is nothing to take.
+ */
 export interface ExplainedItem {
   item: string;
   has: string | null;
   wants: string | null;
-  reasons: Reason[];
+  reasons: readonly Reason[];
+  wouldEndWhen: string | null;
 }
 
 export interface Explanation {
-  personKey: string;
-  name: string;
+  person: { personKey: string; name: string };
   /** The instant it was worked out for. */
   on: string;
   phase: string;
@@ -25,6 +31,8 @@ export interface Explanation {
   items: ExplainedItem[];
   operations: Operation[];
   notes: Note[];
+  /** The next instant at which something changes by itself; null when never. */
+  nextChangeAt: string | null;
 }
 
 /**
@@ -35,83 +43,101 @@ export interface Explanation {
 export function explainPerson(
   personKey: string,
   input: PlanInput,
-  draft: Pick<PlanDraft, 'operations' | 'notes'>,
+  draft: Pick<PlanDraft, 'operations' | 'notes' | 'nextChanges'>,
 ): Explanation | null {
   const world = surveyWorld(input);
-  const person = world.people.get(personKey);
-  if (person === undefined) return null;
+  if (!world.people.has(personKey)) return null;
   const match = world.matches.of(personKey);
   const account = match.kind === 'linked' ? match.account : null;
   return {
-    personKey,
-    name: namePerson(person),
+    person: { personKey, name: world.nameOf(personKey) },
     on: input.now,
-    phase: world.standings.get(personKey)?.phase ?? 'unknown',
+    phase: world.standingOf(personKey).phase,
     account: account && {
       id: account.id,
       userPrincipalName: account.userPrincipalName,
       accountEnabled: account.accountEnabled,
     },
-    items: explainItems(person, account, world),
+    items: explainItems(personKey, account, world),
     operations: draft.operations.filter((operation) => operation.personKey === personKey),
     notes: draft.notes.filter((note) => note.personKey === personKey),
+    nextChangeAt: draft.nextChanges.get(personKey) ?? null,
   };
 }
 
-function explainItems(person: Person, account: Account | null, world: World): ExplainedItem[] {
+function explainItems(personKey: string, account: Account | null, world: World): ExplainedItem[] {
   const dispositions = decideDispositions(world);
-  if (dispositions.get(person.personKey)?.kind === 'leave') return [];
-  const desired = desireAccount(person, world, dispositions);
-  const items: ExplainedItem[] = [
-    {
-      item: 'enabled',
-      has: account === null ? null : String(account.accountEnabled),
-      wants: String(desired.enabled),
-      reasons: [],
-    },
+  const disposition = dispositions.get(personKey);
+  const person = world.people.get(personKey);
+  if (person === undefined || disposition === undefined || disposition.kind === 'leave')
+    return account === null ? [] : explainAccess(null, account, world);
+  const desired = desireAccount(person, disposition, { world, dispositions });
+  return [
+    explainEnabled(desired, account, world),
+    ...explainAttributes(desired, account, world),
+    ...explainManager(desired, account, world),
+    ...explainAccess(desired, account, world),
   ];
-  for (const [attribute, wants] of Object.entries(desired.attributes)) {
-    const has = account?.attributes[attribute as keyof typeof account.attributes] ?? null;
-    const text = world.texts.hrSays(attribute as keyof typeof desired.attributes, wants ?? null);
-    items.push({
-      item: attribute,
-      has,
-      wants: wants ?? null,
-      reasons: [{ kind: 'hr', text, source: `attributes.${attribute}` }],
-    });
-  }
-  if (desired.manager.kind !== 'keep') {
-    const wants = desired.manager.kind === 'set' ? desired.manager.name : null;
-    items.push({ item: 'manager', has: nameManager(account, world), wants, reasons: desired.manager.reasons });
-  }
-  return [...items, ...explainGroups(desired.groups, account, world)];
 }
 
-function nameManager(account: Account | null, world: World): string | null {
-  if (!account?.managerId) return null;
-  const owner = world.people.get(world.matches.ownerOf(account.managerId) ?? '');
-  return owner === undefined ? account.managerId : namePerson(owner);
+function explainEnabled(desired: DesiredAccount, account: Account | null, world: World): ExplainedItem {
+  return {
+    item: 'enabled',
+    has: account === null ? null : String(account.accountEnabled),
+    wants: String(desired.enabled),
+    reasons: enabledReasons(desired, world),
+    wouldEndWhen: desired.enabled ? endOfItem([], desired, world) : null,
+  };
 }
 
-function explainGroups(
-  wanted: ReturnType<typeof desireAccount>['groups'],
-  account: Account | null,
-  world: World,
-): ExplainedItem[] {
-  const has = (account === null ? undefined : world.groupIdsOf.get(account.id)) ?? new Set<string>();
-  const ids = new Set([...(wanted?.keys() ?? has), ...has]);
-  return [...ids].flatMap((id) => {
-    const group = world.groups.byId.get(id);
-    if (group === undefined) return [];
-    const want = wanted === null ? has.has(id) : wanted.has(id);
-    const name = group.displayName;
+function explainAttributes(desired: DesiredAccount, account: Account | null, world: World): ExplainedItem[] {
+  return Object.entries(desired.attributes).map(([name, wish]) => {
+    const attribute = name as AccountAttribute;
+    const wants = wish ?? null;
+    const reasons = [{ kind: 'hr' as const, text: world.texts.hrSays(attribute, wants), source: `attributes.${name}` }];
+    const has = account?.attributes[attribute] ?? null;
+    return { item: name, has, wants, reasons, wouldEndWhen: world.texts.endsWithHr };
+  });
+}
+
+function explainManager(desired: DesiredAccount, account: Account | null, world: World): ExplainedItem[] {
+  const { manager } = desired;
+  if (manager.kind === 'keep') return [];
+  const has = account?.managerId ? describeManager(account.managerId, world) : null;
+  const wants = manager.kind === 'set' ? world.nameOf(manager.personKey) : null;
+  const wouldEndWhen = wants === null ? null : world.texts.endsWithHr;
+  return [{ item: 'manager', has, wants, reasons: managerReasons(manager, world), wouldEndWhen }];
+}
+
+const kindNames: Readonly<Record<Item['kind'], string>> = { group: 'group', licence: 'licence', 'app-role': 'app' };
+
+/** What is held and what is wanted, each with its reasons; what is held and not given by anybody any more says so. */
+function explainAccess(desired: DesiredAccount | null, account: Account | null, world: World): ExplainedItem[] {
+  const held = world.held.of(account?.id ?? '');
+  const wanted: Wanted = desired?.access ?? new Map();
+  const keys = [...new Set([...wanted.keys(), ...held])];
+  return keys.flatMap((key) => {
+    const found = wanted.get(key);
+    const item = found?.item ?? world.items.byKey.get(key);
+    if (item === undefined) return [];
+    const name = nameOf(item);
+    const isLeftAlone = desired === null || desired.access === null;
+    const wants = found !== undefined || isLeftAlone ? name : null;
+    const reasons = found?.reasons ?? [];
     return [
       {
-        item: `group ${name}`,
-        has: has.has(id) ? name : null,
-        wants: want ? name : null,
-        reasons: wanted?.get(id)?.reasons ?? [],
+        item: `${kindNames[item.kind]} ${name}`,
+        has: held.has(key) ? name : null,
+        wants,
+        reasons: reasons.length > 0 ? reasons : [leftAlone(isLeftAlone, world)],
+        wouldEndWhen: desired === null ? world.texts.handMade : endOfItem(reasons, desired, world),
       },
     ];
   });
+}
+
+/** Everything that somebody holds has a reason, even if it is only that nothing takes it away today. */
+function leftAlone(isLeftAlone: boolean, world: World): Reason {
+  const text = isLeftAlone ? world.texts.leftAsItIs : world.texts.nothingGivesIt;
+  return { kind: 'policy', text, source: null };
 }

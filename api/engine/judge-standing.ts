@@ -1,66 +1,102 @@
+import type { UrgentExit } from '../../models/grant.ts';
+import type { LeaveMode, LeavePolicy, Lifecycle } from '../../models/lifecycle.ts';
 import type { CalendarDate, Employment, Person } from '../../models/person.ts';
-import type { Calendar } from './calendar.ts';
+import type { Calendar, Calendars } from './calendar.ts';
+import { choosePrimary } from './choose-primary.ts';
+import { contractEndOf, lastWorkingDayOf } from './employment-ends.ts';
+import { judgeLeave } from './judge-leave.ts';
 
 /**
- * Where somebody stands towards the organisation today.
+ * Where somebody stands towards the organisation today, in the time zone of the primary employment.
  *
  * | phase          | when                                                             | account            |
  * | -------------- | ---------------------------------------------------------------- | ------------------ |
  * | `unknown`      | nothing active or near, and an employment without a start date   | waits              |
  * | `early`        | the first day is further off than accounts are prepared          | none yet           |
  * | `before-start` | nothing active, and a first day within the days of preparation   | disabled, prepared |
- * | `active`       | at least one employment holds today                              | enabled            |
- * | `ended`        | the last employment has ended                                    | disabled, then gone|
+ * | `active`       | at least one employment is worked in today                       | enabled            |
+ * | `between-ends` | the last working day is over, the contract runs on               | disabled, the rest stays |
+ * | `ended`        | the last contract has ended                                      | disabled, then gone|
  * | `inactive`     | the source says "not active" without saying since when           | disabled           |
  */
-export type Phase = 'unknown' | 'early' | 'before-start' | 'active' | 'ended' | 'inactive';
+export type Phase = 'unknown' | 'early' | 'before-start' | 'active' | 'between-ends' | 'ended' | 'inactive';
 
 export interface Standing {
   phase: Phase;
+  calendar: Calendar;
   /** The employment that gives the attributes; null when there is none to speak of. */
   primary: Employment | null;
   /** The employments that give access, by union. */
   entitling: readonly Employment[];
   /** First day of what is active or comes next. */
   startsOn: CalendarDate | null;
-  /** Last day of what has ended. */
+  /** Last day of what has ended: the last working day while the contract runs on. */
   endedOn: CalendarDate | null;
   /** Access has to be gone. */
   accessEnded: boolean;
   /** The account has to be deleted. */
   deletionDue: boolean;
+  /** What a leave of today does; `unchanged` when there is none. */
+  leave: LeaveMode;
+  /** The urgent exit that is in force. */
+  urgent: UrgentExit | null;
+  /** Whether the account has to be enabled: active, not away in a way that disables, not sent out. */
+  enabled: boolean;
 }
 
-export function judgeStanding(person: Person, calendar: Calendar): Standing {
-  const dated = person.employments.filter((employment) => employment.startsOn !== undefined);
-  const times = dated.map((employment) => ({ employment, time: timeOf(employment, calendar.today) }));
-  const at = (time: Time) => times.filter((entry) => entry.time === time).map((entry) => entry.employment);
-  const [active, future, past] = [at('active'), at('future'), at('past')];
-  const nextOn = least(future.map((employment) => employment.startsOn));
-  const endedOn = greatest(past.map((employment) => employment.endsOn));
-  const none = { entitling: [], startsOn: null, endedOn, accessEnded: false, deletionDue: false };
+/** What standings are judged by. */
+export interface Judging {
+  calendars: Calendars;
+  lifecycle: Lifecycle;
+  leave: LeavePolicy;
+  /** Urgent exits in force, by person key. */
+  urgentExits: ReadonlyMap<string, UrgentExit>;
+}
 
-  if (dated.length === 0 && person.isActive !== false) return { ...none, phase: 'unknown', primary: null };
-  if (person.isActive === false && (active.length > 0 || dated.length === 0 || past.length === 0)) {
-    const primary = choosePrimary(active) ?? choosePrimary(future) ?? choosePrimary(past);
+export function judgeStanding(person: Person, judging: Judging): Standing {
+  const calendar = findCalendar(person, judging);
+  const standing = judgePhase(person, calendar, judging.lifecycle);
+  const leave = standing.phase === 'active' ? judgeLeave(person.leaves, judging.leave, calendar.today) : 'unchanged';
+  const urgent = judging.urgentExits.get(person.personKey) ?? null;
+  const enabled = standing.phase === 'active' && leave !== 'disabled' && urgent === null;
+  return { ...standing, calendar, leave, urgent, enabled };
+}
+
+/** The zone follows from where the primary employment is; which one that is, is asked on the usual calendar. */
+function findCalendar(person: Person, { calendars, lifecycle }: Judging): Calendar {
+  if (!calendars.differ) return calendars.usual;
+  const [only] = person.employments;
+  if (only === undefined) return calendars.usual;
+  if (person.employments.length === 1) return calendars.at(only);
+  return calendars.at(judgePhase(person, calendars.usual, lifecycle).primary ?? only);
+}
+
+type PhaseOf = Omit<Standing, 'calendar' | 'leave' | 'urgent' | 'enabled'>;
+
+function judgePhase(person: Person, calendar: Calendar, lifecycle: Lifecycle): PhaseOf {
+  const { today } = calendar;
+  const { working, waning, future, past, undated } = sortEmployments(person.employments, today, lifecycle);
+  const isOut = person.isActive === false;
+  const endedOn = greatest(past, contractEndOf);
+  const none = { entitling: [], startsOn: null, endedOn, accessEnded: false, deletionDue: false };
+  const running = working.length > 0 || waning.length > 0;
+  const dated = running || future.length > 0 || past.length > 0;
+  if (!dated && !isOut) return { ...none, phase: 'unknown', primary: null };
+  if (isOut && (running || !dated || past.length === 0)) {
+    const primary = choosePrimary(working) ?? choosePrimary(waning) ?? choosePrimary(future) ?? choosePrimary(past);
     return { ...none, phase: 'inactive', primary, accessEnded: true };
   }
-  if (active.length > 0) {
-    return {
-      ...none,
-      phase: 'active',
-      primary: choosePrimary(active),
-      entitling: active,
-      startsOn: least(active.map((e) => e.startsOn)),
-    };
+  if (working.length > 0) return judgeWorking({ working, waning, past }, calendar, none);
+  if (waning.length > 0) {
+    const lastDay = greatest(waning, lastWorkingDayOf);
+    return { ...none, phase: 'between-ends', primary: choosePrimary(waning), endedOn: lastDay };
   }
-  if (nextOn !== null && nextOn <= calendar.preparedUntil && person.isActive !== false) {
+  const nextOn = least(future);
+  if (nextOn !== null && nextOn <= calendar.preparedUntil && !isOut) {
     const next = future.filter((employment) => employment.startsOn === nextOn);
     return { ...none, phase: 'before-start', primary: choosePrimary(next), entitling: next, startsOn: nextOn };
   }
-  if (person.isActive !== false && person.employments.some((employment) => isUndated(employment, calendar.today))) {
-    return { ...none, phase: 'unknown', primary: null };
-  }
+  if (!isOut && undated) return { ...none, phase: 'unknown', primary: null };
   if (endedOn === null) return { ...none, phase: 'early', primary: choosePrimary(future), startsOn: nextOn };
   return {
     ...none,
@@ -72,45 +108,63 @@ export function judgeStanding(person: Person, calendar: Calendar): Standing {
   };
 }
 
-/** It may hold today: a missing start date must not look like an exit. */
-function isUndated({ startsOn, endsOn }: Employment, today: CalendarDate): boolean {
-  return startsOn === undefined && (endsOn === undefined || endsOn >= today);
+/** Before the time of the first day at which accounts are enabled somebody is still expected; a change of contract is no first day. */
+function judgeWorking(
+  { working, waning, past }: Pick<Sorted, 'working' | 'waning' | 'past'>,
+  calendar: Calendar,
+  none: Omit<PhaseOf, 'phase' | 'primary'>,
+): PhaseOf {
+  const startsOn = least(working);
+  const isFirstDay =
+    startsOn === calendar.today &&
+    waning.length === 0 &&
+    !past.some((employment) => contractEndOf(employment) === calendar.yesterday);
+  const phase = isFirstDay && !calendar.enableTimeHasCome ? 'before-start' : 'active';
+  const entitling = waning.length === 0 ? working : [...working, ...waning];
+  return { ...none, phase, primary: choosePrimary(working), entitling, startsOn };
 }
 
-type Time = 'active' | 'future' | 'past';
-
-function timeOf(employment: Employment, today: CalendarDate): Time {
-  if (employment.startsOn !== undefined && employment.startsOn > today) return 'future';
-  return employment.endsOn !== undefined && employment.endsOn < today ? 'past' : 'active';
+interface Sorted {
+  /** Worked in today. */
+  working: Employment[];
+  /** The last working day is over, the contract is not. */
+  waning: Employment[];
+  future: Employment[];
+  past: Employment[];
+  /** There is one that may hold today and has no start date: that must not look like an exit. */
+  undated: boolean;
 }
 
-/**
- * The employment that gives the attributes, of several of the same time: the one the source calls primary, else the highest
- * fte, the latest start, the lowest key.
- */
-export function choosePrimary(employments: readonly Employment[]): Employment | null {
-  let best: Employment | null = null;
+function sortEmployments(employments: readonly Employment[], today: CalendarDate, lifecycle: Lifecycle): Sorted {
+  const sorted: Sorted = { working: [], waning: [], future: [], past: [], undated: false };
+  const workEnd = lifecycle.disableAfter === 'contract-end' ? contractEndOf : lastWorkingDayOf;
   for (const employment of employments) {
-    if (best === null || comesBefore(employment, best)) best = employment;
+    const end = contractEndOf(employment);
+    const isOver = end !== undefined && end < today;
+    if (employment.startsOn === undefined) sorted.undated ||= !isOver;
+    else if (employment.startsOn > today) sorted.future.push(employment);
+    else if (isOver) sorted.past.push(employment);
+    else if ((workEnd(employment) ?? today) < today) sorted.waning.push(employment);
+    else sorted.working.push(employment);
   }
-  return best;
+  return sorted;
 }
 
-function comesBefore(a: Employment, b: Employment): boolean {
-  if ((a.isPrimary === true) !== (b.isPrimary === true)) return a.isPrimary === true;
-  if ((a.fte ?? 0) !== (b.fte ?? 0)) return (a.fte ?? 0) > (b.fte ?? 0);
-  if ((a.startsOn ?? '') !== (b.startsOn ?? '')) return (a.startsOn ?? '') > (b.startsOn ?? '');
-  return a.employmentKey < b.employmentKey;
+function least(employments: readonly Employment[]): CalendarDate | null {
+  let found: CalendarDate | null = null;
+  for (const { startsOn } of employments)
+    if (startsOn !== undefined && (found === null || startsOn < found)) found = startsOn;
+  return found;
 }
 
-const least = (dates: readonly (CalendarDate | undefined)[]): CalendarDate | null =>
-  dates.reduce<CalendarDate | null>(
-    (found, date) => (date !== undefined && (found === null || date < found) ? date : found),
-    null,
-  );
-
-const greatest = (dates: readonly (CalendarDate | undefined)[]): CalendarDate | null =>
-  dates.reduce<CalendarDate | null>(
-    (found, date) => (date !== undefined && (found === null || date > found) ? date : found),
-    null,
-  );
+function greatest(
+  employments: readonly Employment[],
+  endOf: (employment: Employment) => CalendarDate | undefined,
+): CalendarDate | null {
+  let found: CalendarDate | null = null;
+  for (const employment of employments) {
+    const end = endOf(employment);
+    if (end !== undefined && (found === null || end > found)) found = end;
+  }
+  return found;
+}

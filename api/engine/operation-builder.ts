@@ -4,7 +4,7 @@ import type { Operation, OperationKind, OperationTarget, OperationValues, Reason
 /** What makes an operation, apart from its id. `identity` is what its id follows from: the wish, not the state it was found in. */
 export interface OperationParts {
   kind: OperationKind;
-  personKey: string;
+  personKey: string | null;
   target: OperationTarget;
   before: OperationValues;
   after: OperationValues;
@@ -18,15 +18,14 @@ export interface OperationParts {
  * is the same wish afterwards, which is how a run that was cut off finds its place again.
  */
 export function buildOperation(parts: OperationParts): Operation {
-  const { identity, ...operation } = parts;
-  return { id: shortHash([parts.kind, parts.personKey, ...identity]), ...operation };
+  const { kind, personKey, target, before, after, identity, sentence, reasons } = parts;
+  const id = shortHash(JSON.stringify([kind, personKey, ...identity]));
+  return { id, kind, personKey, target, before, after, sentence, reasons };
 }
 
 /** The fingerprint of a plan: what would be done, in any order. */
-export function fingerprintOf(operations: readonly Operation[]): string {
-  return shortHash(operations.map((operation) => operation.id).sort());
+export function fingerprintOf(operations: readonly Pick<Operation, 'id'>[]): string {
+  return shortHash(JSON.stringify(operations.map((operation) => operation.id).sort()));
 }
 
-function shortHash(content: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 22);
-}
+const shortHash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);

@@ -48,10 +48,12 @@ export function orderOperations(operations: readonly Operation[]): Operation[] {
     .map((entry) => entry.operation);
 }
 
-/** Who comes back from the recycle bin can only be disabled after that. */
+/** Who comes back from the recycle bin can only be disabled, and signed out, after that. */
 function placeOf({ kind, personKey }: Operation, restored: ReadonlySet<string>): number {
-  const effective = kind === 'disable-account' && restored.has(personKey ?? '') ? 'enable-account' : kind;
-  return place.get(effective) ?? order.length;
+  const isLater = (kind === 'disable-account' || kind === 'revoke-sessions') && restored.has(personKey ?? '');
+  if (!isLater) return place.get(kind) ?? order.length;
+  const afterwards = place.get('enable-account') ?? order.length;
+  return kind === 'disable-account' ? afterwards : afterwards + 0.5;
 }
 
 function compare(a: string, b: string): number {

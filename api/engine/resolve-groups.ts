@@ -39,6 +39,14 @@ export function resolveGroups(names: readonly string[], groups: readonly Group[]
   };
 }
 
+/** The groups of that name: by object id, else mail nickname, else display name, ignoring case. */
+export function findGroups(name: string, groups: readonly Group[]): readonly Group[] {
+  const wanted = name.toLowerCase();
+  const keys = [(group: Group) => group.id, (group: Group) => group.mailNickname, (group: Group) => group.displayName];
+  const hits = keys.map((keyOf) => groups.filter((group) => keyOf(group)?.toLowerCase() === wanted));
+  return hits.find((list) => list.length > 0) ?? [];
+}
+
 function collect(groups: readonly Group[], keyOf: (group: Group) => string | null): Map<string, Group[]> {
   const index = new Map<string, Group[]>();
   for (const group of groups) {

@@ -1,16 +1,33 @@
-import type { Account, AccountAttribute, DirectoryMirror, Group } from '../../models/account.ts';
+import type {
+  Account,
+  AccountAttribute,
+  AccountAttributes,
+  Application,
+  DirectoryMirror,
+  Sku,
+} from '../../models/account.ts';
+import type { LicencePolicy } from '../../models/entitlements.ts';
 import type { Grant, UrgentExit } from '../../models/grant.ts';
-import type { Ledger } from '../../models/ledger.ts';
-import type { Person, SetAside, Unit } from '../../models/person.ts';
+import type { Ledger, RoleHolding } from '../../models/ledger.ts';
+import type { Employment, Person, SetAside, Unit } from '../../models/person.ts';
+import type { Note } from '../../models/plan.ts';
 import { type PlanTexts, planTexts } from '../../models/texts/plan-texts.ts';
-import { foreignAttributes } from './account-facts.ts';
-import { type Calendar, createCalendar } from './calendar.ts';
+import { createCalendars } from './calendar.ts';
 import { type CompiledPolicy, type CompiledRole, managedGroupNames } from './compiled-policy.ts';
-import { createRoleEvaluator } from './evaluate-roles.ts';
-import { judgeStanding, type Standing } from './judge-standing.ts';
+import { composeNames, namePerson } from './compose-names.ts';
+import { evaluateAttributes } from './evaluate-attributes.ts';
+import type { DatedGrant } from './grants-in-force.ts';
+import { indexAddresses, withOwnName } from './index-addresses.ts';
+import { indexGrants } from './index-grants.ts';
+import { type HeldItems, indexHeld } from './index-held.ts';
+import type { Wanted } from './items.ts';
+import { type Judging, judgeStanding, type Standing } from './judge-standing.ts';
 import { type Matches, matchAccounts } from './match-accounts.ts';
-import type { RuleFacts } from './membership-rule/rule-attributes.ts';
+import { type AccessSubject, createPolicyAccessor, createScope, type PolicyAccessor } from './policy-access.ts';
 import { type ManagedGroups, resolveGroups } from './resolve-groups.ts';
+import { type ItemCatalogue, resolveItems } from './resolve-items.ts';
+import { type DutySeparation, prepareSeparations } from './separate-duties.ts';
+import { createWantedByPolicy } from './wanted-by-policy.ts';
 
 /** Everything a plan follows from. `now` is an instant, ISO 8601. */
 export interface PlanInput {
@@ -30,117 +47,201 @@ export interface PlanInput {
   ledger: Ledger;
 }
 
+/** The attributes of somebody in one employment, and what was wrong with them. */
+export interface EvaluatedAttributes {
+  attributes: AccountAttributes;
+  notes: Note[];
+}
+
 /** The input, indexed once so that every later step looks up instead of searching. */
 export interface World {
   input: PlanInput;
+  /** The moment of the plan, epoch ms. */
+  now: number;
   texts: PlanTexts;
-  calendar: Calendar;
+  judging: Judging;
   people: ReadonlyMap<string, Person>;
+  /** Everybody in the order of person keys, whatever the order of the input. */
+  inOrder: readonly Person[];
   units: ReadonlyMap<string, Unit>;
   standings: ReadonlyMap<string, Standing>;
+  standingOf(personKey: string): Standing;
   matches: Matches;
   groups: ManagedGroups;
-  /** Ids of the managed groups that an account is in, by account id. */
-  groupIdsOf: ReadonlyMap<string, ReadonlySet<string>>;
-  accountsById: ReadonlyMap<string, Account>;
-  accountsByAddress: ReadonlyMap<string, Account>;
+  items: ItemCatalogue;
+  held: HeldItems;
+  policyAccess: PolicyAccessor;
+  /** Whether the policy is about somebody. */
+  isInScope(subject: AccessSubject): boolean;
+  separations: readonly DutySeparation[];
+  keepInTouchKeys: ReadonlySet<string>;
+  /** Roles that are kept for a while after they were lost, by id, and the longest of those times in days. */
+  rolesWithHandOver: ReadonlyMap<string, CompiledRole>;
+  longestHandOver: number;
+  holdingsOf: ReadonlyMap<string, readonly RoleHolding[]>;
+  /** Grants that hold now or later, and those that lost their ground, by person key. */
+  grantsOf: ReadonlyMap<string, readonly DatedGrant[]>;
+  readonly accountsById: ReadonlyMap<string, Account>;
+  readonly accountsByAddress: ReadonlyMap<string, Account>;
   /** Addresses that a restore from the recycle bin would bring back, in lower case. */
-  addressesInBin: ReadonlySet<string>;
-  grantsOf: ReadonlyMap<string, readonly Grant[]>;
-  /** Attributes that rules ask for and others keep. */
-  foreignAttributes: readonly AccountAttribute[];
-  rolesFor(facts: RuleFacts): readonly CompiledRole[];
+  readonly addressesInBin: ReadonlySet<string>;
+  /** Null when the names are too few to make an account of. Worked out once for each employment. */
+  attributesOf(person: Person, employment: Employment): EvaluatedAttributes | null;
+  /** What somebody has by policy alone, for whoever stands in. */
+  wantedByPolicy(personKey: string): Wanted;
+  licencePolicyOf(sku: Sku): LicencePolicy;
+  isProvisionedOnDemand(application: Application): boolean;
   /** Whether HR or the directory knows this person key at all. */
   isKnown(personKey: string): boolean;
+  /** Whether a source says who manages whom: a flat file without that column knows nothing of it. */
+  saysManagers(sourceId: string): boolean;
+  /** How sentences call somebody. */
+  nameOf(personKey: string): string;
 }
 
 export function surveyWorld(input: PlanInput): World {
-  const texts = planTexts(input.policy.policy.language);
-  const calendar = createCalendar(input.now, input.policy.policy);
+  const { policy } = input.policy;
+  const now = Date.parse(input.now);
+  const texts = planTexts(policy.language);
+  const judging = judgingOf(input, now);
+  const inOrder = [...input.people].sort((a, b) => (a.personKey < b.personKey ? -1 : 1));
   const people = new Map(input.people.map((person) => [person.personKey, person]));
-  const standings = new Map(input.people.map((person) => [person.personKey, judgeStanding(person, calendar)]));
-  const deletedAccounts = input.directory.deletedAccounts.map(withOwnName);
+  const standings = new Map(input.people.map((person) => [person.personKey, judgeStanding(person, judging)]));
+  const bin = lazily(() => input.directory.deletedAccounts.map(withOwnName));
   const matches = matchAccounts({
     people: input.people,
     accounts: input.directory.accounts,
-    deletedAccounts,
+    deletedAccounts: bin(),
     links: input.links,
     hasEnded: (personKey) => standings.get(personKey)?.phase === 'ended',
   });
   const groups = resolveGroups(managedNames(input), input.directory.groups, texts);
+  const named = [
+    ...policy.roles.map((role) => role.grant),
+    { groups: input.policy.groupRules.map((entry) => entry.group), licences: [], apps: [] },
+    policy.leave.keepInTouch,
+    ...input.grants.flatMap(({ items, withheld }) => [items, withheld]),
+  ];
+  const items = resolveItems(named, { policy, directory: input.directory, groups, texts });
+  const rolesWithHandOver = new Map(
+    input.policy.roles.filter((role) => role.keepAfterLossDays > 0).map((role) => [role.id, role]),
+  );
+  const byId = lazily(() => new Map(input.directory.accounts.map((account) => [account.id, account])));
+  const byAddress = lazily(() => indexAddresses(input.directory.accounts));
+  const binAddresses = lazily(() => new Set(indexAddresses(bin()).keys()));
   const setAside = new Set(input.setAside.map((entry) => entry.personKey));
-  return {
+  const evaluated = new Map<Employment, EvaluatedAttributes | null>();
+  const world: World = {
     input,
+    now,
     texts,
-    calendar,
+    judging,
     people,
+    inOrder,
+    units: new Map(input.units.map((unit) => [unit.unitKey, unit])),
     standings,
+    standingOf: (personKey) => {
+      const standing = standings.get(personKey);
+      if (standing === undefined) throw new Error(`no standing for person ${personKey}`);
+      return standing;
+    },
     matches,
     groups,
-    units: new Map(input.units.map((unit) => [unit.unitKey, unit])),
-    groupIdsOf: indexMemberships([...groups.byId.values()]),
-    accountsById: new Map(input.directory.accounts.map((account) => [account.id, account])),
-    accountsByAddress: indexAddresses(input.directory.accounts),
-    addressesInBin: new Set(indexAddresses(deletedAccounts).keys()),
-    grantsOf: indexGrants(input.grants, input.now),
-    foreignAttributes: foreignAttributes(input.policy),
-    rolesFor: createRoleEvaluator(input.policy),
+    items,
+    held: indexHeld(input.directory, items),
+    policyAccess: createPolicyAccessor(input.policy, { items, texts }),
+    isInScope: createScope(input.policy),
+    separations: prepareSeparations(policy.separation, items),
+    keepInTouchKeys: new Set(items.of(policy.leave.keepInTouch).map((item) => item.key)),
+    rolesWithHandOver,
+    longestHandOver: Math.max(0, ...[...rolesWithHandOver.values()].map((role) => role.keepAfterLossDays)),
+    holdingsOf: groupHoldings(input.ledger.holdings),
+    grantsOf: indexGrants(input.grants, { now, people, standings }),
+    get accountsById() {
+      return byId();
+    },
+    get accountsByAddress() {
+      return byAddress();
+    },
+    get addressesInBin() {
+      return binAddresses();
+    },
+    attributesOf: (person, employment) => {
+      const known = evaluated.get(employment);
+      if (known !== undefined) return known;
+      const names = composeNames(person);
+      const answer = names === null ? null : evaluateAttributes({ person, employment, names }, world);
+      evaluated.set(employment, answer);
+      return answer;
+    },
+    wantedByPolicy: (personKey) => wantedByPolicy(personKey),
+    licencePolicyOf: (sku) =>
+      policy.licences.find((entry) => isNamed(sku, entry.sku)) ?? {
+        sku: sku.skuPartNumber,
+        by: 'direct',
+        reserve: 0,
+        warnBelow: 0,
+      },
+    isProvisionedOnDemand: (application) =>
+      policy.apps.find((entry) => isApplication(application, entry.servicePrincipal ?? entry.id))?.provisionOnDemand ??
+      true,
     isKnown: (personKey) => people.has(personKey) || setAside.has(personKey) || matches.of(personKey).kind === 'linked',
+    saysManagers: (sourceId) => {
+      const source = policy.sources.find((entry) => entry.id === sourceId);
+      return source?.columns === undefined || source.columns.managerPersonKey !== undefined;
+    },
+    nameOf: (personKey) => {
+      const person = people.get(personKey);
+      return person === undefined ? personKey : namePerson(person);
+    },
+  };
+  const wantedByPolicy = createWantedByPolicy(world);
+  return world;
+}
+
+function judgingOf(input: PlanInput, now: number): Judging {
+  const { policy } = input.policy;
+  const inForce = input.urgentExits.filter(
+    ({ fromAt, liftedAt }) => Date.parse(fromAt) <= now && (liftedAt === null || Date.parse(liftedAt) > now),
+  );
+  return {
+    calendars: createCalendars(input.now, policy),
+    lifecycle: policy.lifecycle,
+    leave: policy.leave,
+    urgentExits: new Map(inForce.map((exit) => [exit.personKey, exit])),
   };
 }
 
 function managedNames(input: PlanInput): string[] {
   const names = new Map(managedGroupNames(input.policy).map((name) => [name.toLowerCase(), name]));
-  for (const grant of input.grants) for (const name of grant.items.groups) names.set(name.toLowerCase(), name);
+  for (const { items, withheld } of input.grants)
+    for (const name of [...items.groups, ...withheld.groups]) names.set(name.toLowerCase(), name);
   return [...names.values()];
 }
 
-function indexMemberships(groups: readonly Group[]): Map<string, Set<string>> {
-  const index = new Map<string, Set<string>>();
-  for (const group of groups) {
-    for (const accountId of group.memberIds ?? []) {
-      const ids = index.get(accountId);
-      if (ids === undefined) index.set(accountId, new Set([group.id]));
-      else ids.add(group.id);
-    }
+function groupHoldings(holdings: readonly RoleHolding[]): Map<string, RoleHolding[]> {
+  const byPerson = new Map<string, RoleHolding[]>();
+  for (const holding of holdings) {
+    const list = byPerson.get(holding.personKey);
+    if (list === undefined) byPerson.set(holding.personKey, [holding]);
+    else list.push(holding);
   }
-  return index;
+  return byPerson;
 }
 
-/** Every address that somebody has, in lower case. A sign-in name outweighs mail, and mail an alias. */
-function indexAddresses(accounts: readonly Account[]): Map<string, Account> {
-  const index = new Map<string, Account>();
-  const indexBy = (addressesOf: (account: Account) => readonly string[]) => {
-    const holders = new Map<string, Account>();
-    for (const account of accounts) {
-      for (const address of addressesOf(account)) {
-        const key = address.toLowerCase();
-        const other = holders.get(key);
-        if (other === undefined || account.id < other.id) holders.set(key, account);
-      }
-    }
-    for (const [address, account] of holders) index.set(address, account);
+const isNamed = (sku: Sku, name: string): boolean =>
+  [sku.skuPartNumber, sku.skuId].some((known) => known.toLowerCase() === name.toLowerCase());
+
+const isApplication = (application: Application, name: string): boolean =>
+  [application.id, application.appId, application.displayName].some(
+    (known) => known.toLowerCase() === name.toLowerCase(),
+  );
+
+/** Worked out when it is first asked for: much of it only concerns plans that make accounts. */
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
-  indexBy((account) => account.proxyAddresses.map((proxy) => proxy.replace(/^smtp:/i, '')));
-  indexBy((account) => (account.mail === null ? [] : [account.mail]));
-  indexBy((account) => [account.userPrincipalName]);
-  return index;
-}
-
-/** Entra puts the id, without hyphens, before the name of whoever is in the recycle bin. */
-function withOwnName(account: Account): Account {
-  const prefix = account.id.replaceAll('-', '');
-  const { userPrincipalName } = account;
-  if (!userPrincipalName.startsWith(prefix)) return account;
-  return { ...account, userPrincipalName: userPrincipalName.slice(prefix.length) };
-}
-
-function indexGrants(grants: readonly Grant[], now: string): Map<string, Grant[]> {
-  const index = new Map<string, Grant[]>();
-  for (const grant of grants) {
-    const isOver = grant.endsAt !== null && Date.parse(grant.endsAt) <= Date.parse(now);
-    if (isOver || Date.parse(grant.startsAt) > Date.parse(now)) continue;
-    index.set(grant.personKey, [...(index.get(grant.personKey) ?? []), grant]);
-  }
-  return index;
 }

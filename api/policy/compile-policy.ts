@@ -36,11 +36,17 @@ export function compilePolicy(
         id: role.id,
         title: role.title ?? role.id,
         rule: when,
-        groups: role.grant.groups,
+        grant: role.grant,
+        keepAfterLossDays: role.keepAfterLossDays,
       })),
     ),
-    groupRules: policy.groups.flatMap((group, index) =>
-      rule(group.membershipRule, ['groups', index, 'membershipRule']).map((when) => ({ group: group.id, rule: when })),
+    groupRules: policy.groups.flatMap(({ id, membershipRule, mode }, index) =>
+      mode === 'dynamic'
+        ? []
+        : rule(membershipRule, ['groups', index, 'membershipRule']).map((when) => ({ group: id, rule: when })),
+    ),
+    dynamicGroups: policy.groups.flatMap(({ id, membershipRule, mode }) =>
+      mode === 'dynamic' ? [{ group: id, membershipRule }] : [],
     ),
     limits: { ...defaultLimits, ...policy.limits },
   };

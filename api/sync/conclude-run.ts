@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { JoinerReady } from '../../models/news.ts';
 import type { Run } from '../../models/run.ts';
-import { createCalendar } from '../engine/calendar.ts';
+import { createCalendars } from '../engine/calendar.ts';
 import { composeNames } from '../engine/compose-names.ts';
 import { judgeStanding } from '../engine/judge-standing.ts';
 import type { AppliedRun } from './apply-run.ts';
@@ -54,13 +54,15 @@ async function tell(applied: AppliedRun, parts: SyncParts): Promise<void> {
 /** Joiners whose account was made or enabled by this run, as read back from Entra after it. */
 async function findReadyJoiners(applied: AppliedRun, parts: SyncParts): Promise<JoinerReady[]> {
   const { run, prepared } = applied;
-  const calendar = createCalendar(run.now ?? run.askedAt, prepared.policy.policy);
-  const oldest = DateTime.fromISO(calendar.today).minus({ days: joinerDays }).toFormat('yyyy-MM-dd');
+  const { policy } = prepared.policy;
+  const calendars = createCalendars(run.now ?? run.askedAt, policy);
+  const judging = { calendars, lifecycle: policy.lifecycle, leave: policy.leave, urgentExits: new Map() };
+  const oldest = DateTime.fromISO(calendars.usual.today).minus({ days: joinerDays }).toFormat('yyyy-MM-dd');
   const keys = new Set(
     applied.applied.filter((operation) => operation.kind === 'create-account').map((operation) => operation.personKey),
   );
   const joiners = prepared.world.people.flatMap((person) => {
-    const startsOn = keys.has(person.personKey) ? judgeStanding(person, calendar).startsOn : null;
+    const startsOn = keys.has(person.personKey) ? judgeStanding(person, judging).startsOn : null;
     return startsOn !== null && startsOn >= oldest ? [{ person, startsOn }] : [];
   });
   if (joiners.length === 0 || joiners.length > mostJoinerCards) return [];

@@ -1,6 +1,7 @@
 import type { AccountAttribute } from '../account.ts';
 import type { LimitKind } from '../limit.ts';
 import type { Language } from '../policy.ts';
+import { type AccessTexts, accessTexts } from './access-texts.ts';
 
 /** One changed attribute, for a sentence. */
 export interface ChangedValue {
@@ -10,7 +11,7 @@ export interface ChangedValue {
 }
 
 /** What a plan says to people: sentences of operations, reasons, notes and verdicts. Dates are `YYYY-MM-DD`. */
-export interface PlanTexts {
+export interface PlanTexts extends AccessTexts {
   createAccount(who: string, address: string, enabled: boolean, startsOn: string): string;
   updateAccount(who: string, changes: readonly ChangedValue[]): string;
   enableAccount(who: string): string;
@@ -19,8 +20,6 @@ export interface PlanTexts {
   restoreAccount(who: string): string;
   setManager(who: string, managerName: string, formerName: string | null): string;
   removeManager(who: string, formerName: string | null): string;
-  addMember(who: string, group: string): string;
-  removeMember(who: string, group: string): string;
   linkAccount(who: string): string;
 
   startsOn(date: string): string;
@@ -68,8 +67,6 @@ export interface PlanTexts {
   badUsageLocation(who: string, value: string): string;
   noAddress(who: string): string;
   inactive(who: string): string;
-  licencesNotManaged(names: readonly string[]): string;
-  appsNotManaged(names: readonly string[]): string;
 
   withinLimits: string;
   nothingToDo: string;
@@ -140,6 +137,7 @@ const limited: Readonly<Record<Language, Readonly<Record<LimitKind, string>>>> =
 };
 
 const en: PlanTexts = {
+  ...accessTexts.en,
   createAccount: (who, address, enabled, startsOn) =>
     enabled
       ? `Create account ${address} for ${who}.`
@@ -156,8 +154,6 @@ const en: PlanTexts = {
       : `Make ${managerName} the manager of ${who}, instead of ${formerName}.`,
   removeManager: (who, formerName) =>
     formerName === null ? `Remove the manager of ${who}.` : `Remove ${formerName} as the manager of ${who}.`,
-  addMember: (who, group) => `Add ${who} to ${group}.`,
-  removeMember: (who, group) => `Remove ${who} from ${group}.`,
   linkAccount: (who) => `Mark the account of ${who} as kept by Instroom.`,
 
   startsOn: (date) => `starts on ${date}`,
@@ -223,8 +219,6 @@ const en: PlanTexts = {
   noAddress: (who) =>
     `No free address can be made for ${who} from the naming rules; add a candidate with \${n}, or mend the name.`,
   inactive: (who) => `${who} is not active in HR and has no end date: disabled, but never deleted by itself.`,
-  licencesNotManaged: (names) => `Licences are not assigned by this version: ${names.join(', ')}.`,
-  appsNotManaged: (names) => `App roles are not assigned by this version: ${names.join(', ')}.`,
 
   withinLimits: 'Everything is within the limits.',
   nothingToDo: 'There is nothing to do.',
@@ -238,6 +232,7 @@ const en: PlanTexts = {
 };
 
 const nl: PlanTexts = {
+  ...accessTexts.nl,
   createAccount: (who, address, enabled, startsOn) =>
     enabled
       ? `Maak account ${address} voor ${who}.`
@@ -256,8 +251,6 @@ const nl: PlanTexts = {
     formerName === null
       ? `Haal de leidinggevende van ${who} weg.`
       : `Haal ${formerName} weg als leidinggevende van ${who}.`,
-  addMember: (who, group) => `Voeg ${who} toe aan ${group}.`,
-  removeMember: (who, group) => `Haal ${who} uit ${group}.`,
   linkAccount: (who) => `Merk het account van ${who} als beheerd door Instroom.`,
 
   startsOn: (date) => `begint op ${date}`,
@@ -327,8 +320,6 @@ const nl: PlanTexts = {
     `Met de naamregels is geen vrij adres te maken voor ${who}; voeg een kandidaat met \${n} toe, of herstel de naam.`,
   inactive: (who) =>
     `${who} is niet actief in HR en heeft geen einddatum: uitgeschakeld, maar nooit vanzelf verwijderd.`,
-  licencesNotManaged: (names) => `Licenties worden door deze versie niet toegekend: ${names.join(', ')}.`,
-  appsNotManaged: (names) => `App-rollen worden door deze versie niet toegekend: ${names.join(', ')}.`,
 
   withinLimits: 'Alles valt binnen de grenzen.',
   nothingToDo: 'Er is niets te doen.',

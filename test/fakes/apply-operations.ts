@@ -107,6 +107,9 @@ function change(operation: Operation, account: Account, scene: Scene): void {
     case 'add-member':
     case 'remove-member':
       return changeMember(operation, account, scene);
+    case 'revoke-sessions':
+      if (account.accountEnabled) throw impossible(operation, 'it can sign in again at once');
+      return;
     case 'delete-account':
       return remove(account, scene);
     default:

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { assessPlan } from '../../../api/engine/assess-plan.ts';
-import { type PlanDraft, type PlanMeasures, planPeople } from '../../../api/engine/plan-people.ts';
+import type { PlanMeasures } from '../../../api/engine/measure-plan.ts';
+import { type PlanDraft, planPeople } from '../../../api/engine/plan-people.ts';
 import { defaultLimits, type Limit } from '../../../models/limit.ts';
 import type { OperationCounts, Verdict } from '../../../models/plan.ts';
 import { planTexts } from '../../../models/texts/plan-texts.ts';
@@ -26,6 +27,8 @@ function judge(counts: OperationCounts, measures: Partial<PlanMeasures> = {}, li
     notes: [],
     counts,
     measures: { ...calm, ...measures },
+    ledger: { reservations: [], holdings: [], findings: [], settledFindings: [] },
+    nextChanges: new Map(),
   };
   return assessPlan(draft, limits, planTexts('en'));
 }

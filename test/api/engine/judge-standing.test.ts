@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { createCalendar } from '../../../api/engine/calendar.ts';
-import { choosePrimary, judgeStanding, type Phase } from '../../../api/engine/judge-standing.ts';
-import { Lifecycle } from '../../../models/lifecycle.ts';
+import { createCalendars } from '../../../api/engine/calendar.ts';
+import { choosePrimary } from '../../../api/engine/choose-primary.ts';
+import { judgeStanding, type Phase } from '../../../api/engine/judge-standing.ts';
+import { LeavePolicy, Lifecycle } from '../../../models/lifecycle.ts';
 import type { Employment, Person } from '../../../models/person.ts';
 import { makeEmployment, makePerson } from './make-input.ts';
 
@@ -13,9 +14,11 @@ function standingOf(
   more: { timeZone?: string; lifecycle?: typeof lifecycle; person?: Partial<Person> } = {},
 ) {
   const { timeZone = 'Europe/Amsterdam', person } = more;
-  const calendar = createCalendar(now, { timeZone, lifecycle: more.lifecycle ?? lifecycle });
+  const rules = more.lifecycle ?? lifecycle;
+  const calendars = createCalendars(now, { timeZone, lifecycle: rules });
+  const judging = { calendars, lifecycle: rules, leave: LeavePolicy.parse({}), urgentExits: new Map() };
   const dated = employments.map((employment, index) => makeEmployment({ employmentKey: `E${index}`, ...employment }));
-  return judgeStanding(makePerson({ personKey: 'P1', ...person, employments: dated }), calendar);
+  return judgeStanding(makePerson({ personKey: 'P1', ...person, employments: dated }), judging);
 }
 
 /** An employment without a start date. */

@@ -290,7 +290,7 @@ function groupsOf(
   const byRole = moment.holds.flatMap((job) =>
     input.policy.roles
       .filter((role) => role.rule.matches({ ...around, ...factsOf(person, job, input) }))
-      .flatMap((role) => role.groups),
+      .flatMap((role) => role.grant.groups),
   );
   const byRule = input.policy.groupRules
     .filter(({ rule }) => rule.matches({ ...(account?.attributes ?? {}), ...around, ...attributes }))

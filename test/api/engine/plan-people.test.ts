@@ -60,6 +60,7 @@ describe('a plan', () => {
     );
     assert.deepEqual(lines(plan), [
       'disable-account P5',
+      'revoke-sessions P5',
       'restore-account P3',
       'create-account P2',
       'create-account P6',
@@ -157,7 +158,7 @@ describe('an account in the recycle bin', () => {
       { personKey: 'P1', employments: soon },
       bin({ stampedPersonKey: 'P1', accountEnabled: true }),
     );
-    assert.deepEqual(lines(restored), ['restore-account P1', 'disable-account P1']);
+    assert.deepEqual(lines(restored), ['restore-account P1', 'disable-account P1', 'revoke-sessions P1']);
   });
 
   it('gets our mark when it was known by its number only', () => {

@@ -1,0 +1,141 @@
+import type { AccountAttribute } from '../../models/account.ts';
+import type { RoleHolding } from '../../models/ledger.ts';
+import type { Person } from '../../models/person.ts';
+import type { Note } from '../../models/plan.ts';
+import { contractEndOf } from './employment-ends.ts';
+import { type DatedGrant, isInForce, nextOfGrant } from './grants-in-force.ts';
+import { type HandedOver, handOver } from './hand-over.ts';
+import { type Wanted, type WantedItem, want } from './items.ts';
+import type { Standing } from './judge-standing.ts';
+import { earlier } from './next-moment.ts';
+import type { AccessSubject, PolicyAccess } from './policy-access.ts';
+import { separateDuties } from './separate-duties.ts';
+import type { World } from './survey-world.ts';
+
+/** What somebody should have, and what follows from working it out. */
+export interface DesiredAccess {
+  wanted: Wanted;
+  notes: Note[];
+  /** Attributes that are left alone because somebody changed them by hand and that was kept. */
+  keptAttributes: readonly AccountAttribute[];
+  holdings: readonly RoleHolding[];
+  /** The next moment (epoch ms) at which grants, hand-overs or rules about the time change it; null when never. */
+  next: number | null;
+}
+
+/** Everything that gives or takes access, in this order: policy, hand-over, grants, separation of duties, leave. */
+export function desireAccess(
+  subject: AccessSubject & { person: Person; standing: Standing; held: ReadonlySet<string> },
+  world: World,
+): DesiredAccess {
+  const { person, standing } = subject;
+  const policy = world.policyAccess.accessOf(subject);
+  const grants = world.grantsOf.get(person.personKey);
+  const handedOver = world.rolesWithHandOver.size === 0 ? nothingKept : keepRoles(subject, policy, world);
+  const isPlain = grants === undefined && handedOver.kept.length === 0;
+  const notes: Note[] = [];
+  const say = (kind: Note['kind'], text: string) => notes.push({ kind, personKey: person.personKey, text });
+  let { wanted } = policy;
+  let keptAttributes: readonly AccountAttribute[] = [];
+  let next: number | null = null;
+  if (!isPlain) {
+    const added = new Map(wanted);
+    for (const { role, until } of handedOver.kept) {
+      addHandedOver(added, { role, until }, world);
+      next = earlier(next, until);
+    }
+    const granted = applyGrants(added, grants ?? [], world);
+    keptAttributes = granted.keptAttributes;
+    next = earlier(next, granted.next);
+    for (const text of granted.ended) say('grant-ended', text);
+    wanted = added;
+  }
+  if (world.separations.length > 0) {
+    const separated = separateDuties(
+      wanted,
+      { held: subject.held, roles: policy.roles },
+      { separations: world.separations, texts: world.texts },
+    );
+    for (const text of separated.said) say('separation', world.texts.about(world.nameOf(person.personKey), text));
+    wanted = separated.wanted;
+  }
+  if (standing.leave === 'keep-in-touch') {
+    const parked = [...wanted.keys()].filter((key) => !world.keepInTouchKeys.has(key));
+    if (parked.length > 0) {
+      say('parked', world.texts.parked(world.nameOf(person.personKey), parked.length));
+      wanted = new Map([...wanted].filter(([key]) => world.keepInTouchKeys.has(key)));
+    }
+  }
+  return { wanted, notes, keptAttributes, holdings: handedOver.changes, next };
+}
+
+const nothingKept: { kept: HandedOver[]; changes: RoleHolding[] } = { kept: [], changes: [] };
+
+function keepRoles(
+  subject: AccessSubject & { person: Person; standing: Standing },
+  policy: PolicyAccess,
+  world: World,
+): { kept: HandedOver[]; changes: RoleHolding[] } {
+  const { person, standing } = subject;
+  const { calendar } = standing;
+  const oldest = calendar.plusDays(calendar.today, -world.longestHandOver);
+  const former = person.employments.flatMap((employment) => {
+    const end = contractEndOf(employment);
+    const isFormer = end !== undefined && end < calendar.today && end >= oldest && employment.startsOn !== undefined;
+    if (!isFormer) return [];
+    const roles = world.policyAccess.rolesIn(employment, subject).filter((role) => role.keepAfterLossDays > 0);
+    return [{ employment, roles }];
+  });
+  return handOver(
+    {
+      personKey: person.personKey,
+      held: new Set(policy.roles.flatMap((entry) => entry.roles)),
+      former,
+      holdings: world.holdingsOf.get(person.personKey) ?? [],
+    },
+    { now: world.now, calendar, rolesWithHandOver: world.rolesWithHandOver },
+  );
+}
+
+function addHandedOver(wanted: Map<string, WantedItem>, { role, until }: HandedOver, world: World): void {
+  const text = world.texts.handedOver(role.title, new Date(until).toISOString());
+  const reason = { kind: 'rule' as const, text, source: `roles.${role.id}` };
+  for (const item of world.items.of(role.grant)) want(wanted, item, reason);
+}
+
+/** Adds what grants in force give and takes out what they hold back; says which have lost their ground. */
+function applyGrants(
+  wanted: Map<string, WantedItem>,
+  grants: readonly DatedGrant[],
+  world: World,
+): { keptAttributes: AccountAttribute[]; ended: string[]; next: number | null } {
+  const keptAttributes: AccountAttribute[] = [];
+  const ended: string[] = [];
+  let next: number | null = null;
+  for (const dated of grants) {
+    const { grant } = dated;
+    next = earlier(next, nextOfGrant(dated, world.now));
+    if (dated.period === null) ended.push(world.texts.grantLostGround(grant.reason));
+    if (!isInForce(dated, world.now)) continue;
+    const reason = { kind: 'grant' as const, text: world.texts.grantGives(grant.reason), source: grant.id };
+    const reasons = grant.approval === null ? [reason] : [reason, approvalOf(grant.approval, world)];
+    for (const item of itemsOfGrant(dated, world)) for (const because of reasons) want(wanted, item, because);
+    for (const item of world.items.of(grant.withheld)) wanted.delete(item.key);
+    keptAttributes.push(...grant.attributes);
+  }
+  return { keptAttributes, ended, next };
+}
+
+const approvalOf = ({ by, at, requestId }: NonNullable<DatedGrant['grant']['approval']>, world: World) => ({
+  kind: 'approval' as const,
+  text: world.texts.approvedBy(by, at),
+  source: requestId,
+});
+
+/** A replacement gives what the absent person has by policy, as far as it was approved; other grants give what they name. */
+function itemsOfGrant({ grant }: DatedGrant, world: World) {
+  const named = world.items.of(grant.items);
+  if (grant.follows === null) return named;
+  const absent = world.wantedByPolicy(grant.follows.personKey);
+  return named.filter((item) => absent.has(item.key));
+}

@@ -1,0 +1,145 @@
+import type { Note, Operation, OperationKind, OperationTarget, OperationValues, Reason } from '../../models/plan.ts';
+import type { DesiredAccount } from './desire-account.ts';
+import { endReasons } from './diff-account.ts';
+import { type Item, nameOf } from './items.ts';
+import { buildOperation } from './operation-builder.ts';
+import { type Subject, targetOf } from './subject.ts';
+import type { World } from './survey-world.ts';
+
+interface ItemChanges {
+  operations: Operation[];
+  notes: Note[];
+}
+
+/** The operations that bring memberships, licences and app roles to what is wanted. */
+export function diffItems(desired: DesiredAccount, subject: Subject, world: World): ItemChanges {
+  const changes: ItemChanges = { operations: [], notes: [] };
+  const { access } = desired;
+  if (access === null) return changes;
+  const held = world.held.of(subject.account?.id ?? '');
+  for (const [key, { item, reasons }] of access) {
+    if (!held.has(key)) add({ desired, subject, item, reasons }, world, changes);
+  }
+  for (const key of held) {
+    const item = access.has(key) ? undefined : world.items.byKey.get(key);
+    if (item === undefined) continue;
+    const reasons = lossReasons(desired, item, world);
+    changes.operations.push(changeItem('remove', { desired, subject, item, reasons }, world));
+  }
+  return changes;
+}
+
+interface Change {
+  desired: DesiredAccount;
+  subject: Subject;
+  item: Item;
+  reasons: readonly Reason[];
+}
+
+function add(change: Change, world: World, changes: ItemChanges): void {
+  const { item, subject, desired } = change;
+  const { personKey } = desired.person;
+  if (item.kind === 'licence') {
+    if (comesByGroup(subject, item.sku.skuId)) return;
+    if (!hasUsageLocation(desired, subject)) {
+      const text = world.texts.licenceNeedsLocation(world.nameOf(personKey), item.sku.skuPartNumber);
+      changes.notes.push({ kind: 'waiting', personKey, text });
+      return;
+    }
+  }
+  changes.operations.push(changeItem('add', change, world));
+  if (item.kind === 'app-role') changes.operations.push(...provision(change, item, world));
+}
+
+/** A licence comes one way: who has it through a group needs no other. */
+function comesByGroup({ account }: Subject, skuId: string): boolean {
+  return account?.licences.some((licence) => licence.skuId === skuId && licence.groupIds.length > 0) ?? false;
+}
+
+/** Entra refuses a licence to whom it does not know the country of: https://learn.microsoft.com/graph/api/user-assignlicense */
+function hasUsageLocation({ attributes }: DesiredAccount, { account }: Subject): boolean {
+  return (attributes.usageLocation ?? account?.attributes.usageLocation ?? null) !== null;
+}
+
+const kinds: Readonly<Record<Item['kind'], Readonly<Record<'add' | 'remove', OperationKind>>>> = {
+  group: { add: 'add-member', remove: 'remove-member' },
+  licence: { add: 'assign-licence', remove: 'remove-licence' },
+  'app-role': { add: 'assign-app-role', remove: 'remove-app-role' },
+};
+
+// Shared by a great many operations.
+const yes: Readonly<Record<Item['kind'], OperationValues>> = {
+  group: Object.freeze({ member: true }),
+  licence: Object.freeze({ licence: true }),
+  'app-role': Object.freeze({ assigned: true }),
+};
+const no: Readonly<Record<Item['kind'], OperationValues>> = {
+  group: Object.freeze({ member: false }),
+  licence: Object.freeze({ licence: false }),
+  'app-role': Object.freeze({ assigned: false }),
+};
+
+function changeItem(direction: 'add' | 'remove', change: Change, world: World): Operation {
+  const { desired, subject, item, reasons } = change;
+  const { personKey } = desired.person;
+  const kind = kinds[item.kind][direction];
+  const who = world.nameOf(personKey);
+  const isAdded = direction === 'add';
+  return buildOperation({
+    kind,
+    personKey,
+    target: itemTarget(targetOf(subject), item),
+    before: isAdded ? no[item.kind] : beforeRemoval(subject, item, world),
+    after: isAdded ? yes[item.kind] : no[item.kind],
+    identity: identityOf(item),
+    sentence: world.texts.changeItem(kind, who, nameOf(item)),
+    reasons: reasons as Reason[],
+  });
+}
+
+function itemTarget(target: OperationTarget, item: Item): OperationTarget {
+  if (item.kind === 'group') return { ...target, groupId: item.group.id, groupName: item.group.displayName };
+  if (item.kind === 'licence') return { ...target, skuId: item.sku.skuId, skuName: item.sku.skuPartNumber };
+  const { application, roleId, roleName } = item;
+  return { ...target, ...appTarget(application), appRoleId: roleId, appRoleName: roleName };
+}
+
+const appTarget = ({ id, displayName }: { id: string; displayName: string }) => ({ appId: id, appName: displayName });
+
+function beforeRemoval(subject: Subject, item: Item, world: World): OperationValues {
+  if (item.kind !== 'app-role' || subject.account === null) return yes[item.kind];
+  return { assigned: true, assignmentId: world.held.assignmentId(subject.account.id, item.key) };
+}
+
+function identityOf(item: Item): readonly string[] {
+  if (item.kind === 'group') return [item.group.id];
+  return item.kind === 'licence' ? [item.sku.skuId] : [item.application.id, item.roleId];
+}
+
+/** After an assignment Entra is asked to make the account in the app at once, instead of some forty minutes later. */
+function provision(change: Change, item: Extract<Item, { kind: 'app-role' }>, world: World): Operation[] {
+  const { application } = item;
+  if (application.syncJob === null || !world.isProvisionedOnDemand(application)) return [];
+  const { personKey } = change.desired.person;
+  const { id, ruleId } = application.syncJob;
+  return [
+    buildOperation({
+      kind: 'provision-app',
+      personKey,
+      target: { ...targetOf(change.subject), ...appTarget(application) },
+      before: null,
+      after: { jobId: id, ruleId },
+      identity: [application.id],
+      sentence: world.texts.changeItem('provision-app', world.nameOf(personKey), application.displayName),
+      reasons: change.reasons as Reason[],
+    }),
+  ];
+}
+
+function lossReasons(desired: DesiredAccount, item: Item, world: World): Reason[] {
+  const { endedOn, phase } = desired.standing;
+  if (phase === 'ended' && endedOn !== null)
+    return [{ kind: 'hr', text: world.texts.accessEnded(endedOn), source: 'endDate' }];
+  const ended = phase === 'inactive' ? endReasons(desired, world) : [];
+  return [...ended, { kind: 'rule', text: world.texts.noLongerEntitled(nameOf(item)), source: null }];
+}

@@ -1,0 +1,68 @@
+import type { Note, Operation } from '../../models/plan.ts';
+import type { DynamicGroup } from './compiled-policy.ts';
+import { buildOperation } from './operation-builder.ts';
+import { findGroups } from './resolve-groups.ts';
+import type { World } from './survey-world.ts';
+
+/** More changed accounts than this at once, of attributes that a rule rests on, are no time to let Entra work that rule. */
+const riskyChanges = 100;
+
+/**
+ * The operations that give dynamic groups the rule the policy says. While many accounts change in what such a rule asks for, its working is
+ * paused before the first change and resumed after the last, so that nobody falls out of the group half-way.
+ * @see https://learn.microsoft.com/graph/api/resources/group#properties (membershipRuleProcessingState)
+ */
+export function planDynamicGroups(
+  planned: readonly Operation[],
+  world: World,
+): { operations: Operation[]; notes: Note[] } {
+  const operations: Operation[] = [];
+  const notes: Note[] = [];
+  for (const wanted of world.input.policy.dynamicGroups) {
+    const found = findGroups(wanted.group, world.input.directory.groups);
+    const [group] = found;
+    const say = (kind: Note['kind'], text: string) => notes.push({ kind, personKey: null, text });
+    if (group === undefined) say('unknown-group', world.texts.unknownGroup(wanted.group));
+    else if (found.length > 1) say('unknown-group', world.texts.ambiguousGroup(wanted.group, found.length));
+    else if (group.barrier !== null && group.barrier !== 'dynamic')
+      say('unwritable-group', world.texts.unwritableGroup(wanted.group, group.barrier));
+    else operations.push(...bringRule(wanted, group, { isRisky: isRisky(wanted, planned), world }));
+  }
+  return { operations, notes };
+}
+
+type FoundGroup = World['input']['directory']['groups'][number];
+
+function bringRule(
+  wanted: DynamicGroup,
+  group: FoundGroup,
+  { isRisky: risky, world }: { isRisky: boolean; world: World },
+): Operation[] {
+  const isSame = group.membershipRule === wanted.membershipRule;
+  if (isSame && group.ruleProcessing === 'on' && !risky) return [];
+  const set = (processing: 'on' | 'paused', before: FoundGroup['ruleProcessing']): Operation =>
+    buildOperation({
+      kind: 'set-membership-rule',
+      personKey: null,
+      target: { accountId: null, userPrincipalName: '', groupId: group.id, groupName: group.displayName },
+      before: { dynamic: group.barrier === 'dynamic', membershipRule: group.membershipRule, processing: before },
+      after: { dynamic: true, membershipRule: wanted.membershipRule, processing },
+      identity: [group.id, wanted.membershipRule, processing],
+      sentence: world.texts.setMembershipRule(group.displayName, processing, isSame),
+      reasons: [
+        { kind: 'policy', text: world.texts.ruleMatches(wanted.membershipRule), source: `groups.${wanted.group}` },
+      ],
+    });
+  if (!risky || group.barrier !== 'dynamic') return [set('on', group.ruleProcessing)];
+  return [set('paused', group.ruleProcessing), set('on', 'paused')];
+}
+
+function isRisky(wanted: DynamicGroup, planned: readonly Operation[]): boolean {
+  const rule = wanted.membershipRule.toLowerCase();
+  let changes = 0;
+  for (const { kind, after } of planned) {
+    if (kind !== 'update-account' && kind !== 'disable-account' && kind !== 'enable-account') continue;
+    if (Object.keys(after ?? {}).some((attribute) => rule.includes(`user.${attribute.toLowerCase()}`))) changes += 1;
+  }
+  return changes > riskyChanges;
+}

@@ -1,0 +1,104 @@
+import type { AccountAttributes } from '../../models/account.ts';
+import type { Employment } from '../../models/person.ts';
+import type { PlanTexts } from '../../models/texts/plan-texts.ts';
+import { createFactsOf, type FactSubject, readForGroups, readForRoles } from './account-facts.ts';
+import type { CompiledGroupRule, CompiledPolicy, CompiledRole } from './compiled-policy.ts';
+import { createRuleSet } from './evaluate-rules.ts';
+import { type Wanted, type WantedItem, want } from './items.ts';
+import type { ItemCatalogue } from './resolve-items.ts';
+
+/** The roles that an employment gives. */
+export interface RolesOfEmployment {
+  employment: Employment;
+  roles: readonly CompiledRole[];
+}
+
+/** What roles and group rules give, before hand-over, grants, leave and separation. `wanted` may be shared: never change it. */
+export interface PolicyAccess {
+  wanted: Wanted;
+  roles: readonly RolesOfEmployment[];
+}
+
+/** Somebody whose access is asked for; `attributes` are those of the primary employment. */
+export interface AccessSubject extends FactSubject {
+  entitling: readonly Employment[];
+  attributesIn(employment: Employment): AccountAttributes;
+}
+
+/** Answers who gets what by policy. */
+export interface PolicyAccessor {
+  accessOf(subject: AccessSubject): PolicyAccess;
+  /** The roles that one employment gives, whether it holds today or not. */
+  rolesIn(employment: Employment, subject: AccessSubject): readonly CompiledRole[];
+  /** Adds what these roles give. */
+  addRoles(wanted: Map<string, WantedItem>, roles: readonly CompiledRole[]): void;
+}
+
+/**
+ * Roles look at every employment that gives access (union); a group's own rule looks at the account as it will be.
+ *
+ * Most people share their answers with many others, so what follows from a set of roles and a set of group rules is worked out once and
+ * handed to all of them.
+ */
+export function createPolicyAccessor(
+  compiled: CompiledPolicy,
+  around: { items: ItemCatalogue; texts: PlanTexts },
+): PolicyAccessor {
+  const { items, texts } = around;
+  const roleSet = createRuleSet(compiled.roles);
+  const groupSet = createRuleSet(compiled.groupRules);
+  const roleFacts = createFactsOf(roleSet.names, readForRoles(compiled));
+  const groupFacts = createFactsOf(groupSet.names, readForGroups);
+  const shared = new Map<readonly CompiledRole[], Map<readonly CompiledGroupRule[], Wanted>>();
+
+  const addRoles = (wanted: Map<string, WantedItem>, roles: readonly CompiledRole[]): void => {
+    for (const role of roles) {
+      const reason = { kind: 'rule' as const, text: texts.roleGives(role.title), source: `roles.${role.id}` };
+      for (const item of items.of(role.grant)) want(wanted, item, reason);
+    }
+  };
+  const addGroups = (wanted: Map<string, WantedItem>, rules: readonly CompiledGroupRule[]): void => {
+    for (const { group, rule } of rules) {
+      const reason = { kind: 'rule' as const, text: texts.ruleMatches(rule.text), source: `groups.${group}` };
+      for (const item of items.of({ groups: [group], licences: [], apps: [] })) want(wanted, item, reason);
+    }
+  };
+  const share = (roles: readonly CompiledRole[], rules: readonly CompiledGroupRule[]): Wanted => {
+    const byRules = shared.get(roles) ?? new Map<readonly CompiledGroupRule[], Wanted>();
+    const known = byRules.get(rules);
+    if (known !== undefined) return known;
+    const wanted = new Map<string, WantedItem>();
+    addRoles(wanted, roles);
+    addGroups(wanted, rules);
+    shared.set(roles, byRules.set(rules, wanted));
+    return wanted;
+  };
+  const rolesIn = (employment: Employment, subject: AccessSubject): readonly CompiledRole[] =>
+    roleSet.matching(roleFacts({ ...subject, attributes: subject.attributesIn(employment) }));
+
+  return {
+    rolesIn,
+    addRoles,
+    accessOf: (subject) => {
+      const rules = groupSet.matching(groupFacts(subject));
+      const [only, second] = subject.entitling;
+      if (only !== undefined && second === undefined) {
+        const roles = roleSet.matching(roleFacts(subject));
+        return { wanted: share(roles, rules), roles: [{ employment: only, roles }] };
+      }
+      const roles = subject.entitling.map((employment) => ({ employment, roles: rolesIn(employment, subject) }));
+      const wanted = new Map<string, WantedItem>();
+      for (const entry of roles) addRoles(wanted, entry.roles);
+      addGroups(wanted, rules);
+      return { wanted, roles };
+    },
+  };
+}
+
+/** Asks the policy's scope, which looks at people as roles do. */
+export function createScope(compiled: CompiledPolicy): (subject: AccessSubject) => boolean {
+  const { scope } = compiled;
+  if (scope === null) return () => true;
+  const factsOf = createFactsOf(scope.facts, readForRoles(compiled));
+  return (subject) => scope.matches(factsOf(subject));
+}

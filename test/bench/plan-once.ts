@@ -1,16 +1,18 @@
 import { planPeople } from '../../api/engine/plan-people.ts';
 import { parsePolicy } from '../../api/policy/read-policy.ts';
 import { emptyLedger } from '../../models/ledger.ts';
-import { carryOut, makeGroups, makePerson, makePolicyText, makeUnits } from '../organisation/make-organisation.ts';
+import { makeLargeGroups, makeLargePolicyText } from '../organisation/make-large-policy.ts';
+import { carryOut, makePerson, makeUnits } from '../organisation/make-organisation.ts';
 
 /**
  * Plans an organisation of as many people as the first argument says: once into an empty directory, then with nothing changed, the
  * middle of three. Prints one JSON line. Run in a process of its own, so that the memory is its own.
  */
 const count = Number(process.argv[2]);
-const policy = parsePolicy(makePolicyText('{ id: hr, connector: csv, folder: ./hr }'), { name: 'bench', folder: '/' });
+const source = '{ id: hr, connector: csv, folder: ./hr }';
+const policy = parsePolicy(makeLargePolicyText(source), { name: 'bench', folder: '/' });
 const people = Array.from({ length: count }, (_, index) => makePerson(index));
-const groups = makeGroups();
+const groups = makeLargeGroups();
 const base = {
   now: '2026-11-24T08:00:00Z',
   policy,

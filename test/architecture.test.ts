@@ -23,7 +23,7 @@ const rules: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   },
   'api/engine': {
     rooms: ['models', 'api/engine'],
-    packages: ['adaptive-expressions', 'any-ascii', 'luxon', 'node:crypto'],
+    packages: ['adaptive-expressions', 'any-ascii', 'luxon', 're2js', 'node:crypto'],
   },
   'api/policy': {
     rooms: ['models', 'api/engine', 'api/policy'],

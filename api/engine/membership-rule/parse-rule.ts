@@ -1,220 +1,116 @@
-import { nearestWord } from '../../../models/texts/nearest-word.ts';
-import { RuleError, readTokens, type Token } from './read-tokens.ts';
-import { ruleAttributeNames, ruleAttributes, ruleNamesOfFacts } from './rule-attributes.ts';
-
-/** One comparison of an attribute with a value. Text is kept lower-cased: Entra compares without regard to case. */
-export type Comparison =
-  | { operator: 'eq'; value: string | boolean | null }
-  | { operator: 'ne'; value: string | boolean | null }
-  | { operator: 'startswith' | 'notstartswith' | 'contains' | 'notcontains'; value: string }
-  | { operator: 'match' | 'notmatch'; value: RegExp }
-  | { operator: 'in' | 'notin'; value: ReadonlySet<string> };
-
-export type RuleNode =
-  | { kind: 'and' | 'or'; nodes: readonly RuleNode[] }
-  | { kind: 'not'; node: RuleNode }
-  | { kind: 'compare'; fact: string; type: 'string' | 'boolean'; comparison: Comparison };
-
-/** Known to Entra, not evaluated by this version: refused by name rather than misread. */
-const unsupported: ReadonlyMap<string, string> = new Map([
-  ['any', 'rules over lists (-any)'],
-  ['all', 'rules over lists (-all)'],
-  ['ge', 'comparisons of dates (-ge)'],
-  ['le', 'comparisons of dates (-le)'],
-]);
-
-const comparisons = [
-  'eq',
-  'ne',
-  'startswith',
-  'notstartswith',
-  'contains',
-  'notcontains',
-  'match',
-  'notmatch',
-  'in',
-  'notin',
-];
-const written = [
-  '-eq',
-  '-ne',
-  '-startsWith',
-  '-notStartsWith',
-  '-contains',
-  '-notContains',
-  '-match',
-  '-notMatch',
-  '-in',
-  '-notIn',
-  '-and',
-  '-or',
-  '-not',
-];
-
-/**
- * Parses a rule in Entra's dynamic-membership-rule language. Precedence as in Entra: comparison, -not, -and, -or.
- * @throws RuleError that says what was expected, with the offset in the rule.
- * @see https://learn.microsoft.com/entra/identity/users/groups-dynamic-membership#supported-expression-operators
- */
-export function parseRule(rule: string): RuleNode {
-  const reader = createReader(readTokens(rule));
-  const node = parseOr(reader, 0);
-  const rest = reader.peek();
-  if (rest.kind !== 'end') throw new RuleError(`expected -and, -or or the end of the rule, not ${show(rest)}`, rest.at);
-  return node;
-}
-
-interface Reader {
-  peek(): Token;
-  take(): Token;
-  takeOperator(name: string): boolean;
-}
-
-function createReader(tokens: readonly Token[]): Reader {
-  let next = 0;
-  const last = tokens[tokens.length - 1] ?? { kind: 'end' as const, at: 0 };
-  const peek = (): Token => tokens[next] ?? last;
-  const take = (): Token => {
-    const token = peek();
-    next += 1;
-    return token;
-  };
-  const takeOperator = (name: string): boolean => {
-    const token = peek();
-    const found = token.kind === 'operator' && token.value === name;
-    if (found) next += 1;
-    return found;
-  };
-  return { peek, take, takeOperator };
-}
+import { findAttribute, type Scope } from './find-attribute.ts';
+import { parseComparison } from './parse-comparison.ts';
+import { RuleError, readTokens } from './read-tokens.ts';
+import type { RuleAttribute } from './rule-attributes.ts';
+import type { ItemsNode, LeafNode, ReportsNode, RuleNode } from './rule-node.ts';
+import { createTokenReader, showToken, type TokenReader } from './token-reader.ts';
 
 /** Deeper than any rule of 3,072 characters that a person writes, and far from the end of the stack. */
 const deepest = 500;
 
-const parseOr = (reader: Reader, depth: number): RuleNode => parseSeries('or', reader, () => parseAnd(reader, depth));
+/** What a condition stands in: what it is about, and how many parentheses and -not are around it. */
+interface Inside {
+  scope: Scope;
+  depth: number;
+}
 
-const parseAnd = (reader: Reader, depth: number): RuleNode => parseSeries('and', reader, () => parseNot(reader, depth));
+/**
+ * Parses a rule in Entra's dynamic-membership-rule language. Precedence as in Entra: comparison, -not, -and, -or.
+ * @throws RuleError that says what was expected, with the offset in the rule.
+ * @see https://learn.microsoft.com/entra/identity/users/groups-dynamic-membership#operator-precedence
+ */
+export function parseRule(rule: string): RuleNode {
+  const reader = createTokenReader(readTokens(rule));
+  const node = parseReports(reader) ?? parseOr(reader, { scope: 'user', depth: 0 });
+  const rest = reader.peek();
+  if (rest.kind === 'end') return node;
+  if (node.kind === 'reports') {
+    throw new RuleError(
+      `a Direct Reports rule stands alone; expected the end of the rule, not ${showToken(rest)}`,
+      rest.at,
+    );
+  }
+  throw new RuleError(`expected -and, -or or the end of the rule, not ${showToken(rest)}`, rest.at);
+}
+
+const isWord = (reader: TokenReader, ahead: number, word: string): boolean => {
+  const token = reader.peek(ahead);
+  return token.kind === 'word' && token.value.toLowerCase() === word;
+};
+
+const isReports = (reader: TokenReader): boolean =>
+  isWord(reader, 0, 'direct') && isWord(reader, 1, 'reports') && isWord(reader, 2, 'for');
+
+/** `Direct Reports for "<object id of the manager>"`, or null when the rule is another one. */
+function parseReports(reader: TokenReader): ReportsNode | null {
+  if (!isReports(reader)) return null;
+  const { at } = reader.take();
+  reader.take();
+  reader.take();
+  const id = reader.take();
+  if (id.kind === 'text' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id.value)) {
+    return { kind: 'reports', managerId: id.value.toLowerCase(), at, end: id.end };
+  }
+  throw new RuleError(`expected the object id of a manager in double quotes, not ${showToken(id)}`, id.at);
+}
+
+const parseOr = (reader: TokenReader, inside: Inside): RuleNode =>
+  parseSeries('or', reader, () => parseAnd(reader, inside));
+
+const parseAnd = (reader: TokenReader, inside: Inside): RuleNode =>
+  parseSeries('and', reader, () => parseNot(reader, inside));
 
 /** Side by side, not nested: a rule may have any number of alternatives. */
-function parseSeries(kind: 'and' | 'or', reader: Reader, parseNext: () => RuleNode): RuleNode {
+function parseSeries(kind: 'and' | 'or', reader: TokenReader, parseNext: () => RuleNode): RuleNode {
+  const { at } = reader.peek();
   const first = parseNext();
   const nodes = [first];
   while (reader.takeOperator(kind)) nodes.push(parseNext());
-  return nodes.length === 1 ? first : { kind, nodes };
+  return nodes.length === 1 ? first : { kind, nodes, at, end: reader.lastEnd() };
 }
 
-function parseNot(reader: Reader, depth: number): RuleNode {
-  if (depth > deepest) throw new RuleError('this rule is nested too deeply', reader.peek().at);
-  if (reader.takeOperator('not')) return { kind: 'not', node: parseNot(reader, depth + 1) };
-  const token = reader.peek();
-  if (token.kind === 'mark' && token.value === '(') {
-    reader.take();
-    const node = parseOr(reader, depth + 1);
-    const close = reader.take();
-    if (close.kind !== 'mark' || close.value !== ')') throw new RuleError(`expected ), not ${show(close)}`, close.at);
+function parseNot(reader: TokenReader, inside: Inside): RuleNode {
+  const { at } = reader.peek();
+  if (inside.depth > deepest) throw new RuleError('this rule is nested too deeply', at);
+  const deeper = { ...inside, depth: inside.depth + 1 };
+  if (reader.takeOperator('not')) {
+    const node = parseNot(reader, deeper);
+    return { kind: 'not', node, at, end: reader.lastEnd() };
+  }
+  if (reader.takeMark('(')) {
+    const node = parseOr(reader, deeper);
+    reader.expectMark(')');
     return node;
   }
-  return parseComparison(reader);
+  if (isReports(reader)) throw new RuleError('a Direct Reports rule stands alone, without parentheses', at);
+  return parseLeaf(reader, inside);
 }
 
-function parseComparison(reader: Reader): RuleNode {
-  const subject = reader.take();
-  if (subject.kind !== 'word')
-    throw new RuleError(`expected an attribute such as user.department, not ${show(subject)}`, subject.at);
-  const attribute = readAttribute(subject.value, subject.at);
-  const operator = reader.take();
-  if (operator.kind !== 'operator' || !comparisons.includes(operator.value)) throw wrongOperator(operator);
-  const comparison = readComparison(operator.value, reader, { name: subject.value, type: attribute.type });
-  return { kind: 'compare', fact: attribute.fact, type: attribute.type, comparison };
+function parseLeaf(reader: TokenReader, inside: Inside): LeafNode {
+  const { at } = reader.peek();
+  const attribute = findAttribute(reader, inside.scope);
+  const isList = attribute.type === 'texts' || attribute.type === 'plans';
+  if (isList && reader.takeOperator('any')) return parseItems('any', reader, { attribute, at });
+  if (isList && reader.takeOperator('all')) return parseItems('all', reader, { attribute, at });
+  return parseComparison(reader, { attribute, at });
 }
 
-function readAttribute(name: string, at: number): { fact: string; type: 'string' | 'boolean' } {
-  const lower = name.toLowerCase();
-  if (lower.startsWith('device.')) throw new RuleError('rules about devices cannot be evaluated for people', at);
-  if (lower === 'user.memberof') throw new RuleError('memberOf rules are not evaluated by this version', at);
-  if (lower === 'user.extensionattribute15')
-    throw new RuleError('extensionAttribute15 holds the mark of Instroom, so a rule cannot rest on it', at);
-  const attribute = lower.startsWith('user.') ? ruleAttributes.get(lower.slice('user.'.length)) : undefined;
-  if (attribute) return attribute;
-  const bare = lower.replace(/^user\./, '');
-  const near = ruleNamesOfFacts.get(bare) ?? nearestWord(bare, ruleAttributeNames);
-  throw new RuleError(`${name} is not an attribute of a user${near === null ? '' : `; did you mean user.${near}`}`, at);
-}
-
-function wrongOperator(token: Token): RuleError {
-  if (token.kind === 'operator') {
-    const known = unsupported.get(token.value);
-    if (known !== undefined) return new RuleError(`${known} are not evaluated by this version`, token.at);
-    const near = nearestWord(`-${token.value}`, written);
-    return new RuleError(
-      `-${token.value} is not an operator${near === null ? '' : `; did you mean ${near}`}`,
-      token.at,
-    );
+/**
+ * The condition of -any and -all. Microsoft shows it without parentheses too; because -any and -all bind least of all operators,
+ * that is taken only where nothing follows that it might reach.
+ */
+function parseItems(
+  kind: 'any' | 'all',
+  reader: TokenReader,
+  { attribute, at }: { attribute: RuleAttribute; at: number },
+): ItemsNode {
+  const scope: Scope = attribute.type === 'plans' ? 'plan' : 'text';
+  const hasParentheses = reader.takeMark('(');
+  const node = hasParentheses ? parseOr(reader, { scope, depth: 0 }) : parseLeaf(reader, { scope, depth: 0 });
+  if (hasParentheses) reader.expectMark(')');
+  const next = reader.peek();
+  if (!hasParentheses && next.kind === 'operator') {
+    throw new RuleError(`the condition of -${kind} stands in parentheses: -${kind} (…)`, node.at);
   }
-  return new RuleError(`expected an operator such as -eq, not ${show(token)}`, token.at);
-}
-
-function readComparison(
-  operator: string,
-  reader: Reader,
-  subject: { name: string; type: 'string' | 'boolean' },
-): Comparison {
-  if (operator === 'in' || operator === 'notin') {
-    if (subject.type === 'boolean')
-      throw new RuleError(`-${operator} does not go with ${subject.name}, which is true or false`, reader.peek().at);
-    return { operator, value: readList(reader) };
-  }
-  const token = reader.take();
-  if (operator === 'eq' || operator === 'ne') return { operator, value: readValue(token, subject) };
-  if (subject.type === 'boolean')
-    throw new RuleError(`-${operator} does not go with ${subject.name}, which is true or false`, token.at);
-  const value = readText(token, subject.name);
-  if (operator === 'match' || operator === 'notmatch') return { operator, value: readPattern(value, token.at) };
-  return {
-    operator: operator as 'startswith' | 'notstartswith' | 'contains' | 'notcontains',
-    value: value.toLowerCase(),
-  };
-}
-
-function readValue(token: Token, subject: { name: string; type: 'string' | 'boolean' }): string | boolean | null {
-  const word = token.kind === 'word' ? token.value.toLowerCase() : null;
-  if (word === 'null') return null;
-  if (subject.type === 'boolean') {
-    if (word === 'true' || word === 'false') return word === 'true';
-    throw new RuleError(`${subject.name} is compared with true or false, not ${show(token)}`, token.at);
-  }
-  return readText(token, subject.name).toLowerCase();
-}
-
-function readText(token: Token, name: string): string {
-  if (token.kind === 'text') return token.value;
-  throw new RuleError(`${name} is compared with text in double quotes, not ${show(token)}`, token.at);
-}
-
-function readList(reader: Reader): ReadonlySet<string> {
-  const open = reader.take();
-  if (open.kind !== 'mark' || open.value !== '[')
-    throw new RuleError(`expected a list such as ["Sales", "Finance"], not ${show(open)}`, open.at);
-  const values = new Set<string>();
-  for (;;) {
-    values.add(readText(reader.take(), 'a list').toLowerCase());
-    const mark = reader.take();
-    if (mark.kind === 'mark' && mark.value === ']') return values;
-    if (mark.kind !== 'mark' || mark.value !== ',')
-      throw new RuleError(`expected , or ] in the list, not ${show(mark)}`, mark.at);
-  }
-}
-
-function readPattern(pattern: string, at: number): RegExp {
-  try {
-    return new RegExp(pattern, 'iu');
-  } catch {
-    throw new RuleError(`“${pattern}” is not a regular expression`, at);
-  }
-}
-
-function show(token: Token): string {
-  if (token.kind === 'end') return 'the end of the rule';
-  if (token.kind === 'operator') return `-${token.value}`;
-  return token.kind === 'text' ? `"${token.value}"` : token.value;
+  return { kind, name: attribute.name, fact: attribute.fact, node, at, end: reader.lastEnd() };
 }

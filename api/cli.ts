@@ -35,6 +35,13 @@ function createProgram(finish: (code: number) => void): Command {
   withCommon(
     program.command('check').description('try the configuration, the policy, the sources and the directory'),
   ).action(async (options) => finish(await (await import('./cli/run-check.ts')).runCheck(options)));
+  program
+    .command('rule <rule>')
+    .description('whether a membership rule holds for a user, and what decides that')
+    .requiredOption('--user <file>', 'a user of Microsoft Graph as JSON, or a list of users')
+    .option('--now <instant>', 'the moment that system.now means, e.g. 2026-12-01T00:00:00Z')
+    .option('--json', 'print one JSON document and nothing else')
+    .action(async (rule, options) => finish(await (await import('./cli/run-rule.ts')).runRule(rule, options)));
   return program;
 }
 

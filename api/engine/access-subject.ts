@@ -4,21 +4,33 @@ import type { Standing } from './judge-standing.ts';
 import type { AccessSubject } from './policy-access.ts';
 import type { World } from './survey-world.ts';
 
-/** Somebody as rules see them: HR's attributes over the account that is there, or over the address that one will be made under. */
+const noAttributes: AccountAttributes = {};
+
+/**
+ * Somebody as rules see them: HR's attributes over the account that is there, or over the address that one will be made under.
+ * @param around.managerId - the account of the manager as it will be, where that is known
+ */
 export function accessSubject(
   person: Person,
   standing: Standing,
-  around: { world: Pick<World, 'attributesOf'>; account: Account | null; address: string },
+  around: {
+    world: Pick<World, 'attributesOf'>;
+    account: Account | null;
+    address: string;
+    managerId?: string | null;
+  },
 ): AccessSubject {
-  const { world, account, address } = around;
+  const { world, account, address, managerId = account?.managerId ?? null } = around;
   const attributesIn = (employment: Employment): AccountAttributes =>
-    world.attributesOf(person, employment)?.attributes ?? {};
+    world.attributesOf(person, employment)?.attributes ?? noAttributes;
   return {
+    person,
+    standing,
     account,
     address,
-    attributes: standing.primary === null ? {} : attributesIn(standing.primary),
+    attributes: standing.primary === null ? noAttributes : attributesIn(standing.primary),
     attributesIn,
     enabled: standing.enabled,
-    entitling: standing.entitling,
+    managerId,
   };
 }

@@ -8,6 +8,7 @@ export interface FactSubject {
   account: Account | null;
   address: string;
   enabled: boolean;
+  managerId: string | null;
 }
 
 type Fact = RuleFacts[string];
@@ -21,19 +22,30 @@ const ownFacts: ReadonlyMap<string, ReadFact> = new Map<string, ReadFact>([
   ['mailNickname', ({ account, address }) => (account === null ? address.split('@')[0] : account.mailNickname)],
   ['mail', ({ account }) => account?.mail ?? null],
   ['id', ({ account }) => account?.id],
+  ['otherMails', ({ account }) => account?.otherMails],
+  ['proxyAddresses', ({ account }) => account?.proxyAddresses],
+  ['dirSyncEnabled', ({ account }) => account?.isSynced ?? false],
+  ['managerId', ({ managerId }) => managerId],
 ]);
+
+/** Whether Instroom knows a fact of an account, so that a rule about it can be answered here. */
+export function isKnownFact(name: string): boolean {
+  return name === 'now' || ownFacts.has(name) || AccountAttribute.safeParse(name).success;
+}
 
 /**
  * Makes the facts that some rules ask for, and no others. All objects it gives have one shape, which is what makes asking thousands of
  * times fast.
- * @param names - the facts that the rules rest on
+ * @param asked.names - the facts that the rules rest on
+ * @param asked.now - the moment of the plan, epoch ms
  * @param read - where a fact that is an attribute comes from
  */
 export function createFactsOf(
-  names: readonly string[],
+  asked: { names: readonly string[]; now: number },
   read: (name: AccountAttribute, subject: FactSubject) => Fact,
 ): (subject: FactSubject) => RuleFacts {
-  const readers = names.map((name): readonly [string, ReadFact] => {
+  const readers = asked.names.map((name): readonly [string, ReadFact] => {
+    if (name === 'now') return [name, () => asked.now];
     const attribute = AccountAttribute.safeParse(name).data;
     if (attribute !== undefined) return [name, (subject) => read(attribute, subject)];
     return [name, ownFacts.get(name) ?? (() => undefined)];

@@ -1,12 +1,10 @@
 import type { AccountAttribute } from '../../models/account.ts';
 import type { RoleHolding } from '../../models/ledger.ts';
-import type { Person } from '../../models/person.ts';
 import type { Note } from '../../models/plan.ts';
 import { contractEndOf } from './employment-ends.ts';
 import { type DatedGrant, isInForce, nextOfGrant } from './grants-in-force.ts';
 import { type HandedOver, handOver } from './hand-over.ts';
 import { type Wanted, type WantedItem, want } from './items.ts';
-import type { Standing } from './judge-standing.ts';
 import { earlier } from './next-moment.ts';
 import type { AccessSubject, PolicyAccess } from './policy-access.ts';
 import { separateDuties } from './separate-duties.ts';
@@ -25,8 +23,8 @@ export interface DesiredAccess {
 
 /** Everything that gives or takes access, in this order: policy, hand-over, grants, separation of duties, leave. */
 export function desireAccess(
-  subject: AccessSubject & { person: Person; standing: Standing; held: ReadonlySet<string> },
-  world: World,
+  subject: AccessSubject,
+  { world, held }: { world: World; held: ReadonlySet<string> },
 ): DesiredAccess {
   const { person, standing } = subject;
   const policy = world.policyAccess.accessOf(subject);
@@ -37,7 +35,7 @@ export function desireAccess(
   const say = (kind: Note['kind'], text: string) => notes.push({ kind, personKey: person.personKey, text });
   let { wanted } = policy;
   let keptAttributes: readonly AccountAttribute[] = [];
-  let next: number | null = null;
+  let { next } = policy;
   if (!isPlain) {
     const added = new Map(wanted);
     for (const { role, until } of handedOver.kept) {
@@ -53,7 +51,7 @@ export function desireAccess(
   if (world.separations.length > 0) {
     const separated = separateDuties(
       wanted,
-      { held: subject.held, roles: policy.roles },
+      { held, roles: policy.roles },
       { separations: world.separations, texts: world.texts },
     );
     for (const text of separated.said) say('separation', world.texts.about(world.nameOf(person.personKey), text));
@@ -72,7 +70,7 @@ export function desireAccess(
 const nothingKept: { kept: HandedOver[]; changes: RoleHolding[] } = { kept: [], changes: [] };
 
 function keepRoles(
-  subject: AccessSubject & { person: Person; standing: Standing },
+  subject: AccessSubject,
   policy: PolicyAccess,
   world: World,
 ): { kept: HandedOver[]; changes: RoleHolding[] } {

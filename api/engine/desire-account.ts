@@ -61,10 +61,10 @@ export function desireAccount(
   }
   const account = disposition.kind === 'create' ? null : disposition.account;
   const address = disposition.kind === 'create' ? disposition.address : disposition.account.userPrincipalName;
-  const subject = accessSubject(person, standing, { world, account, address });
-  const held = world.held.of(account?.id ?? '');
-  const access = desireAccess({ ...subject, person, standing, held }, world);
   const { manager, notes } = desireManager(person, primary, around);
+  const managerId = manager.kind === 'set' ? manager.accountId : (account?.managerId ?? null);
+  const subject = accessSubject(person, standing, { world, account, address, managerId });
+  const access = desireAccess(subject, { world, held: world.held.of(account?.id ?? '') });
   return {
     person,
     standing,

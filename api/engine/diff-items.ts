@@ -1,4 +1,5 @@
-import type { Note, Operation, OperationKind, OperationTarget, OperationValues, Reason } from '../../models/plan.ts';
+import type { Note, Operation, OperationTarget, OperationValues, Reason } from '../../models/plan.ts';
+import type { ItemOperationKind } from '../../models/texts/access-texts.ts';
 import type { DesiredAccount } from './desire-account.ts';
 import { endReasons } from './diff-account.ts';
 import { type Item, nameOf } from './items.ts';
@@ -61,7 +62,7 @@ function hasUsageLocation({ attributes }: DesiredAccount, { account }: Subject):
   return (attributes.usageLocation ?? account?.attributes.usageLocation ?? null) !== null;
 }
 
-const kinds: Readonly<Record<Item['kind'], Readonly<Record<'add' | 'remove', OperationKind>>>> = {
+const kinds: Readonly<Record<Item['kind'], Readonly<Record<'add' | 'remove', ItemOperationKind>>>> = {
   group: { add: 'add-member', remove: 'remove-member' },
   licence: { add: 'assign-licence', remove: 'remove-licence' },
   'app-role': { add: 'assign-app-role', remove: 'remove-app-role' },
@@ -97,14 +98,20 @@ function changeItem(direction: 'add' | 'remove', change: Change, world: World): 
   });
 }
 
-function itemTarget(target: OperationTarget, item: Item): OperationTarget {
-  if (item.kind === 'group') return { ...target, groupId: item.group.id, groupName: item.group.displayName };
-  if (item.kind === 'licence') return { ...target, skuId: item.sku.skuId, skuName: item.sku.skuPartNumber };
+// Written out, not spread: there is one for each membership of each joiner.
+function itemTarget({ accountId, userPrincipalName }: OperationTarget, item: Item): OperationTarget {
+  if (item.kind === 'group') {
+    const { id, displayName } = item.group;
+    return { accountId, userPrincipalName, groupId: id, groupName: displayName };
+  }
+  if (item.kind === 'licence') {
+    const { skuId, skuPartNumber } = item.sku;
+    return { accountId, userPrincipalName, skuId, skuName: skuPartNumber };
+  }
   const { application, roleId, roleName } = item;
-  return { ...target, ...appTarget(application), appRoleId: roleId, appRoleName: roleName };
+  const app = { appId: application.id, appName: application.displayName };
+  return { accountId, userPrincipalName, ...app, appRoleId: roleId, appRoleName: roleName };
 }
-
-const appTarget = ({ id, displayName }: { id: string; displayName: string }) => ({ appId: id, appName: displayName });
 
 function beforeRemoval(subject: Subject, item: Item, world: World): OperationValues {
   if (item.kind !== 'app-role' || subject.account === null) return yes[item.kind];
@@ -126,7 +133,7 @@ function provision(change: Change, item: Extract<Item, { kind: 'app-role' }>, wo
     buildOperation({
       kind: 'provision-app',
       personKey,
-      target: { ...targetOf(change.subject), ...appTarget(application) },
+      target: { ...targetOf(change.subject), appId: application.id, appName: application.displayName },
       before: null,
       after: { jobId: id, ruleId },
       identity: [application.id],

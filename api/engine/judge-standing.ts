@@ -55,11 +55,29 @@ export interface Judging {
 
 export function judgeStanding(person: Person, judging: Judging): Standing {
   const calendar = findCalendar(person, judging);
-  const standing = judgePhase(person, calendar, judging.lifecycle);
-  const leave = standing.phase === 'active' ? judgeLeave(person.leaves, judging.leave, calendar.today) : 'unchanged';
+  const { phase, primary, entitling, startsOn, endedOn, accessEnded, deletionDue } = judgePhase(
+    person,
+    calendar,
+    judging.lifecycle,
+  );
+  const mayBeAway = phase === 'active' && person.leaves.length > 0;
+  const leave = mayBeAway ? judgeLeave(person.leaves, judging.leave, calendar.today) : 'unchanged';
   const urgent = judging.urgentExits.get(person.personKey) ?? null;
-  const enabled = standing.phase === 'active' && leave !== 'disabled' && urgent === null;
-  return { ...standing, calendar, leave, urgent, enabled };
+  const enabled = phase === 'active' && leave !== 'disabled' && urgent === null;
+  // Written out, not spread: this runs for everybody at every plan.
+  return {
+    phase,
+    calendar,
+    primary,
+    entitling,
+    startsOn,
+    endedOn,
+    accessEnded,
+    deletionDue,
+    leave,
+    urgent,
+    enabled,
+  };
 }
 
 /** The zone follows from where the primary employment is; which one that is, is asked on the usual calendar. */
@@ -75,6 +93,8 @@ type PhaseOf = Omit<Standing, 'calendar' | 'leave' | 'urgent' | 'enabled'>;
 
 function judgePhase(person: Person, calendar: Calendar, lifecycle: Lifecycle): PhaseOf {
   const { today } = calendar;
+  const steady = judgeSteady(person, today);
+  if (steady !== null) return steady;
   const { working, waning, future, past, undated } = sortEmployments(person.employments, today, lifecycle);
   const isOut = person.isActive === false;
   const endedOn = greatest(past, contractEndOf);
@@ -106,6 +126,16 @@ function judgePhase(person: Person, calendar: Calendar, lifecycle: Lifecycle): P
     accessEnded: endedOn < calendar.accessEndsBefore,
     deletionDue: nextOn === null && endedOn < calendar.deletedBefore,
   };
+}
+
+/** Nearly everybody: one open-ended contract that began before today. */
+function judgeSteady({ employments, isActive }: Person, today: CalendarDate): PhaseOf | null {
+  const [only] = employments;
+  if (only?.startsOn === undefined || employments.length > 1 || isActive === false) return null;
+  if (only.startsOn >= today || only.endsOn !== undefined || only.lastWorkingDayOn !== undefined) return null;
+  const { startsOn } = only;
+  const none = { endedOn: null, accessEnded: false, deletionDue: false };
+  return { phase: 'active', primary: only, entitling: employments, startsOn, ...none };
 }
 
 /** Before the time of the first day at which accounts are enabled somebody is still expected; a change of contract is no first day. */

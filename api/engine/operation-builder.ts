@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { Operation, OperationKind, OperationTarget, OperationValues, Reason } from '../../models/plan.ts';
 
 /** What makes an operation, apart from its id. `identity` is what its id follows from: the wish, not the state it was found in. */
@@ -19,13 +19,16 @@ export interface OperationParts {
  */
 export function buildOperation(parts: OperationParts): Operation {
   const { kind, personKey, target, before, after, identity, sentence, reasons } = parts;
-  const id = shortHash(JSON.stringify([kind, personKey, ...identity]));
-  return { id, kind, personKey, target, before, after, sentence, reasons };
+  let wish = `${kind}\n${personKey ?? ''}`;
+  for (const part of identity) wish += `\n${typeof part === 'string' ? part : JSON.stringify(part)}`;
+  return { id: shorten(hash('sha256', wish, 'base64url')), kind, personKey, target, before, after, sentence, reasons };
 }
 
-/** The fingerprint of a plan: what would be done, in any order. */
+/** The fingerprint of a plan: what would be done. A plan's order follows from its content, so the order counts without harm. */
 export function fingerprintOf(operations: readonly Pick<Operation, 'id'>[]): string {
-  return shortHash(JSON.stringify(operations.map((operation) => operation.id).sort()));
+  const digest = createHash('sha256');
+  for (const { id } of operations) digest.update(id);
+  return shorten(digest.digest('base64url'));
 }
 
-const shortHash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+const shorten = (digest: string): string => digest.slice(0, 22);

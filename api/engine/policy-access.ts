@@ -1,10 +1,12 @@
 import type { AccountAttributes } from '../../models/account.ts';
-import type { Employment } from '../../models/person.ts';
+import type { Employment, Person } from '../../models/person.ts';
 import type { PlanTexts } from '../../models/texts/plan-texts.ts';
 import { createFactsOf, type FactSubject, readForGroups, readForRoles } from './account-facts.ts';
 import type { CompiledGroupRule, CompiledPolicy, CompiledRole } from './compiled-policy.ts';
 import { createRuleSet } from './evaluate-rules.ts';
 import { type Wanted, type WantedItem, want } from './items.ts';
+import type { Standing } from './judge-standing.ts';
+import { earlier } from './next-moment.ts';
 import type { ItemCatalogue } from './resolve-items.ts';
 
 /** The roles that an employment gives. */
@@ -17,11 +19,14 @@ export interface RolesOfEmployment {
 export interface PolicyAccess {
   wanted: Wanted;
   roles: readonly RolesOfEmployment[];
+  /** The next moment (epoch ms) at which rules about the time change their answer; null when never. */
+  next: number | null;
 }
 
 /** Somebody whose access is asked for; `attributes` are those of the primary employment. */
 export interface AccessSubject extends FactSubject {
-  entitling: readonly Employment[];
+  person: Person;
+  standing: Standing;
   attributesIn(employment: Employment): AccountAttributes;
 }
 
@@ -42,13 +47,13 @@ export interface PolicyAccessor {
  */
 export function createPolicyAccessor(
   compiled: CompiledPolicy,
-  around: { items: ItemCatalogue; texts: PlanTexts },
+  around: { items: ItemCatalogue; texts: PlanTexts; now: number },
 ): PolicyAccessor {
-  const { items, texts } = around;
+  const { items, texts, now } = around;
   const roleSet = createRuleSet(compiled.roles);
   const groupSet = createRuleSet(compiled.groupRules);
-  const roleFacts = createFactsOf(roleSet.names, readForRoles(compiled));
-  const groupFacts = createFactsOf(groupSet.names, readForGroups);
+  const roleFacts = createFactsOf({ names: roleSet.names, now }, readForRoles(compiled));
+  const groupFacts = createFactsOf({ names: groupSet.names, now }, readForGroups);
   const shared = new Map<readonly CompiledRole[], Map<readonly CompiledGroupRule[], Wanted>>();
 
   const addRoles = (wanted: Map<string, WantedItem>, roles: readonly CompiledRole[]): void => {
@@ -80,25 +85,28 @@ export function createPolicyAccessor(
     rolesIn,
     addRoles,
     accessOf: (subject) => {
-      const rules = groupSet.matching(groupFacts(subject));
-      const [only, second] = subject.entitling;
+      const facts = groupFacts(subject);
+      const rules = groupSet.matching(facts);
+      const next = earlier(groupSet.nextChange(facts), roleSet.nextChange(roleFacts(subject)));
+      const { entitling } = subject.standing;
+      const [only, second] = entitling;
       if (only !== undefined && second === undefined) {
         const roles = roleSet.matching(roleFacts(subject));
-        return { wanted: share(roles, rules), roles: [{ employment: only, roles }] };
+        return { wanted: share(roles, rules), roles: [{ employment: only, roles }], next };
       }
-      const roles = subject.entitling.map((employment) => ({ employment, roles: rolesIn(employment, subject) }));
+      const roles = entitling.map((employment) => ({ employment, roles: rolesIn(employment, subject) }));
       const wanted = new Map<string, WantedItem>();
       for (const entry of roles) addRoles(wanted, entry.roles);
       addGroups(wanted, rules);
-      return { wanted, roles };
+      return { wanted, roles, next };
     },
   };
 }
 
 /** Asks the policy's scope, which looks at people as roles do. */
-export function createScope(compiled: CompiledPolicy): (subject: AccessSubject) => boolean {
+export function createScope(compiled: CompiledPolicy, now: number): (subject: AccessSubject) => boolean {
   const { scope } = compiled;
   if (scope === null) return () => true;
-  const factsOf = createFactsOf(scope.facts, readForRoles(compiled));
+  const factsOf = createFactsOf({ names: scope.facts, now }, readForRoles(compiled));
   return (subject) => scope.matches(factsOf(subject));
 }

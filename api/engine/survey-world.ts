@@ -14,7 +14,7 @@ import type { Note } from '../../models/plan.ts';
 import { type PlanTexts, planTexts } from '../../models/texts/plan-texts.ts';
 import { createCalendars } from './calendar.ts';
 import { type CompiledPolicy, type CompiledRole, managedGroupNames } from './compiled-policy.ts';
-import { composeNames, namePerson } from './compose-names.ts';
+import { composeNames } from './compose-names.ts';
 import { evaluateAttributes } from './evaluate-attributes.ts';
 import type { DatedGrant } from './grants-in-force.ts';
 import { indexAddresses, withOwnName } from './index-addresses.ts';
@@ -23,6 +23,7 @@ import { type HeldItems, indexHeld } from './index-held.ts';
 import type { Wanted } from './items.ts';
 import { type Judging, judgeStanding, type Standing } from './judge-standing.ts';
 import { type Matches, matchAccounts } from './match-accounts.ts';
+import { createNaming } from './name-people.ts';
 import { type AccessSubject, createPolicyAccessor, createScope, type PolicyAccessor } from './policy-access.ts';
 import { type ManagedGroups, resolveGroups } from './resolve-groups.ts';
 import { type ItemCatalogue, resolveItems } from './resolve-items.ts';
@@ -149,8 +150,8 @@ export function surveyWorld(input: PlanInput): World {
     groups,
     items,
     held: indexHeld(input.directory, items),
-    policyAccess: createPolicyAccessor(input.policy, { items, texts }),
-    isInScope: createScope(input.policy),
+    policyAccess: createPolicyAccessor(input.policy, { items, texts, now }),
+    isInScope: createScope(input.policy, now),
     separations: prepareSeparations(policy.separation, items),
     keepInTouchKeys: new Set(items.of(policy.leave.keepInTouch).map((item) => item.key)),
     rolesWithHandOver,
@@ -190,10 +191,7 @@ export function surveyWorld(input: PlanInput): World {
       const source = policy.sources.find((entry) => entry.id === sourceId);
       return source?.columns === undefined || source.columns.managerPersonKey !== undefined;
     },
-    nameOf: (personKey) => {
-      const person = people.get(personKey);
-      return person === undefined ? personKey : namePerson(person);
-    },
+    nameOf: createNaming(people),
   };
   const wantedByPolicy = createWantedByPolicy(world);
   return world;

@@ -15,7 +15,7 @@ export type ItemOperationKind = Extract<
 
 /** What a plan says of groups, licences, apps, grants, leave and separation. Instants are ISO 8601 in UTC, shown to the minute. */
 export interface AccessTexts {
-  changeItem(kind: OperationKind, who: string, what: string): string;
+  changeItem(kind: ItemOperationKind, who: string, what: string): string;
   revokeSessions(who: string): string;
   setMembershipRule(group: string, processing: 'on' | 'paused', isSame: boolean): string;
 
@@ -55,16 +55,24 @@ const minute = (instant: string): string => `${instant.slice(0, 16).replace('T',
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
 
 const en: AccessTexts = {
-  changeItem: (kind, who, what) =>
-    ({
-      'add-member': `Add ${who} to ${what}.`,
-      'remove-member': `Remove ${who} from ${what}.`,
-      'assign-licence': `Give ${who} licence ${what}.`,
-      'remove-licence': `Take licence ${what} from ${who}.`,
-      'assign-app-role': `Give ${who} the app role ${what}.`,
-      'remove-app-role': `Take the app role ${what} from ${who}.`,
-      'provision-app': `Have ${what} make the account of ${who} at once.`,
-    })[kind as ItemOperationKind],
+  changeItem: (kind, who, what) => {
+    switch (kind) {
+      case 'add-member':
+        return `Add ${who} to ${what}.`;
+      case 'remove-member':
+        return `Remove ${who} from ${what}.`;
+      case 'assign-licence':
+        return `Give ${who} licence ${what}.`;
+      case 'remove-licence':
+        return `Take licence ${what} from ${who}.`;
+      case 'assign-app-role':
+        return `Give ${who} the app role ${what}.`;
+      case 'remove-app-role':
+        return `Take the app role ${what} from ${who}.`;
+      case 'provision-app':
+        return `Have ${what} make the account of ${who} at once.`;
+    }
+  },
   revokeSessions: (who) => `End all sessions of ${who}.`,
   setMembershipRule: (group, processing, isSame) => {
     if (processing === 'paused') return `Pause the membership rule of ${group} while many accounts change.`;
@@ -111,16 +119,24 @@ const en: AccessTexts = {
 };
 
 const nl: AccessTexts = {
-  changeItem: (kind, who, what) =>
-    ({
-      'add-member': `Voeg ${who} toe aan ${what}.`,
-      'remove-member': `Haal ${who} uit ${what}.`,
-      'assign-licence': `Geef ${who} licentie ${what}.`,
-      'remove-licence': `Neem licentie ${what} van ${who} terug.`,
-      'assign-app-role': `Geef ${who} de app-rol ${what}.`,
-      'remove-app-role': `Neem de app-rol ${what} van ${who} terug.`,
-      'provision-app': `Laat ${what} het account van ${who} meteen aanmaken.`,
-    })[kind as ItemOperationKind],
+  changeItem: (kind, who, what) => {
+    switch (kind) {
+      case 'add-member':
+        return `Voeg ${who} toe aan ${what}.`;
+      case 'remove-member':
+        return `Haal ${who} uit ${what}.`;
+      case 'assign-licence':
+        return `Geef ${who} licentie ${what}.`;
+      case 'remove-licence':
+        return `Neem licentie ${what} van ${who} terug.`;
+      case 'assign-app-role':
+        return `Geef ${who} de app-rol ${what}.`;
+      case 'remove-app-role':
+        return `Neem de app-rol ${what} van ${who} terug.`;
+      case 'provision-app':
+        return `Laat ${what} het account van ${who} meteen aanmaken.`;
+    }
+  },
   revokeSessions: (who) => `Beëindig alle sessies van ${who}.`,
   setMembershipRule: (group, processing, isSame) => {
     if (processing === 'paused') return `Zet de lidmaatschapsregel van ${group} stil terwijl veel accounts wijzigen.`;

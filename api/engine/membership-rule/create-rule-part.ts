@@ -16,7 +16,7 @@ export interface RulePart {
 }
 
 /** Answers that are kept before all are forgotten; a large organisation has fewer combinations of what rules look at. */
-const mostAnswers = 100_000;
+const mostAnswers = 50_000;
 
 /**
  * Makes a part of an index. The answer is remembered by the classes of the facts; what is not remembered is asked of the rules that

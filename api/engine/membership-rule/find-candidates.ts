@@ -57,7 +57,7 @@ function countValues(equalities: readonly Equality[]): Map<string, number> {
 
 /** The condition that fewest people are likely to meet: the smallest share of the values that rules know of the fact. */
 function mostSelective(equalities: readonly Equality[], counts: ReadonlyMap<string, number>): Equality | null {
-  const share = ({ fact, values }: Equality): number => values.length / (counts.get(fact) ?? 1);
+  const share = ({ fact, values }: Equality): number => values.length / (counts.get(fact) as number);
   const [best = null] = [...equalities].sort((a, b) => share(a) - share(b));
   return best;
 }

@@ -15,7 +15,7 @@ export interface RuleIndex<Value> {
 }
 
 /** Answers that are kept before all are forgotten. */
-const mostAnswers = 200_000;
+const mostAnswers = 100_000;
 
 /**
  * Makes an index of rules. Rules that share no fact, even through others, are parts of their own, so that what one part looks at
@@ -25,18 +25,23 @@ export function indexRules<Value>(entries: readonly { rule: MembershipRule; valu
   const placed = entries.map(({ rule }, place): PlacedRule => ({ rule, place }));
   const parts = splitByFacts(placed).map(createRulePart);
   const values = entries.map(({ value }) => value);
-  const valuesOf = (lists: readonly PlaceList[]): readonly Value[] => {
+  const lists: PlaceList[] = [];
+  let root = createTrail<readonly Value[]>();
+  let answers = 0;
+  const join = (): readonly Value[] => {
     const places = lists.flatMap((list) => list.places).sort((a, b) => a - b);
     return places.map((place) => values[place] as Value);
   };
-  let root = createTrail<readonly Value[]>();
-  let answers = 0;
   return {
     matching: (facts) => {
       let trail: Trail<readonly Value[]> = root;
-      for (const part of parts) trail = followTrail(trail, part.listOf(facts).id);
+      for (const [at, part] of parts.entries()) {
+        const list = part.listOf(facts);
+        lists[at] = list;
+        trail = followTrail(trail, list.id);
+      }
       if (trail.found !== null) return trail.found;
-      const found = valuesOf(parts.map((part) => part.listOf(facts)));
+      const found = join();
       trail.found = found;
       answers += 1;
       if (answers >= mostAnswers) {
@@ -55,7 +60,7 @@ function splitByFacts(rules: readonly PlacedRule[]): PlacedRule[][] {
     const above = leaders.get(fact);
     return above === undefined ? fact : leaderOf(above);
   };
-  const partOf = ({ rule }: PlacedRule): string => leaderOf(rule.facts[0] ?? '');
+  const partOf = ({ rule }: PlacedRule): string => leaderOf(rule.facts[0] as string);
   for (const placed of rules) {
     const leader = partOf(placed);
     for (const fact of placed.rule.facts) {

@@ -32,10 +32,9 @@ function equalityOf(leaf: LeafNode): Equality[] {
 }
 
 function joinAlternatives(parts: readonly Equality[][]): Equality[] {
-  const [first = [], ...others] = parts;
-  return first.flatMap(({ fact, values }) => {
-    const same = others.map((part) => part.find((other) => other.fact === fact));
-    if (same.includes(undefined)) return [];
-    return [{ fact, values: [...new Set([...values, ...same.flatMap((other) => other?.values ?? [])])] }];
+  const facts = new Set(parts.flatMap((part) => part.map(({ fact }) => fact)));
+  return [...facts].flatMap((fact) => {
+    const ties = parts.flatMap((part) => part.find((other) => other.fact === fact) ?? []);
+    return ties.length < parts.length ? [] : [{ fact, values: [...new Set(ties.flatMap(({ values }) => values))] }];
   });
 }

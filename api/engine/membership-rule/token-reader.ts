@@ -36,7 +36,7 @@ export function createTokenReader(tokens: readonly Token[]): TokenReader {
     expectMark: (mark) => {
       if (!takeIf(isMark(peek(), mark))) throw new RuleError(`expected ${mark}, not ${showToken(peek())}`, peek().at);
     },
-    lastEnd: () => tokens[next - 1]?.end ?? 0,
+    lastEnd: () => (tokens[next - 1] as Token).end,
   };
 }
 

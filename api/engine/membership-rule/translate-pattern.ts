@@ -30,6 +30,7 @@ const groups: readonly (readonly [opening: string, name: string])[] = [
  */
 export function translatePattern(source: string, at: number): Pattern {
   const refuse = (why: string): RuleError => new RuleError(`${quote(source)} cannot be evaluated: ${why}`, at);
+  if (countRepeats(source) > mostRepeats) throw refuse('its repetitions add up to more than 1,000');
   let translated = '';
   let next = /^\(\?i\)/.exec(source)?.[0].length ?? 0;
   while (next < source.length) {
@@ -39,6 +40,12 @@ export function translatePattern(source: string, at: number): Pattern {
   }
   return { source, test: compilePattern(translated, source, at) };
 }
+
+/** RE2 has this limit for one repetition; many of them side by side would still make a pattern that takes long to prepare. */
+const mostRepeats = 1000;
+
+const countRepeats = (source: string): number =>
+  [...source.matchAll(/\{(\d+)(?:,(\d*))?\}/g)].reduce((sum, [, least, most]) => sum + Number(most || least), 0);
 
 function readPiece(rest: string, refuse: Refuse): PatternPiece {
   switch (rest.charAt(0)) {

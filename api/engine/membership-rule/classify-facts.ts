@@ -9,29 +9,33 @@ import { createTrail, followTrail, type Trail } from './trail.ts';
 /** A small number for what is known of an account; the same number means that rules cannot tell two accounts apart by it. */
 export type Classifier = (facts: RuleFacts) => number;
 
+/** What a comparison rests on: a fact that it shares with others, or, for dates and lists, only itself. */
+export function subjectOf(leaf: LeafNode): string {
+  return asCompare(leaf)?.fact ?? printRule(leaf);
+}
+
 /**
- * Classifiers for everything that these comparisons look at. A value belongs with all values that every comparison answers alike,
- * so that a fact that is different for everybody (an address, an employee number) still has a handful of classes.
+ * Classifiers for everything that these comparisons look at, by what `subjectOf` says. A value belongs with all values that every
+ * comparison answers alike, so that a fact that is different for everybody (an address, an employee number) still has a handful of
+ * classes.
  */
-export function createClassifiers(leaves: readonly LeafNode[]): Classifier[] {
-  const byFact = new Map<string, CompareNode[]>();
-  const others = new Map<string, LeafNode>();
+export function createClassifiers(leaves: readonly LeafNode[]): ReadonlyMap<string, Classifier> {
+  const bySubject = new Map<string, LeafNode[]>();
   for (const leaf of leaves) {
-    const compare = asCompare(leaf);
-    const known = compare === null ? undefined : byFact.get(compare.fact);
-    if (compare === null) others.set(printRule(leaf), leaf);
-    else if (known === undefined) byFact.set(compare.fact, [compare]);
-    else known.push(compare);
+    const subject = subjectOf(leaf);
+    const known = bySubject.get(subject);
+    if (known === undefined) bySubject.set(subject, [leaf]);
+    else known.push(leaf);
   }
-  const tests = [...others.values()].map(compileNode);
-  return [
-    ...[...byFact].map(([fact, compares]) => createFactClassifier(fact, compares)),
-    ...tests.map(
-      (test): Classifier =>
-        (facts) =>
-          test(facts) ? 1 : 0,
-    ),
-  ];
+  return new Map([...bySubject].map(([subject, alike]) => [subject, createClassifier(alike)]));
+}
+
+function createClassifier(alike: readonly LeafNode[]): Classifier {
+  const compares = alike.flatMap((leaf) => asCompare(leaf) ?? []);
+  const [first] = compares;
+  if (first !== undefined) return createFactClassifier(first.fact, compares);
+  const test = compileNode(alike[0] as LeafNode);
+  return (facts) => (test(facts) ? 1 : 0);
 }
 
 /** Direct reports are people whose managerId is one id; dates and lists are asked anew each time. */

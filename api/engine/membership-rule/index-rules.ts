@@ -1,6 +1,7 @@
 import type { MembershipRule } from './compile-rule.ts';
-import { createRulePart, type PlaceList } from './create-rule-part.ts';
+import { createRulePart } from './create-rule-part.ts';
 import type { PlacedRule } from './find-candidates.ts';
+import { joinPlaces, type PlaceList } from './place-list.ts';
 import type { RuleFacts } from './rule-attributes.ts';
 import { createTrail, followTrail, type Trail } from './trail.ts';
 
@@ -28,10 +29,6 @@ export function indexRules<Value>(entries: readonly { rule: MembershipRule; valu
   const lists: PlaceList[] = [];
   let root = createTrail<readonly Value[]>();
   let answers = 0;
-  const join = (): readonly Value[] => {
-    const places = lists.flatMap((list) => list.places).sort((a, b) => a - b);
-    return places.map((place) => values[place] as Value);
-  };
   return {
     matching: (facts) => {
       let trail: Trail<readonly Value[]> = root;
@@ -41,7 +38,7 @@ export function indexRules<Value>(entries: readonly { rule: MembershipRule; valu
         trail = followTrail(trail, list.id);
       }
       if (trail.found !== null) return trail.found;
-      const found = join();
+      const found = joinPlaces(lists).map((place) => values[place] as Value);
       trail.found = found;
       answers += 1;
       if (answers >= mostAnswers) {

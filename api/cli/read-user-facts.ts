@@ -14,7 +14,6 @@ type Fields = ReadonlyMap<string, unknown>;
 const places: Readonly<Record<string, readonly string[]>> = {
   businessPhone: ['businessPhones'],
   dirSyncEnabled: ['onPremisesSyncEnabled'],
-  managerId: ['manager'],
 };
 
 /**
@@ -47,14 +46,13 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-/** Groups of attributes are opened: onPremisesExtensionAttributes.extensionAttribute3 is extensionAttribute3 to a rule. */
+/** To a rule, onPremisesExtensionAttributes.extensionAttribute3 is extensionAttribute3, nested or with a dot in its name. */
 function flatten(user: Record<string, unknown>): Fields {
   const fields = new Map<string, unknown>();
   for (const [name, value] of Object.entries(user)) {
-    const isGroup = isRecord(value) && name.toLowerCase() !== 'manager';
-    for (const [inner, innerValue] of isGroup ? Object.entries(value) : [[name, value] as const]) {
-      fields.set(inner.toLowerCase(), innerValue);
-    }
+    const bare = name.toLowerCase().replace(/^onpremisesextensionattributes\./, '');
+    const group = bare === 'onpremisesextensionattributes' && isRecord(value) ? value : { [bare]: value };
+    for (const [inner, innerValue] of Object.entries(group)) fields.set(inner.toLowerCase(), innerValue);
   }
   return fields;
 }
@@ -64,7 +62,7 @@ function readFacts(fields: Fields, custom: readonly string[]): RuleFacts {
   for (const { name, fact, type } of ruleAttributes.values()) {
     facts[fact] = readFact([name, fact, ...(places[fact] ?? [])], type, fields);
   }
-  facts.managerId = readFact(['managerId', 'manager'], 'text', fields);
+  facts.managerId = readFact(['managerId', 'manager.id', 'manager'], 'text', fields);
   for (const name of custom) facts[name] = readFact([name], 'text', fields);
   return facts;
 }

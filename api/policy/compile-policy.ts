@@ -1,9 +1,11 @@
 import type { AccountAttribute } from '../../models/account.ts';
 import { defaultLimits } from '../../models/limit.ts';
 import { defaultAttributes, type Policy } from '../../models/policy.ts';
+import { isKnownFact } from '../engine/account-facts.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { compileRule, type MembershipRule } from '../engine/membership-rule/compile-rule.ts';
 import { RuleError } from '../engine/membership-rule/read-tokens.ts';
+import { leavesOf } from '../engine/membership-rule/rule-node.ts';
 import { compileTemplate, type Template, TemplateError } from '../engine/template.ts';
 import type { PolicyProblem } from './policy-problem.ts';
 
@@ -17,7 +19,7 @@ export function compilePolicy(
 ): { kind: 'compiled'; compiled: CompiledPolicy } | { kind: 'problems'; problems: PolicyProblem[] } {
   const problems: PolicyProblem[] = [];
   const rule = (text: string, path: PropertyKey[]): MembershipRule[] =>
-    attempt(() => compileRule(text), { text, path, problems });
+    attempt(() => compileKnownRule(text), { text, path, problems });
   const template = (text: string, path: PropertyKey[]): Template[] =>
     attempt(() => compileTemplate(text), { text, path, problems });
 
@@ -60,6 +62,17 @@ function attributeTemplates(policy: Policy): { attribute: AccountAttribute; text
   );
 }
 
+/** A rule on what is not read from Entra would quietly fail for everybody. */
+function compileKnownRule(text: string): MembershipRule {
+  const rule = compileRule(text);
+  const unknown = leavesOf(rule.node).find((leaf) => leaf.kind !== 'reports' && !isKnownFact(leaf.fact));
+  if (unknown === undefined || unknown.kind === 'reports') return rule;
+  throw new RuleError(
+    `user.${unknown.name} is not read from Entra, so a policy cannot rest on it; \`instroom rule\` can`,
+    unknown.at,
+  );
+}
+
 function attempt<Value>(
   compile: () => Value,
   at: { text: string; path: PropertyKey[]; problems: PolicyProblem[] },
@@ -68,7 +81,8 @@ function attempt<Value>(
     return [compile()];
   } catch (error) {
     if (error instanceof RuleError) {
-      at.problems.push({ path: at.path, text: `${error.message} (character ${error.at + 1} of: ${at.text})` });
+      const place = `${error.message} (character ${error.at + 1} of: ${at.text})`;
+      at.problems.push({ path: at.path, text: error.advice === null ? place : `${place}\n${error.advice}` });
       return [];
     }
     if (error instanceof TemplateError) {

@@ -179,6 +179,30 @@ describe('a policy is refused, with the line and what was expected:', () => {
       ],
     ],
     [
+      'a rule on what is not read from Entra',
+      'roles:\n  - { id: a, when: \'user.mail -ne null -and user.sipProxyAddress -eq "x"\', grant: {} }',
+      [
+        'line 5: roles.0.when user.sipProxyAddress is not read from Entra, so a policy cannot rest on it; `instroom rule` can (character 25 of: user.mail -ne null -and user.sipProxyAddress -eq "x")',
+      ],
+    ],
+    [
+      'a memberOf rule',
+      'groups:\n  - { id: g, membershipRule: "user.memberOf -any (group.objectId -in [\'a\'])" }',
+      [
+        /^line 5: groups\.0\.membershipRule memberOf rules are not evaluated/,
+        'Say in instroom.yaml who is in a, and name this group beside it.',
+        'Where roles give the members, in each role that grants one of them:',
+        'roles:',
+        '- id: <role>',
+        'when: <its rule, unchanged>',
+        'grant: { groups: [a, <this group>] }',
+        'Where the groups have rules of their own, one rule that joins them:',
+        'groups:',
+        '- id: <this group>',
+        'membershipRule: (<rule of a>)',
+      ],
+    ],
+    [
       'a yes or no compared with text',
       'roles:\n  - { id: a, when: \'user.accountEnabled -eq "true"\', grant: {} }',
       [

@@ -114,6 +114,32 @@ describe('the command line', function () {
     assert.equal((await instroom(['plan', '--colour'])).code, 2);
   });
 
+  it('answers a rule for a user and for a list, with exit code 0, and refuses what is no rule with 2', async () => {
+    const user = join(folder, 'user.json');
+    await writeFile(
+      user,
+      JSON.stringify({ displayName: 'Anna', department: 'Finance', employeeHireDate: '2026-06-02' }),
+    );
+    const rule = 'user.department -eq "Sales" -or user.employeeHireDate -le system.now';
+    const asked = await instroom(['rule', rule, '--user', user, '--now', '2026-06-01', '--json']);
+    assert.deepEqual([asked.code, asked.err], [0, '']);
+    const { result, decidedBy, ...rest } = JSON.parse(asked.out);
+    assert.deepEqual([result, rest], [false, {}]);
+    assert.match(decidedBy, /^user\.department -eq "Sales" \(department is "Finance"\); user\.employeeHireDate/);
+    const people = join(folder, 'people.json');
+    await writeFile(people, JSON.stringify([{ displayName: 'Anna', country: 'NL' }, { displayName: 'Jan' }]));
+    const list = await instroom(['rule', 'user.country -eq "NL"', '--user', people]);
+    assert.equal(list.code, 0, list.err);
+    assert.match(
+      list.out,
+      /^yes {2}Anna {2}because .*\nno {3}Jan {3}because user\.country -eq "NL" \(country is empty\)\n$/,
+    );
+    const refused = await instroom(['rule', 'user.departement -eq "x"', '--user', people]);
+    assert.equal(refused.code, 2);
+    assert.match(refused.err, /did you mean user\.department\.\n\n {2}user\.departement -eq "x"\n {2}\^/);
+    assert.equal((await instroom(['rule', 'user.country -eq "NL"', '--user', join(folder, 'none.json')])).code, 2);
+  });
+
   it('explains a refused credential, and writes nothing', async () => {
     const server = createServer((_req, res) => {
       res.writeHead(401, { 'content-type': 'application/json' });

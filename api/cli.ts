@@ -27,11 +27,20 @@ function createProgram(finish: (code: number) => void): Command {
     .option('--yes', 'counts as the approval of a plan that needs one')
     .option('--override <reason>', 'release a blocked plan, for this reason')
     .action(async (options) => finish(await (await import('./cli/run-apply.ts')).runApply(options)));
-  withCommon(program.command('explain <person>').description('what somebody has and should have, and why'))
+  withCommon(program.command('explain <person> [item]').description('what somebody has and should have, and why'))
+    .option('--on <date>', 'on this day, e.g. 2026-12-24')
     .option('--now <instant>', 'at this moment')
-    .action(async (person, options) =>
-      finish(await (await import('./cli/run-explain.ts')).runExplain(person, options)),
+    .action(async (person, item, options) =>
+      finish(await (await import('./cli/run-explain.ts')).runExplain({ person, item }, options)),
     );
+  withCommon(program.command('forecast').description('what the coming days bring by themselves'))
+    .option('--days <number>', 'how many days ahead', '90')
+    .option('--now <instant>', 'from this moment')
+    .action(async (options) => finish(await (await import('./cli/run-forecast.ts')).runForecast(options)));
+  withCommon(program.command('compare').description('who would gain and lose what by another policy'))
+    .requiredOption('--policy <file>', 'the policy to compare with the one in force')
+    .option('--now <instant>', 'at this moment')
+    .action(async (options) => finish(await (await import('./cli/run-compare.ts')).runCompare(options)));
   withCommon(
     program.command('check').description('try the configuration, the policy, the sources and the directory'),
   ).action(async (options) => finish(await (await import('./cli/run-check.ts')).runCheck(options)));

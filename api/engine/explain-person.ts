@@ -1,5 +1,6 @@
 import type { Account, AccountAttribute } from '../../models/account.ts';
 import type { Note, Operation, Reason } from '../../models/plan.ts';
+import { accessSubject } from './access-subject.ts';
 import { decideDispositions } from './decide-disposition.ts';
 import { type DesiredAccount, desireAccount } from './desire-account.ts';
 import { managerReasons } from './desire-manager.ts';
@@ -8,7 +9,9 @@ import { describeManager } from './diff-manager.ts';
 import { endOfItem } from './end-of-item.ts';
 import { type Item, nameOf, type Wanted } from './items.ts';
 import type { PlanDraft } from './plan-people.ts';
+import type { AccessSubject } from './policy-access.ts';
 import { type PlanInput, surveyWorld, type World } from './survey-world.ts';
+import { traceReasons } from './trace-reasons.ts';
 
 /**
  * One thing somebody has or should have, and why. `has` and `wants` are null where there is nothing; `wouldEndWhen` says what would take it
@@ -20,6 +23,8 @@ export interface ExplainedItem {
   wants: string | null;
   reasons: readonly Reason[];
   wouldEndWhen: string | null;
+  /** What would be done about it now, as a sentence; null when nothing. */
+  operation: string | null;
 }
 
 export interface Explanation {
@@ -49,6 +54,7 @@ export function explainPerson(
   if (!world.people.has(personKey)) return null;
   const match = world.matches.of(personKey);
   const account = match.kind === 'linked' ? match.account : null;
+  const own = draft.operations.filter((operation) => operation.personKey === personKey);
   return {
     person: { personKey, name: world.nameOf(personKey) },
     on: input.now,
@@ -58,14 +64,16 @@ export function explainPerson(
       userPrincipalName: account.userPrincipalName,
       accountEnabled: account.accountEnabled,
     },
-    items: explainItems(personKey, account, world),
-    operations: draft.operations.filter((operation) => operation.personKey === personKey),
+    items: explainItems(personKey, account, world).map((item) => ({ ...item, operation: operationOn(item, own) })),
+    operations: own,
     notes: draft.notes.filter((note) => note.personKey === personKey),
     nextChangeAt: draft.nextChanges.get(personKey) ?? null,
   };
 }
 
-function explainItems(personKey: string, account: Account | null, world: World): ExplainedItem[] {
+type Explained = Omit<ExplainedItem, 'operation'>;
+
+function explainItems(personKey: string, account: Account | null, world: World): Explained[] {
   const dispositions = decideDispositions(world);
   const disposition = dispositions.get(personKey);
   const person = world.people.get(personKey);
@@ -80,7 +88,7 @@ function explainItems(personKey: string, account: Account | null, world: World):
   ];
 }
 
-function explainEnabled(desired: DesiredAccount, account: Account | null, world: World): ExplainedItem {
+function explainEnabled(desired: DesiredAccount, account: Account | null, world: World): Explained {
   return {
     item: 'enabled',
     has: account === null ? null : String(account.accountEnabled),
@@ -90,7 +98,7 @@ function explainEnabled(desired: DesiredAccount, account: Account | null, world:
   };
 }
 
-function explainAttributes(desired: DesiredAccount, account: Account | null, world: World): ExplainedItem[] {
+function explainAttributes(desired: DesiredAccount, account: Account | null, world: World): Explained[] {
   return Object.entries(desired.attributes).map(([name, wish]) => {
     const attribute = name as AccountAttribute;
     const wants = wish ?? null;
@@ -100,7 +108,7 @@ function explainAttributes(desired: DesiredAccount, account: Account | null, wor
   });
 }
 
-function explainManager(desired: DesiredAccount, account: Account | null, world: World): ExplainedItem[] {
+function explainManager(desired: DesiredAccount, account: Account | null, world: World): Explained[] {
   const { manager } = desired;
   if (manager.kind === 'keep') return [];
   const has = account?.managerId ? describeManager(account.managerId, world) : null;
@@ -112,7 +120,7 @@ function explainManager(desired: DesiredAccount, account: Account | null, world:
 const kindNames: Readonly<Record<Item['kind'], string>> = { group: 'group', licence: 'licence', 'app-role': 'app' };
 
 /** What is held and what is wanted, each with its reasons; what is held and not given by anybody any more says so. */
-function explainAccess(desired: DesiredAccount | null, account: Account | null, world: World): ExplainedItem[] {
+function explainAccess(desired: DesiredAccount | null, account: Account | null, world: World): Explained[] {
   const held = world.held.of(account?.id ?? '');
   const wanted: Wanted = desired?.access ?? new Map();
   const keys = [...new Set([...wanted.keys(), ...held])];
@@ -123,7 +131,8 @@ function explainAccess(desired: DesiredAccount | null, account: Account | null, 
     const name = nameOf(item);
     const isLeftAlone = desired === null || desired.access === null;
     const wants = found !== undefined || isLeftAlone ? name : null;
-    const reasons = found?.reasons ?? [];
+    const reasons =
+      desired === null ? [] : traceReasons(found?.reasons ?? [], subjectOf(desired, account, world), world);
     return [
       {
         item: `${kindNames[item.kind]} ${name}`,
@@ -134,6 +143,25 @@ function explainAccess(desired: DesiredAccount | null, account: Account | null, 
       },
     ];
   });
+}
+
+function subjectOf({ person, standing }: DesiredAccount, account: Account | null, world: World): AccessSubject {
+  return accessSubject(person, standing, { world, account, address: account?.userPrincipalName ?? '' });
+}
+
+/** The operation that brings an item to what is wanted. */
+function operationOn({ item }: Explained, operations: readonly Operation[]): string | null {
+  const [, name] = /^(?:group|licence|app) (.+)$/.exec(item) ?? [];
+  const about = ({ kind, target, after }: Operation): boolean => {
+    if (name !== undefined) {
+      const app = `${target.appName}: ${target.appRoleName}`;
+      return target.groupName === name || target.skuName === name || app === name;
+    }
+    if (item === 'manager') return kind === 'set-manager' || kind === 'remove-manager';
+    if (item === 'enabled') return kind === 'enable-account' || kind === 'disable-account';
+    return (kind === 'update-account' || kind === 'create-account') && after !== null && item in after;
+  };
+  return operations.find(about)?.sentence ?? null;
 }
 
 /** Everything that somebody holds has a reason, even if it is only that nothing takes it away today. */

@@ -6,6 +6,8 @@ import type { CompiledGroupRule, CompiledPolicy, CompiledRole } from './compiled
 import { createRuleSet } from './evaluate-rules.ts';
 import { type Wanted, type WantedItem, want } from './items.ts';
 import type { Standing } from './judge-standing.ts';
+import type { MembershipRule } from './membership-rule/compile-rule.ts';
+import type { RuleFacts } from './membership-rule/rule-attributes.ts';
 import { earlier } from './next-moment.ts';
 import type { ItemCatalogue } from './resolve-items.ts';
 
@@ -37,6 +39,8 @@ export interface PolicyAccessor {
   rolesIn(employment: Employment, subject: AccessSubject): readonly CompiledRole[];
   /** Adds what these roles give. */
   addRoles(wanted: Map<string, WantedItem>, roles: readonly CompiledRole[]): void;
+  /** The rule behind a reason (`roles.<id>` or `groups.<name>`) with the facts for which it holds; null when it does not hold. */
+  ruleBehind(source: string, subject: AccessSubject): { rule: MembershipRule; facts: RuleFacts } | null;
 }
 
 /**
@@ -81,9 +85,20 @@ export function createPolicyAccessor(
   const rolesIn = (employment: Employment, subject: AccessSubject): readonly CompiledRole[] =>
     roleSet.matching(roleFacts({ ...subject, attributes: subject.attributesIn(employment) }));
 
+  const ruleBehind: PolicyAccessor['ruleBehind'] = (source, subject) => {
+    const byGroup = compiled.groupRules.find(({ group }) => source === `groups.${group}`);
+    if (byGroup !== undefined) return { rule: byGroup.rule, facts: groupFacts(subject) };
+    const role = compiled.roles.find(({ id }) => source === `roles.${id}`);
+    const facts = subject.standing.entitling
+      .map((employment) => roleFacts({ ...subject, attributes: subject.attributesIn(employment) }))
+      .find((candidate) => role?.rule.matches(candidate));
+    return role === undefined || facts === undefined ? null : { rule: role.rule, facts };
+  };
+
   return {
     rolesIn,
     addRoles,
+    ruleBehind,
     accessOf: (subject) => {
       const facts = groupFacts(subject);
       const rules = groupSet.matching(facts);

@@ -3,6 +3,7 @@ import type { HrReading, Person, SetAside, Unit } from '../../models/person.ts';
 import type { AudienceRole } from '../../models/policy.ts';
 import type { SourceSummary } from '../../models/run.ts';
 import { type CompiledPolicy, managedGroupNames } from '../engine/compiled-policy.ts';
+import { managedApplicationNames } from '../engine/resolve-items.ts';
 import type { SyncParts } from './sync-parts.ts';
 
 /** HR and Entra as they are now, whole. */
@@ -19,8 +20,13 @@ export interface ReadWorld {
 /**
  * Reads every source and the directory. Complete, or it throws: nothing is caught here, because going on with a part is the worst
  * thing a run could do.
+ * @param alsoNamed - policies whose groups and apps are read as well
  */
-export async function readWorld(parts: SyncParts, policy: CompiledPolicy): Promise<ReadWorld> {
+export async function readWorld(
+  parts: SyncParts,
+  policy: CompiledPolicy,
+  alsoNamed: readonly CompiledPolicy[] = [],
+): Promise<ReadWorld> {
   const key = parts.directory.identify().key;
   const [previous, links] = await Promise.all([
     parts.stores.accounts.loadMirror(key),
@@ -28,7 +34,7 @@ export async function readWorld(parts: SyncParts, policy: CompiledPolicy): Promi
   ]);
   const [readings, directory] = await Promise.all([
     Promise.all(parts.connectorsOf(policy).map((connector) => connector.read())),
-    readDirectory(parts, policy, previous),
+    readDirectory(parts, [policy, ...alsoNamed], previous),
   ]);
   return { ...joinReadings(readings), readings, sources: readings.map(summarise), directory, links };
 }
@@ -47,13 +53,13 @@ export async function keepWorld(parts: SyncParts, world: ReadWorld): Promise<voi
 
 function readDirectory(
   parts: SyncParts,
-  policy: CompiledPolicy,
+  policies: readonly CompiledPolicy[],
   previous: DirectoryMirror | null,
 ): Promise<DirectoryReading> {
   const { progress } = parts;
   return parts.directory.read({
-    groups: groupNames(policy),
-    applications: [],
+    groups: [...new Set(policies.flatMap(groupNames))],
+    applications: [...new Set(policies.flatMap(({ policy }) => managedApplicationNames(policy, [])))],
     previous,
     ...(progress === undefined ? {} : { progress }),
   });
@@ -67,7 +73,7 @@ export async function refreshMirror(parts: SyncParts, policy: CompiledPolicy): P
   const key = parts.directory.identify().key;
   try {
     const previous = await parts.stores.accounts.loadMirror(key);
-    await parts.stores.accounts.saveReading(key, await readDirectory(parts, policy, previous));
+    await parts.stores.accounts.saveReading(key, await readDirectory(parts, [policy], previous));
   } catch (error) {
     parts.logger.warn({ error }, 'Entra could not be read after a run');
   }

@@ -47,6 +47,7 @@ export interface AccessTexts {
   endsWithHr: string;
   alreadyEnding: string;
   handMade: string;
+  decidedBy(rule: string, part: string, version: string): string;
   leftAsItIs: string;
   nothingGivesIt: string;
 }
@@ -114,6 +115,7 @@ const en: AccessTexts = {
   endsWithHr: 'changes when HR says something else',
   alreadyEnding: 'nothing gives it any more: it goes with the next run',
   handMade: 'not given by Instroom: it stays until somebody takes it away',
+  decidedBy: (rule, part, version) => `${rule}: ${part}, policy version ${version}`,
   leftAsItIs: 'what is there is left as it is',
   nothingGivesIt: 'no role, rule or grant gives it any more',
 };
@@ -180,6 +182,7 @@ const nl: AccessTexts = {
   endsWithHr: 'wijzigt als HR iets anders zegt',
   alreadyEnding: 'niets geeft het nog: het gaat weg met de volgende run',
   handMade: 'niet door Instroom gegeven: het blijft tot iemand het weghaalt',
+  decidedBy: (rule, part, version) => `${rule}: ${part}, beleidsversie ${version}`,
   leftAsItIs: 'wat er is blijft zoals het is',
   nothingGivesIt: 'geen rol, regel of toekenning geeft het nog',
 };

@@ -13,7 +13,7 @@ import type { World } from './survey-world.ts';
 /** What somebody should have, and what follows from working it out. */
 export interface DesiredAccess {
   wanted: Wanted;
-  notes: Note[];
+  notes: readonly Note[];
   /** Attributes that are left alone because somebody changed them by hand and that was kept. */
   keptAttributes: readonly AccountAttribute[];
   holdings: readonly RoleHolding[];
@@ -31,6 +31,8 @@ export function desireAccess(
   const grants = world.grantsOf.get(person.personKey);
   const handedOver = world.rolesWithHandOver.size === 0 ? nothingKept : keepRoles(subject, policy, world);
   const isPlain = grants === undefined && handedOver.kept.length === 0;
+  if (isPlain && world.separations.length === 0 && standing.leave !== 'keep-in-touch')
+    return { ...usual, wanted: policy.wanted, holdings: handedOver.changes, next: policy.next };
   const notes: Note[] = [];
   const say = (kind: Note['kind'], text: string) => notes.push({ kind, personKey: person.personKey, text });
   let { wanted } = policy;
@@ -66,6 +68,8 @@ export function desireAccess(
   }
   return { wanted, notes, keptAttributes, holdings: handedOver.changes, next };
 }
+
+const usual: Pick<DesiredAccess, 'notes' | 'keptAttributes'> = { notes: [], keptAttributes: [] };
 
 const nothingKept: { kept: HandedOver[]; changes: RoleHolding[] } = { kept: [], changes: [] };
 

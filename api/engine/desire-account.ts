@@ -22,7 +22,7 @@ export interface DesiredAccount {
   deleted: boolean;
   manager: DesiredManager;
   access: Wanted | null;
-  notes: Note[];
+  notes: readonly Note[];
   holdings: readonly RoleHolding[];
   /** When this changes by itself for another reason than HR's dates (epoch ms); null when never. */
   next: number | null;
@@ -73,10 +73,17 @@ export function desireAccount(
     deleted,
     manager,
     access: access.wanted,
-    notes: [...evaluated.notes, ...notes, ...access.notes],
+    notes: joinNotes(evaluated.notes, notes, access.notes),
     holdings: access.holdings,
     next: access.next,
   };
+}
+
+const noNotes: readonly Note[] = [];
+
+/** Most people have no notes at all. */
+function joinNotes(...lists: readonly (readonly Note[])[]): readonly Note[] {
+  return lists.every((list) => list.length === 0) ? noNotes : lists.flat();
 }
 
 function withoutKept(attributes: AccountAttributes, kept: readonly string[]): AccountAttributes {

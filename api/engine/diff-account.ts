@@ -163,7 +163,20 @@ const pairs: Readonly<Partial<Record<AccountAttribute, AccountAttribute>>> = {
   division: 'costCenter',
 };
 
-function listChanges(wanted: AccountAttributes, actual: AccountAttributes): ChangedValue[] {
+const noChanges: readonly ChangedValue[] = [];
+
+function isAsWanted(wanted: AccountAttributes, actual: AccountAttributes): boolean {
+  for (const name in wanted) {
+    const attribute = name as AccountAttribute;
+    const value = wanted[attribute];
+    if (value !== undefined && value !== (actual[attribute] ?? null)) return false;
+  }
+  return true;
+}
+
+/** The changes that have to be written, with the other half of what goes together. */
+function listChanges(wanted: AccountAttributes, actual: AccountAttributes): readonly ChangedValue[] {
+  if (isAsWanted(wanted, actual)) return noChanges;
   const changes: ChangedValue[] = [];
   for (const name in wanted) {
     const attribute = name as AccountAttribute;

@@ -2,7 +2,7 @@ import type { Note, Operation, OperationTarget, OperationValues, Reason } from '
 import type { ItemOperationKind } from '../../models/texts/access-texts.ts';
 import type { DesiredAccount } from './desire-account.ts';
 import { endReasons } from './diff-account.ts';
-import { type Item, nameOf } from './items.ts';
+import { type Item, nameOf, type Wanted } from './items.ts';
 import { buildOperation } from './operation-builder.ts';
 import { type Subject, targetOf } from './subject.ts';
 import type { World } from './survey-world.ts';
@@ -12,12 +12,14 @@ interface ItemChanges {
   notes: Note[];
 }
 
+const noChanges: ItemChanges = { operations: [], notes: [] };
+
 /** The operations that bring memberships, licences and app roles to what is wanted. */
 export function diffItems(desired: DesiredAccount, subject: Subject, world: World): ItemChanges {
-  const changes: ItemChanges = { operations: [], notes: [] };
   const { access } = desired;
-  if (access === null) return changes;
   const held = world.held.of(subject.account?.id ?? '');
+  if (access === null || holdsExactly(held, access)) return noChanges;
+  const changes: ItemChanges = { operations: [], notes: [] };
   for (const [key, { item, reasons }] of access) {
     if (!held.has(key)) add({ desired, subject, item, reasons }, world, changes);
   }
@@ -28,6 +30,13 @@ export function diffItems(desired: DesiredAccount, subject: Subject, world: Worl
     changes.operations.push(changeItem('remove', { desired, subject, item, reasons }, world));
   }
   return changes;
+}
+
+/** Most people have what they should, and this is asked of everybody. */
+function holdsExactly(held: ReadonlySet<string>, access: Wanted): boolean {
+  if (held.size !== access.size) return false;
+  for (const key of access.keys()) if (!held.has(key)) return false;
+  return true;
 }
 
 interface Change {

@@ -10,6 +10,8 @@ interface Side {
   /** How reasons name the roles of this side. */
   sources: ReadonlySet<string>;
   keys: ReadonlySet<string>;
+  /** What was answered before: most people share what they want with others. */
+  known: WeakMap<Wanted, boolean>;
 }
 
 /** A separation ready to be asked. */
@@ -22,6 +24,7 @@ export function prepareSeparations(separations: readonly Separation[], items: It
   const prepare = ({ roles, groups, licences, apps }: SeparatedSide): Side => ({
     sources: new Set(roles.map((id) => `roles.${id}`)),
     keys: new Set(items.of({ groups, licences, apps }).map((item) => item.key)),
+    known: new WeakMap(),
   });
   return separations.map((separation) => ({
     separation,
@@ -61,6 +64,14 @@ export function separateDuties(
 }
 
 function isWanted(side: Side, wanted: Wanted): boolean {
+  const before = side.known.get(wanted);
+  if (before !== undefined) return before;
+  const answer = gives(side, wanted);
+  side.known.set(wanted, answer);
+  return answer;
+}
+
+function gives(side: Side, wanted: Wanted): boolean {
   for (const { item, reasons } of wanted.values()) {
     if (side.keys.has(item.key) || reasons.some((reason) => side.sources.has(reason.source ?? ''))) return true;
   }

@@ -9,14 +9,33 @@ const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 
  * which nobody signs in any more, and the end of the contract, from which the days until access and account go are counted.
  */
 export const Lifecycle = z.strictObject({
-  createDaysBeforeStart: z.number().int().min(0).max(365).default(14),
-  /** The account is enabled at this time on the first day. */
-  enableAt: TimeOfDay.default('00:00'),
-  /** The end after which the account is disabled, at the end of that day. */
-  disableAfter: z.enum(['last-working-day', 'contract-end']).default('last-working-day'),
-  revokeSessionsOnExit: z.boolean().default(true),
-  removeAccessDaysAfterEnd: z.number().int().min(0).default(0),
-  deleteDaysAfterEnd: z.number().int().min(0).default(90),
+  createDaysBeforeStart: z
+    .number()
+    .int()
+    .min(0)
+    .max(365)
+    .default(14)
+    .describe('accounts are made, disabled, this many days before the first day'),
+  enableAt: TimeOfDay.default('00:00').describe(
+    "the time on the first day, in the person's zone, at which the account is enabled",
+  ),
+  disableAfter: z
+    .enum(['last-working-day', 'contract-end'])
+    .default('last-working-day')
+    .describe('the account is disabled at the end of this day'),
+  revokeSessionsOnExit: z.boolean().default(true).describe('sessions end when a leaver is disabled'),
+  removeAccessDaysAfterEnd: z
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe('access goes this many days after the last day of the contract; 0 is the day after it'),
+  deleteDaysAfterEnd: z
+    .number()
+    .int()
+    .min(0)
+    .default(90)
+    .describe('the account is deleted this many days after the last day of the contract'),
 });
 export type Lifecycle = z.infer<typeof Lifecycle>;
 
@@ -26,8 +45,12 @@ export type LeaveMode = z.infer<typeof LeaveMode>;
 
 /** What a period of leave does to access, by the source's code of the leave. A leave never starts the days until deletion. */
 export const LeavePolicy = z.strictObject({
-  mode: LeaveMode.default('unchanged'),
-  kinds: z.record(z.string(), LeaveMode).default({}),
-  keepInTouch: Entitlements.prefault({}),
+  mode: LeaveMode.default('unchanged').describe(
+    'unchanged: nothing; keep-in-touch: only what keepInTouch names stays; disabled: no sign-in',
+  ),
+  kinds: z.record(z.string(), LeaveMode).default({}).describe("another mode by the source's code of the leave"),
+  keepInTouch: Entitlements.prefault({}).describe(
+    'what stays during a leave in mode keep-in-touch; the rest is parked',
+  ),
 });
 export type LeavePolicy = z.infer<typeof LeavePolicy>;

@@ -6,9 +6,9 @@ import { OperationKind } from './plan.ts';
  * there is. Where there are fewer than `floor` of the thing, shares say nothing and `count` alone decides.
  */
 export const Limit = z.strictObject({
-  share: z.number().min(0).max(1),
-  count: z.number().int().min(0),
-  floor: z.number().int().min(0),
+  share: z.number().min(0).max(1).describe('the part of what there is that may be touched, 0 to 1'),
+  count: z.number().int().min(0).describe('so many may always be touched'),
+  floor: z.number().int().min(0).describe('with fewer than this there are, the count alone decides'),
 });
 export type Limit = z.infer<typeof Limit>;
 

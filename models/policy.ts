@@ -11,23 +11,28 @@ export type AudienceRole = z.infer<typeof AudienceRole>;
 
 /** Who holds a role towards the bot: members of a group of the directory, or the owners of these addresses. */
 export const Audience = z.strictObject({
-  group: z.string().optional(),
-  addresses: z.array(z.string()).optional(),
+  group: z.string().optional().describe('a group of the directory, by name, mail nickname or object id'),
+  addresses: z.array(z.string()).optional().describe('the addresses of these people'),
 });
 export type Audience = z.infer<typeof Audience>;
 
 /** Who may do what towards the bot, and who stands in for whom, by address. */
 export const People = z.strictObject({
-  it: Audience.optional(),
-  hr: Audience.optional(),
-  security: Audience.optional(),
-  deputies: z.record(z.string(), z.string()).optional(),
+  it: Audience.optional().describe('who sees runs and releases them'),
+  hr: Audience.optional().describe('who hears of joiners, and of what has to be mended in HR'),
+  security: Audience.optional().describe('who hears of what was stopped'),
+  deputies: z.record(z.string(), z.string()).optional().describe('who stands in for whom: address to address'),
 });
 export type People = z.infer<typeof People>;
 
 /** Whose yes counts. `run`: the roles that may release a held run. */
 export const Approvals = z.strictObject({
-  run: z.strictObject({ by: z.array(AudienceRole).min(1).default(['it']) }).prefault({}),
+  run: z
+    .strictObject({
+      by: z.array(AudienceRole).min(1).default(['it']).describe('whose yes counts: it, hr, security'),
+    })
+    .prefault({})
+    .describe('who may release a run that is held'),
 });
 export type Approvals = z.infer<typeof Approvals>;
 
@@ -36,30 +41,59 @@ export type Language = z.infer<typeof Language>;
 
 /** `instroom.yaml` after reading, with every default filled in. Data only; rules and templates are still text. */
 export const Policy = z.strictObject({
-  version: z.literal(1),
-  language: Language.default('en'),
-  timeZone: z.string().default('Europe/Amsterdam'),
-  domains: z.array(z.string().min(1)).min(1),
-  sources: z.array(Source).min(1),
-  scope: z.string().optional(),
-  schedule: z.array(z.string()).default(['*/15 * * * *']),
-  /** Time zones of people by where they work: a location or a country code, and the IANA name. */
-  zones: z.record(z.string(), z.string()).default({}),
-  lifecycle: Lifecycle.prefault({}),
-  leave: LeavePolicy.prefault({}),
-  names: Naming.prefault({}),
-  attributes: z.partialRecord(AccountAttribute, z.string().nullable()).default({}),
-  roles: z.array(Role).default([]),
-  groups: z.array(GroupPolicy).default([]),
-  licences: z.array(LicencePolicy).default([]),
-  apps: z.array(AppPolicy).default([]),
-  separation: z.array(Separation).default([]),
-  approvals: Approvals.prefault({}),
-  limits: Limits.default({}),
-  protect: z.array(z.string()).default([]),
-  /** How an account that was there before Instroom becomes a person's: by the same employeeId at once, or when somebody accepts. */
-  adoption: z.enum(['by-employee-id', 'by-decision']).default('by-employee-id'),
-  people: People.default({}),
+  version: z.literal(1).describe('the version of this format: 1'),
+  language: Language.default('en').describe('of sentences, notes and cards'),
+  timeZone: z
+    .string()
+    .default('Europe/Amsterdam')
+    .describe('the time zone in which days begin and end, where `zones` does not say otherwise'),
+  domains: z
+    .array(z.string().min(1))
+    .min(1)
+    .describe('verified domains of the tenant; new addresses are in the first (`domain` for one)'),
+  sources: z
+    .array(Source)
+    .min(1)
+    .describe(
+      'where people come from: `{id, connector: csv, folder}` or `{id, connector: csv, file, columns}` (`source` for one)',
+    ),
+  scope: z.string().optional().describe('a rule: whom the policy is about; without it everybody'),
+  schedule: z.array(z.string()).default(['*/15 * * * *']).describe('cron patterns of runs that nobody asks for'),
+  zones: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('time zones of people by location or country code, as `{Auckland: Pacific/Auckland}`'),
+  lifecycle: Lifecycle.prefault({}).describe('when accounts and access come and go'),
+  leave: LeavePolicy.prefault({}).describe('what a leave does to access'),
+  names: Naming.prefault({}).describe('how names and addresses are made'),
+  attributes: z
+    .partialRecord(AccountAttribute, z.string().nullable())
+    .default({})
+    .describe('templates per attribute, over the defaults; `null`: not ours'),
+  roles: z
+    .array(Role)
+    .default([])
+    .describe('who gets what, by a rule over every employment that holds; several roles add up'),
+  groups: z
+    .array(GroupPolicy)
+    .default([])
+    .describe('groups whose members follow from a rule over the attributes of the account'),
+  licences: z
+    .array(LicencePolicy)
+    .default([])
+    .describe('how a licence reaches people; what is not named goes directly'),
+  apps: z.array(AppPolicy).default([]).describe('apps whose roles are assigned, where the name alone is not enough'),
+  separation: z.array(Separation).default([]).describe('what nobody may have at once (separation of duties)'),
+  approvals: Approvals.prefault({}).describe('whose yes counts'),
+  limits: Limits.default({}).describe('how much of one thing may happen within 24 hours, per kind; see below'),
+  protect: z.array(z.string()).default([]).describe('accounts that are never written, by address or object id'),
+  adoption: z
+    .enum(['by-employee-id', 'by-decision'])
+    .default('by-employee-id')
+    .describe(
+      "how an account that was there before becomes a person's: by the same `employeeId` at once, or when somebody accepts",
+    ),
+  people: People.default({}).describe('who is who towards the bot'),
 });
 export type Policy = z.infer<typeof Policy>;
 

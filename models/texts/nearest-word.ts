@@ -1,7 +1,10 @@
-/** The one of `words` that shares most letter pairs with `word`, ignoring case, or null when none shares enough to be meant. */
-export function nearestWord(word: string, words: readonly string[]): string | null {
+/**
+ * The one of `words` that shares most letter pairs with `word`, ignoring case, or null when none shares enough to be meant.
+ * @param least - how much is enough, 0 to 1
+ */
+export function nearestWord(word: string, words: readonly string[], least = 0.4): string | null {
   let best: string | null = null;
-  let most = 0.4;
+  let most = least;
   for (const candidate of words) {
     const score = likeness(pairsOf(word), pairsOf(candidate));
     if (score >= most) {

@@ -109,7 +109,7 @@ describe('the command line', function () {
     await writeFile(bad, 'version: 1\ndomain: a.nl\nrols: []\nsource: { id: hr, connector: csv, folder: ./hr }\n');
     const refused = await instroom(['plan', '--config', bad, '--json']);
     assert.equal(refused.code, 2);
-    assert.match(JSON.parse(refused.out).error.text, /line 3: “rols” is not a key of a policy; did you mean roles/);
+    assert.match(JSON.parse(refused.out).error.text, /line 3: “rols” is not a key of this file; did you mean roles/);
     assert.equal((await instroom(['plan', '--now', 'soon'])).code, 2);
     assert.equal((await instroom(['plan', '--colour'])).code, 2);
   });

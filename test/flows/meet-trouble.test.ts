@@ -30,7 +30,7 @@ describe('a run that meets trouble', function () {
     await writeFile(house.policyPath, 'version: 1\nrols: []\n');
     const failed = await house.settled(['failed'], first.id);
     assert.equal(failed.error?.code, 'policy');
-    assert.match(failed.error?.text ?? '', /line 2: “rols” is not a key of a policy; did you mean roles/);
+    assert.match(failed.error?.text ?? '', /line 2: “rols” is not a key of this file; did you mean roles/);
   });
 
   it('ends as usual under throttling, replication lag and creates that are answered with a time-out', async () => {

@@ -2,11 +2,14 @@ import express, { type Express, type RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Logger, Reports, RunService } from '../models/ports.ts';
+import { goldenSchema } from './policy/golden/golden-schema.ts';
+import { policySchema } from './policy/policy-schema.ts';
 import { answerErrors, answerUnknownPath } from './routes/answer-error.ts';
 import { authenticate } from './routes/authenticate.ts';
 import { healthRoutes } from './routes/health.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { runRoutes } from './routes/runs.ts';
+import { schemaRoutes } from './routes/schema.ts';
 
 /** Far more than Teams sends for one organisation, far less than what would hurt. */
 const messagesPerMinute = 3000;
@@ -24,6 +27,7 @@ export function createApp(parts: {
   app.disable('x-powered-by');
   app.use(helmet());
   app.use('/health', healthRoutes(parts));
+  app.use('/schema', schemaRoutes({ instroom: policySchema(), golden: goldenSchema() }));
   const json = express.json({ limit: '256kb' });
   app.post(
     '/api/messages',

@@ -44,6 +44,21 @@ function createProgram(finish: (code: number) => void): Command {
   withCommon(
     program.command('check').description('try the configuration, the policy, the sources and the directory'),
   ).action(async (options) => finish(await (await import('./cli/run-check.ts')).runCheck(options)));
+  withCommon(program.command('test').description('play the golden people beside the policy')).action(async (options) =>
+    finish(await (await import('./cli/run-test.ts')).runTest(options)),
+  );
+  program
+    .command('init [folder]')
+    .description('write a first policy with examples; never writes over anything')
+    .option('--language <language>', 'of the comments: en or nl', 'en')
+    .option('--json', 'print one JSON document and nothing else')
+    .action(async (folder, options) =>
+      finish(await (await import('./cli/run-init.ts')).runInit(folder ?? '.', options)),
+    );
+  program
+    .command('schema [of]')
+    .description('print the JSON Schema of the policy, or of golden people, for editors')
+    .action(async (of) => finish((await import('./cli/run-schema.ts')).runSchema(of ?? 'policy')));
   program
     .command('rule <rule>')
     .description('whether a membership rule holds for a user, and what decides that')

@@ -1,8 +1,7 @@
-import { stat } from 'node:fs/promises';
 import type { Clock, Directory, HrConnector, Logger, Notifier, Progress, Stores } from '../models/ports.ts';
 import { createCsvConnector } from './connectors/csv/index.ts';
 import type { CompiledPolicy } from './engine/compiled-policy.ts';
-import { readPolicy } from './policy/read-policy.ts';
+import { markPolicy, readPolicy } from './policy/read-policy.ts';
 import type { SyncParts } from './sync/sync-parts.ts';
 
 /** Puts together what runs need: which connector is real for which source is known here alone. */
@@ -28,14 +27,11 @@ export function createConnectors(policy: CompiledPolicy, clock: Clock): HrConnec
   return sources.map((source) => createCsvConnector({ source, language, clock }));
 }
 
-/** Reads the policy when its file has changed since the last time, else gives the one already read. */
+/** Reads the policy when its file or its golden people have changed since the last time, else gives the one already read. */
 export function createPolicyLoader(path: string): () => Promise<CompiledPolicy> {
   let known: { mark: string; policy: CompiledPolicy } | null = null;
   return async () => {
-    const mark = await stat(path).then(
-      (stats) => `${stats.mtimeMs}:${stats.size}:${stats.ino}`,
-      () => null,
-    );
+    const mark = await markPolicy(path);
     if (known !== null && mark !== null && known.mark === mark) return known.policy;
     const policy = await readPolicy(path);
     if (mark !== null) known = { mark, policy };

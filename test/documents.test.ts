@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readConfig, variables } from '../api/config.ts';
+import { goldenSchema } from '../api/policy/golden/golden-schema.ts';
+import { policySchema } from '../api/policy/policy-schema.ts';
 import { defaultLimits } from '../models/limit.ts';
 import { defaultAttributes, Policy } from '../models/policy.ts';
+import { policyTable } from './make-policy-table.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (name: string): string => readFileSync(`${root}${name}`, 'utf8');
-const readme = read('README.md');
 
 /** The README's table of the environment, made of the one list that the code has. `UPDATE_DOCS=1` writes it. */
 function variablesTable(): string {
@@ -18,15 +20,26 @@ function variablesTable(): string {
 }
 
 describe('documents', () => {
-  it('the README lists the environment variables as the code has them', () => {
-    const between = /(<!-- variables -->\n)[\s\S]*?(<!-- \/variables -->)/;
-    const expected = readme.replace(
-      between,
-      (_all, open: string, close: string) => `${open}${variablesTable()}\n${close}`,
-    );
-    if (process.env.UPDATE_DOCS === '1') writeFileSync(`${root}README.md`, expected);
-    else assert.equal(readme, expected, 'run npm run docs');
-  });
+  for (const [name, table] of Object.entries({ variables: variablesTable(), policy: policyTable() })) {
+    it(`the README lists the ${name} as the code has them`, () => {
+      const between = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
+      const readme = read('README.md');
+      const expected = readme.replace(between, (_all, open: string, close: string) => `${open}${table}\n${close}`);
+      assert.match(readme, between);
+      if (process.env.UPDATE_DOCS === '1') writeFileSync(`${root}README.md`, expected);
+      else assert.equal(readme, expected, 'run npm run docs');
+    });
+  }
+
+  for (const [file, schema] of Object.entries({
+    'api/policy/instroom.schema.json': policySchema(),
+    'api/policy/golden/golden.schema.json': goldenSchema(),
+  })) {
+    it(`${file} is the schema that the code has`, () => {
+      if (process.env.UPDATE_DOCS === '1') writeFileSync(`${root}${file}`, JSON.stringify(schema));
+      else assert.deepEqual(JSON.parse(read(file)), JSON.parse(JSON.stringify(schema)), 'run npm run docs');
+    });
+  }
 
   it('every variable that readConfig looks at is in the list, and no other', () => {
     const asked = new Set<string>();
@@ -40,16 +53,16 @@ describe('documents', () => {
 
   it('the README lists the keys of a policy', () => {
     for (const key of Object.keys(Policy.shape)) {
-      assert.match(readme, new RegExp(`^\\| \`${key}[\`.]`, 'm'), `the table of policy keys lacks ${key}`);
+      assert.match(read('README.md'), new RegExp(`^\\| \`${key}[\`.]`, 'm'), `the table of policy keys lacks ${key}`);
     }
   });
 
   it('the README lists the limits and attributes that hold by default', () => {
     for (const [kind, limit] of Object.entries(defaultLimits)) {
       const row = new RegExp(`^\\| \`${kind}\`[^|]*\\| ${limit.share} \\| ${limit.count} \\| ${limit.floor} \\|`, 'm');
-      assert.match(readme, row, `the limit of ${kind}`);
+      assert.match(read('README.md'), row, `the limit of ${kind}`);
     }
-    const attributes = /^\| `attributes` .*$/m.exec(readme)?.[0] ?? '';
+    const attributes = /^\| `attributes` .*$/m.exec(read('README.md'))?.[0] ?? '';
     for (const attribute of Object.keys(defaultAttributes)) assert.ok(attributes.includes(attribute), attribute);
   });
 

@@ -35,11 +35,12 @@ export function readCommandConfig(options: DeskOptions): Config {
 /**
  * Opens everything a command needs, beside a running server or alone. Nobody is told in Teams of what a command does: that is the
  * server's work, and it sees the run in the store.
+ * @param known - the policy, when it was read already
  */
-export async function openDesk(options: DeskOptions): Promise<Desk> {
+export async function openDesk(options: DeskOptions, known?: CompiledPolicy): Promise<Desk> {
   const config = readCommandConfig(options);
   const logger = createLogger({ level: config.logLevel });
-  const policy = await readPolicy(config.policyPath);
+  const policy = known ?? (await readPolicy(config.policyPath));
   const workplace = await openWorkplace(config, { role: 'command', policy, clock: systemClock, logger });
   const bar = showProgress(options.json !== true);
   const { stores, directory } = workplace;

@@ -1,28 +1,23 @@
+import type { DirectoryMirror } from '../../models/account.ts';
 import { explainError, InstroomError } from '../../models/errors.ts';
+import { goldenTexts } from '../../models/texts/golden-texts.ts';
 import { planTexts } from '../../models/texts/plan-texts.ts';
 import { systemClock } from '../clock.ts';
 import { createConnectors } from '../create-sync-parts.ts';
-import { managedGroupNames } from '../engine/compiled-policy.ts';
+import { type CompiledPolicy, managedGroupNames } from '../engine/compiled-policy.ts';
 import { resolveGroups } from '../engine/resolve-groups.ts';
-import { readPolicy } from '../policy/read-policy.ts';
+import { examineFolder, type FolderExamination } from '../policy/examine-folder.ts';
+import { wordDifference } from '../policy/golden/word-difference.ts';
 import { type DeskOptions, openDesk, readCommandConfig } from './open-desk.ts';
-
-interface Finding {
-  what: string;
-  ok: boolean;
-  text: string;
-}
+import { type CheckFinding, printFindings } from './print-findings.ts';
 
 /**
- * `instroom check`: configuration, policy, every source, the directory and the groups the policy names, each tried once.
+ * `instroom check`: configuration, policy, golden people, every source, the directory and what the policy names in it, each tried once.
  * @returns 0 when everything is in order, 2 when something has to be mended
  */
 export async function runCheck(options: DeskOptions): Promise<number> {
-  const findings: Finding[] = [];
-  const attempt = async <Value>(
-    what: string,
-    work: () => Promise<{ value: Value; text: string }>,
-  ): Promise<Value | null> => {
+  const findings: CheckFinding[] = [];
+  const attempt = async <Value>(what: string, work: () => Promise<{ value: Value; text: string }>) => {
     try {
       const { value, text } = await work();
       findings.push({ what, ok: true, text });
@@ -34,34 +29,74 @@ export async function runCheck(options: DeskOptions): Promise<number> {
     }
   };
   const config = await attempt('configuration', async () => ({ value: readCommandConfig(options), text: 'in order' }));
-  const policy =
-    config &&
-    (await attempt('policy', async () => {
-      const value = await readPolicy(config.policyPath);
-      return { value, text: `${config.policyPath}, version ${value.version}, ${value.roles.length} roles` };
-    }));
+  const policy = config && (await checkPolicy(config.policyPath, findings));
   for (const connector of policy ? createConnectors(policy, systemClock) : []) {
     await attempt(`source ${connector.sourceId}`, async () => {
       const reading = await connector.read();
       return { value: reading, text: `${reading.people.length} people, ${reading.setAside.length} set aside` };
     });
   }
-  if (policy) await attempt('directory', () => checkDirectory(options));
+  if (policy) await attempt('directory', () => checkDirectory(options, policy));
   const ok = findings.every((finding) => finding.ok);
-  const print = () =>
-    findings.map((finding) => `${finding.ok ? 'ok  ' : 'MEND'}  ${finding.what}: ${finding.text}`).join('\n');
-  process.stdout.write(`${options.json ? JSON.stringify({ ok, findings }, null, 2) : print()}\n`);
+  process.stdout.write(`${options.json ? JSON.stringify({ ok, findings }, null, 2) : printFindings(findings)}\n`);
   return ok ? 0 : 2;
 }
 
-async function checkDirectory(options: DeskOptions): Promise<{ value: null; text: string }> {
-  const desk = await openDesk(options);
+/** The policy when it can be used, whether its golden people break or not: the rest can be looked at all the same. */
+async function checkPolicy(path: string, findings: CheckFinding[]): Promise<CompiledPolicy | null> {
+  try {
+    const examined = await examineFolder(path);
+    findings.push(...policyFindings(path, examined), ...goldenFindings(examined));
+    return examined.compiled;
+  } catch (error) {
+    if (!(error instanceof InstroomError)) throw error;
+    findings.push({ what: 'policy', ok: false, text: explainError(error) });
+    return null;
+  }
+}
+
+function policyFindings(path: string, { compiled, findings }: FolderExamination): CheckFinding[] {
+  const broken = findings.map(
+    ({ file, line, text }): CheckFinding => ({
+      what: file === path ? 'policy' : 'golden people',
+      ok: false,
+      text: file === path ? text : `${file}: ${text}`,
+      line,
+    }),
+  );
+  return compiled === null ? broken : [{ what: 'policy', ok: true, text: sumUp(path, compiled) }, ...broken];
+}
+
+function sumUp(path: string, { version, policy }: CompiledPolicy): string {
+  const { roles, groups, licences, apps, separation } = policy;
+  const counts = Object.entries({ role: roles, group: groups, licence: licences, app: apps, separation });
+  const said = counts.filter(([, list]) => list.length > 0);
+  return [`${path}, version ${version}`, ...said.map(([name, list]) => count(list.length, name))].join(', ');
+}
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+function goldenFindings({ compiled, results }: FolderExamination): CheckFinding[] {
+  if (compiled === null || results.length === 0) return [];
+  const texts = goldenTexts(compiled.policy.language);
+  const broken = results.filter((result) => !result.ok);
+  const right = { what: 'golden people', ok: true, text: `${results.length} as expected` };
+  if (broken.length === 0) return [right];
+  return broken.map(({ file, line, name, differences }) => {
+    const lines = differences.map((difference) => wordDifference(difference, texts));
+    return { what: 'golden people', ok: false, text: [`${file}: ${name}`, ...lines].join('\n'), line };
+  });
+}
+
+async function checkDirectory(options: DeskOptions, policy: CompiledPolicy): Promise<{ value: null; text: string }> {
+  const desk = await openDesk(options, policy);
   try {
     const { directory } = desk.workplace;
-    const names = managedGroupNames(desk.policy);
+    const names = managedGroupNames(policy);
     const { mirror } = await directory.read({ groups: names, applications: [], previous: null });
-    const { notes } = resolveGroups(names, mirror.groups, planTexts(desk.policy.policy.language));
-    if (notes.length > 0) throw new InstroomError('directory-refused', notes.map((note) => note.text).join(' '));
+    const { notes } = resolveGroups(names, mirror.groups, planTexts(policy.policy.language));
+    const missing = [...notes.map((note) => note.text), ...unknownProtected(policy, directory.identify(), mirror)];
+    if (missing.length > 0) throw new InstroomError('directory-refused', missing.join('\n'));
     return {
       value: null,
       text: `${directory.identify().name}, ${mirror.accounts.length} accounts, ${mirror.groups.length} groups`,
@@ -69,4 +104,21 @@ async function checkDirectory(options: DeskOptions): Promise<{ value: null; text
   } finally {
     await desk.close();
   }
+}
+
+/** A protected account that is misspelt is not protected. The sandbox has none of a customer's accounts. */
+function unknownProtected(
+  { policy }: CompiledPolicy,
+  { isSandbox }: { isSandbox: boolean },
+  { accounts }: Pick<DirectoryMirror, 'accounts'>,
+): string[] {
+  if (isSandbox) return [];
+  const known = new Set(
+    accounts.flatMap(({ id, userPrincipalName }) => [id.toLowerCase(), userPrincipalName.toLowerCase()]),
+  );
+  return policy.protect
+    .filter((name) => !known.has(name.toLowerCase()))
+    .map(
+      (name) => `The protected account ${name} is not in the directory; correct its name or take it out of protect.`,
+    );
 }

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { styleText } from 'node:util';
 import { explainError, InstroomError } from '../../models/errors.ts';
 import { compileRule, type MembershipRule } from '../engine/membership-rule/compile-rule.ts';
 import { explainRule, type RuleExplanation } from '../engine/membership-rule/explain-rule.ts';
 import { RuleError } from '../engine/membership-rule/read-tokens.ts';
+import { paint } from './paint.ts';
 import { readInstant } from './read-instant.ts';
 import { type RuleUser, readUserFacts } from './read-user-facts.ts';
 
@@ -45,9 +45,6 @@ function print(answers: readonly Answer[]): string {
   });
   return lines.length === 0 ? 'Nobody: the list of users is empty.' : lines.join('\n');
 }
-
-const paint = (style: 'green' | 'red' | 'dim', text: string): string =>
-  process.stdout.isTTY && !process.env.NO_COLOR ? styleText(style, text) : text;
 
 function compile(text: string): MembershipRule {
   try {

@@ -75,10 +75,10 @@ export const GoldenExpectation = z
     manager: z.string().nullable().optional().describe('the person key of the manager; null for none'),
     notes: z.array(NoteKind).optional().describe('exactly these notes'),
   })
-  .refine(
-    (expect) => Object.keys(expect).length > 0,
-    'names nothing; expected groups, address or something else to look at',
-  );
+  .refine((expect) => Object.keys(expect).length > 0, {
+    error: 'names nothing; expected groups, address or something else to look at',
+    when: ({ issues }) => issues.length === 0,
+  });
 export type GoldenExpectation = z.infer<typeof GoldenExpectation>;
 
 /**

@@ -43,10 +43,12 @@ function itemsNotIn(items: Entitlements, given: GivenItems, path: PropertyKey[])
 }
 
 function namesNotIn(names: readonly string[], given: readonly string[], path: PropertyKey[]): PolicyProblem[] {
-  const known = new Set(given.map((name) => name.toLowerCase()));
+  // Ids of roles are ours and written one way; the directory ignores case.
   const isRole = path.at(-1) === 'roles';
+  const same = (name: string): string => (isRole ? name : name.toLowerCase());
+  const known = new Set(given.map(same));
   return names.flatMap((name, index) => {
-    if (known.has(name.toLowerCase())) return [];
+    if (known.has(same(name))) return [];
     const what = isRole ? 'is no role of this policy' : 'is given by nothing in this policy';
     return [{ path: [...path, index], text: `“${name}” ${what}${didYouMean(name, given)}` }];
   });

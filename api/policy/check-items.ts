@@ -2,15 +2,12 @@ import type { Entitlements, SeparatedSide } from '../../models/entitlements.ts';
 import type { Policy } from '../../models/policy.ts';
 import { nearestWord } from '../../models/texts/nearest-word.ts';
 import { type GivenItems, listGiven, wordApp } from './given-items.ts';
-import { didYouMean, type PolicyProblem } from './policy-problem.ts';
+import { didYouMean, type PolicyProblem, slip } from './policy-problem.ts';
 
 type Giving = Pick<Policy, 'roles' | 'groups' | 'licences'>;
 
 /** The most characters of a rule that Entra takes: https://learn.microsoft.com/entra/identity/users/groups-dynamic-membership */
 const longestRule = 3072;
-
-/** How alike two names of apps must be for one to be a slip of the other. */
-const slip = 0.6;
 
 /** Sides of a separation that are empty, the same, or name what nobody gets. */
 export function checkSeparation(policy: Giving & Pick<Policy, 'separation'>): PolicyProblem[] {
@@ -50,7 +47,7 @@ function namesNotIn(names: readonly string[], given: readonly string[], path: Pr
   return names.flatMap((name, index) => {
     if (known.has(same(name))) return [];
     const what = isRole ? 'is no role of this policy' : 'is given by nothing in this policy';
-    return [{ path: [...path, index], text: `“${name}” ${what}${didYouMean(name, given)}` }];
+    return [{ path: [...path, index], text: `“${name}” ${what}${didYouMean(name, given, slip)}` }];
   });
 }
 

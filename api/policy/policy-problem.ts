@@ -37,9 +37,12 @@ function wordIssue(issue: z.core.$ZodIssue, schema: z.ZodType): PolicyProblem[] 
   }
 }
 
+/** How alike two names of a customer's own must be for one to be a slip of the other: they often share a prefix. */
+export const slip = 0.6;
+
 /** “; did you mean …”, or nothing when no known word is near. */
-export function didYouMean(word: string, known: readonly string[]): string {
-  const near = nearestWord(word, known);
+export function didYouMean(word: string, known: readonly string[], least?: number): string {
+  const near = nearestWord(word, known, least);
   return near === null ? '' : `; did you mean ${near}`;
 }
 

@@ -2,7 +2,8 @@ import type { Language } from '../policy.ts';
 
 /** What is said about golden people whom a policy gets wrong. */
 export interface GoldenTexts {
-  nothingGives(name: string): string;
+  /** `near` is what may have been meant. */
+  nothingGives(name: string, near: string | null): string;
   /** The only rules that would give it do not hold. */
   rulesDoNotHold(rules: readonly string[]): string;
   noAccount: string;
@@ -21,7 +22,7 @@ export interface GoldenTexts {
 }
 
 const en: GoldenTexts = {
-  nothingGives: (name) => `nothing in the policy gives ${name}`,
+  nothingGives: (name, near) => `nothing in the policy gives ${name}${near === null ? '' : `; did you mean ${near}`}`,
   rulesDoNotHold: (rules) => `no rule that gives it holds: ${rules.join('; ')}`,
   noAccount: 'there is no account on this day',
   fromTemplate: (template) => `the template is ${template}`,
@@ -38,7 +39,7 @@ const en: GoldenTexts = {
 };
 
 const nl: GoldenTexts = {
-  nothingGives: (name) => `niets in het beleid geeft ${name}`,
+  nothingGives: (name, near) => `niets in het beleid geeft ${name}${near === null ? '' : `; bedoelt u ${near}`}`,
   rulesDoNotHold: (rules) => `geen regel die het geeft gaat op: ${rules.join('; ')}`,
   noAccount: 'er is op deze dag geen account',
   fromTemplate: (template) => `het sjabloon is ${template}`,

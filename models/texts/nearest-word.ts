@@ -5,8 +5,9 @@
 export function nearestWord(word: string, words: readonly string[], least = 0.4): string | null {
   let best: string | null = null;
   let most = least;
+  const pairs = pairsOf(word);
   for (const candidate of words) {
-    const score = likeness(pairsOf(word), pairsOf(candidate));
+    const score = likeness(pairs, pairsOf(candidate));
     if (score >= most) {
       most = score;
       best = candidate;

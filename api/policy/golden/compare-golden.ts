@@ -1,9 +1,10 @@
 import type { AccountAttribute } from '../../../models/account.ts';
 import type { GoldenDifference, GoldenExpectation } from '../../../models/golden.ts';
 import type { GoldenTexts } from '../../../models/texts/golden-texts.ts';
+import { nearestWord } from '../../../models/texts/nearest-word.ts';
 import type { CompiledPolicy } from '../../engine/compiled-policy.ts';
 import { listGiven, wordApp } from '../given-items.ts';
-import { didYouMean } from '../policy-problem.ts';
+import { slip } from '../policy-problem.ts';
 import type { GoldenOutcome, Got } from './golden-outcome.ts';
 
 interface Around {
@@ -84,7 +85,7 @@ function whyMissing(item: List, name: string, around: Around): string {
   const given = listGiven(policy.policy);
   const known = item === 'apps' ? given.apps.map(wordApp) : given[item];
   if (!known.some((other) => other.toLowerCase() === name.toLowerCase()))
-    return `${texts.nothingGives(name)}${didYouMean(name, known)}`;
+    return texts.nothingGives(name, nearestWord(name, known, slip));
   if (outcome.account === null) return whyNoAccount(around);
   const rules = rulesThatGive(item, name, policy);
   return (

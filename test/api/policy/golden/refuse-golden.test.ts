@@ -21,7 +21,7 @@ expect: { groups: [${groups}] }
 describe('a policy with golden people beside it', () => {
   let folder: string;
   const path = () => join(folder, 'instroom.yaml');
-  const golden = (name: string) => join(folder, 'golden', name);
+  const golden = (name: string) => join(folder, 'golden', ...(name === '' ? [] : [name]));
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'instroom-golden-'));
@@ -64,6 +64,14 @@ describe('a policy with golden people beside it', () => {
         '  golden/a.yaml line 4: “expects” is not a key of this file; did you mean expect',
       ]);
       return true;
+    });
+  });
+
+  it('is refused when its golden people are there and cannot be read', async () => {
+    await writeFile(golden(''), 'a file in place of the folder');
+    await assert.rejects(readPolicy(path()), (error: InstroomError) => {
+      assert.match(`${error.message} ${error.advice}`, /golden people in .*golden cannot be read\. Let Instroom read/);
+      return error.code === 'policy';
     });
   });
 

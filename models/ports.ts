@@ -41,12 +41,15 @@ export interface Directory {
   /** Says which directory this is; `key` tells mirrors and links of different directories apart. */
   identify(): { key: string; name: string; isSandbox: boolean };
   /**
-   * All accounts, groups and licences, with the members of the groups named in `groups` (by object id, mail nickname or display name)
-   * and the apps named in `applications` (by object id, app id or display name) with everybody's roles in them. Goes on from `previous` by delta when it can. Complete, or it throws InstroomError.
+   * All accounts and groups, with the members of the groups named in `groups` (by object id, mail nickname or display name) and the
+   * apps named in `applications` (by object id, app id or display name) with everybody's roles in them. `licences` asks for the products
+   * with their seats (`skus`); left out, none are read, and a directory without licences does not matter. Who holds a licence is
+   * always told. Goes on from `previous` by delta when it can. Complete, or it throws InstroomError.
    */
   read(ask: {
     groups: readonly string[];
     applications: readonly string[];
+    licences?: boolean;
     previous: DirectoryMirror | null;
     progress?: Progress;
   }): Promise<DirectoryReading>;

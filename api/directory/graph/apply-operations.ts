@@ -1,12 +1,8 @@
-import { type Operation, type OperationResult, personOf } from '../../../models/plan.ts';
+import type { Operation, OperationResult } from '../../../models/plan.ts';
 import type { Directory } from '../../../models/ports.ts';
-import { createAccount } from './create-account.ts';
-import { explainOurselves } from './explain-judgement.ts';
 import { createResultQueue } from './result-queue.ts';
 import { splitPhases } from './split-phases.ts';
-import { updateAccount } from './update-account.ts';
-import { writeAccount } from './write-account.ts';
-import { type MemberChange, writeMembers } from './write-members.ts';
+import { tellStories } from './tell-stories.ts';
 import type { Writing } from './writing.ts';
 
 export type ApplyAsk = Parameters<Directory['apply']>[0];
@@ -35,65 +31,49 @@ export async function* applyOperations(ask: ApplyAsk, open: OpenWriting): AsyncG
   try {
     yield* queue.read();
   } finally {
-    writing.batcher.stop(new Error('Nobody waits for these results any more'));
+    stopAll(writing, new Error('Nobody waits for these results any more'));
     await work;
   }
 }
 
+/**
+ * Provisioning on demand is slow and nothing rests on it, so it goes on beside all that follows.
+ */
 async function carryOut(operations: readonly Operation[], writing: Writing): Promise<void> {
+  const aside: Array<Promise<Failure | null>> = [];
+  let failure: Failure | null = null;
   for (const phase of splitPhases(operations)) {
-    const stories = tellStories(phase, writing);
-    const outcomes = await Promise.allSettled(
-      stories.map(async (story) => {
-        try {
-          await story();
-        } catch (reason) {
-          writing.batcher.stop(reason);
-          throw reason;
-        }
-      }),
-    );
-    const failure = outcomes.find((outcome) => outcome.status === 'rejected');
-    if (failure !== undefined) throw failure.reason;
+    const running = carryOutPhase(phase, writing);
+    if (phase[0]?.kind === 'provision-app') aside.push(running);
+    else failure = await running;
+    if (failure !== null) break;
   }
+  const failures = [failure, ...(await Promise.all(aside))];
+  const first = failures.find((other) => other !== null);
+  if (first !== undefined) throw first.reason;
 }
 
-/** What of a phase goes side by side: each account for itself, each group for itself. */
-function tellStories(phase: readonly Operation[], writing: Writing): Array<() => Promise<void>> {
-  const stories: Array<() => Promise<void>> = [];
-  const byGroup = new Map<string, MemberChange[]>();
-  for (const operation of phase) {
-    if (operation.kind === 'create-account') {
-      stories.push(() => createAccount(operation, writing));
-      continue;
-    }
-    const accountId = operation.target.accountId ?? writing.accountIds.get(personOf(operation)) ?? null;
-    const { groupId } = operation.target;
-    if (accountId === null || writing.failedPeople.has(personOf(operation))) skip(operation, accountId, writing);
-    else if (isAboutMembers(operation) && groupId !== undefined) {
-      const changes = byGroup.get(groupId);
-      if (changes === undefined) byGroup.set(groupId, [{ operation, accountId }]);
-      else changes.push({ operation, accountId });
-    } else if (operation.kind === 'update-account') stories.push(() => updateAccount(operation, accountId, writing));
-    else stories.push(() => writeAccount(operation, accountId, writing));
-  }
-  const members = [...byGroup].map(
-    ([groupId, changes]) =>
-      () =>
-        writeMembers(groupId, changes, writing),
+interface Failure {
+  reason: unknown;
+}
+
+/** Never rejects: when one story fails, nothing more is sent, and the others come to their end. */
+async function carryOutPhase(phase: readonly Operation[], writing: Writing): Promise<Failure | null> {
+  const outcomes = await Promise.allSettled(
+    tellStories(phase, writing).map(async (story) => {
+      try {
+        await story();
+      } catch (reason) {
+        stopAll(writing, reason);
+        throw reason;
+      }
+    }),
   );
-  return [...members, ...stories];
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  return failed === undefined ? null : { reason: failed.reason };
 }
 
-function isAboutMembers({ kind }: Operation): boolean {
-  return kind === 'add-member' || kind === 'remove-member';
-}
-
-function skip(operation: Operation, accountId: string | null, writing: Writing): void {
-  const reason = writing.failedPeople.get(personOf(operation));
-  const text =
-    reason === undefined
-      ? 'There is no account for this person.'
-      : `It rests on an account that could not be made or restored: ${reason}`;
-  writing.end(operation, { kind: 'skipped', accountId, error: explainOurselves('rests-on-failed', text) });
+function stopAll({ batcher, provisioning }: Writing, reason: unknown): void {
+  batcher.stop(reason);
+  provisioning.batcher.stop(reason);
 }

@@ -16,7 +16,9 @@ export type Judgement =
   | { kind: 'look-up'; because: 'unclear' | 'conflict'; problem: GraphProblem }
   | { kind: 'gone'; problem: GraphProblem }
   | { kind: 'locked-out'; problem: GraphProblem }
-  | { kind: 'failed'; reason: 'permission' | 'conflict' | 'quota' | 'refused'; problem: GraphProblem };
+  | { kind: 'failed'; reason: FailureReason; problem: GraphProblem };
+
+export type FailureReason = 'permission' | 'conflict' | 'quota' | 'no-seat' | 'inherited' | 'refused';
 
 interface Row {
   /** 0: no answer. */
@@ -29,7 +31,8 @@ interface Row {
   means: (problem: GraphProblem, answer: GraphAnswer) => Judgement;
 }
 
-const unlinks: readonly OperationKind[] = ['delete-account', 'remove-member', 'remove-manager'];
+const unlinks: readonly OperationKind[] = ['delete-account', 'remove-member', 'remove-manager', 'remove-app-role'];
+const licences: readonly OperationKind[] = ['assign-licence', 'remove-licence'];
 const isUnclear = (status: number) => status === 0 || isPassing(status);
 const retry: Row['means'] = (problem, answer) => ({ kind: 'retry', afterMs: retryAfterOf(answer), problem });
 const gone: Row['means'] = (problem) => ({ kind: 'gone', problem });
@@ -37,7 +40,7 @@ const lookUp =
   (because: 'unclear' | 'conflict'): Row['means'] =>
   (problem) => ({ kind: 'look-up', because, problem });
 const failed =
-  (reason: 'permission' | 'conflict' | 'quota' | 'refused'): Row['means'] =>
+  (reason: FailureReason): Row['means'] =>
   (problem) => ({ kind: 'failed', reason, problem });
 
 /** Read from top to bottom: the first row that fits counts. */
@@ -54,6 +57,18 @@ const table: readonly Row[] = [
   { status: 400, isConflict: true, kinds: ['create-account'], means: lookUp('conflict') },
   { status: 400, isConflict: true, means: failed('conflict') },
   { status: 400, says: /references already exist/i, kinds: ['add-member'], means: () => ({ kind: 'already' }) },
+  {
+    status: 400,
+    says: /already exists on the object/i,
+    kinds: ['assign-app-role'],
+    means: () => ({ kind: 'already' }),
+  },
+  { status: 400, says: /not a valid reference update/i, kinds: ['assign-app-role'], means: gone },
+  { status: 400, says: /corresponding licen[sc]e/i, kinds: ['remove-licence'], means: () => ({ kind: 'already' }) },
+  { status: 400, says: /available licen[sc]es|CountViolation/i, kinds: licences, means: failed('no-seat') },
+  { status: 400, says: /inherited from a group/i, kinds: licences, means: failed('inherited') },
+  // An account whose country was written a moment ago may be asked for it once more.
+  { status: 400, says: /usage location/i, kinds: licences, means: gone },
   { status: 400, says: /with the same value for property/i, kinds: ['create-account'], means: lookUp('conflict') },
   { status: 400, says: /with the same value for property/i, means: failed('conflict') },
   { status: 400, says: /(don't|do not|does not) exist/i, means: gone },

@@ -39,6 +39,11 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
   const { patience, batchesInFlight } = limits;
   const retry = createRetry({ sleep });
   const throttle = createThrottle({ ...limits, sleep });
+  const provisionThrottle = createThrottle({
+    writesAtOnce: limits.provisionsAtOnce,
+    writesPerSecond: limits.provisionsPerSecond,
+    sleep,
+  });
   const connect = createGraphClient({ ...options, ...limits, sending: { throttle, retry, patience } });
 
   function openReading(progress: Progress = () => undefined): Reading {
@@ -64,6 +69,11 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
       accountIds: new Map(accountIds),
       recentIds: new Set(),
       failedPeople: new Map(),
+      failedRoles: new Set(),
+      provisioning: {
+        throttle: provisionThrottle,
+        batcher: createBatcher({ connection, throttle, batchesInFlight: limits.provisionsAtOnce, announce: intend }),
+      },
       hireDate: { isTakenAlong: true },
     };
   };
@@ -71,11 +81,11 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
   let saidNoDelta = false;
   return {
     identify: () => ({ key: options.tenantKey, name: options.name, isSandbox: options.isSandbox }),
-    async read({ groups, previous, progress }) {
+    async read({ previous, progress, ...ask }) {
       const reading = openReading(progress);
-      const changes = previous === null ? null : await readChanges(previous, groups, reading);
+      const changes = previous === null ? null : await readChanges(previous, ask, reading);
       if (changes !== null) return changes;
-      const whole = await readEverything(groups, reading);
+      const whole = await readEverything(ask, reading);
       if (whole.mirror.usersDeltaLink === null && !saidNoDelta) {
         saidNoDelta = true;
         logger.info({ directory: options.tenantKey }, 'Entra gives no delta here; every reading is a full one');

@@ -45,7 +45,7 @@ export function refuseAnswer(doing: string, answer: { status: number; body: unkn
   if (answer.status === 403)
     return new InstroomError('directory-refused', said, {
       advice:
-        'Give the app registration the application permissions User.ReadWrite.All, User.DeleteRestore.All, Group.Read.All and GroupMember.ReadWrite.All, and grant admin consent.',
+        'Give the app registration the application permissions that the README names for what the policy uses, and grant admin consent. Every policy needs User.ReadWrite.All, User.DeleteRestore.All, Group.Read.All and GroupMember.ReadWrite.All; licences, apps and dynamic groups need more.',
     });
   if (answer.status === 429 || answer.status >= 500)
     return new InstroomError('directory-unreachable', said, { retryable: true, advice: 'Try again later.' });

@@ -18,6 +18,8 @@ export function explainOurselves(code: string, text: string): ResultError {
 function sentenceFor(judgement: Exclude<Judgement, { kind: 'done' | 'already' }>): string {
   switch (judgement.kind) {
     case 'gone':
+      if (/usage location/i.test(judgement.problem.message))
+        return 'Entra gives no licence to an account without a usage location.';
       return judgement.problem.code === 'Request_BadRequest'
         ? 'Entra refuses a value, or does not know something that this names.'
         : 'Entra says that the account or group is not there.';
@@ -39,6 +41,8 @@ const FAILURES = {
     'Entra does not allow this: the app lacks a permission, or the account is protected (an administrator, a member of a role-assignable group) or synced.',
   conflict: 'Another object in Entra holds the same value.',
   quota: 'The directory is full: ask Microsoft for a higher quota.',
+  'no-seat': 'There is no free seat of this licence: buy seats, or free some.',
+  inherited: 'The licence comes through a group; it goes when the account leaves that group.',
   refused: 'Entra refuses this request.',
 };
 

@@ -6,6 +6,9 @@ export interface GraphLimits {
   /** Writes that may go at once, and per second after that: https://learn.microsoft.com/graph/throttling-limits */
   writesAtOnce: number;
   writesPerSecond: number;
+  /** Provisioning on demand: https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-provisionondemand */
+  provisionsAtOnce: number;
+  provisionsPerSecond: number;
   requestTimeoutMs: number;
   /**
    * For anything that may be asked again: throttling, faults, lost connections, objects that are not replicated yet.
@@ -22,6 +25,8 @@ export const GRAPH_LIMITS: GraphLimits = {
   batchesInFlight: 4,
   writesAtOnce: 3000,
   writesPerSecond: 20,
+  provisionsAtOnce: 5,
+  provisionsPerSecond: 0.5,
   requestTimeoutMs: 100_000,
   patience: { attempts: 12, firstWaitMs: 1000, longestWaitMs: 60_000 },
   lookUp: { attempts: 5, firstWaitMs: 5000, longestWaitMs: 40_000 },

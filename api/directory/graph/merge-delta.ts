@@ -1,6 +1,7 @@
 import type { Account, Group } from '../../../models/account.ts';
 import type { GraphGroup, GraphUser } from './schema.ts';
 import { toAccount } from './to-account.ts';
+import { leavesLicencesOpen } from './to-licences.ts';
 
 /**
  * Known things after a delta; `unreadIds` are those whose entry does not say enough, which have to be read themselves.
@@ -14,11 +15,13 @@ export interface Merged<T> {
 /**
  * Entries may come twice, again, or in pieces; the last word on an id counts:
  * https://learn.microsoft.com/graph/delta-query-overview An account that comes back from the recycle bin, or is new,
- * has all its properties; if not, it has to be read.
+ * has all its properties; if not, it has to be read. So does one whose licences changed when it is not said who assigned
+ * them.
  */
 export function mergeUsers(known: readonly Account[], entries: readonly GraphUser[]): Merged<Account> {
   const byId = new Map(known.map((account) => [account.id, account]));
   const unread = new Set<string>();
+  const licensed = new Set<string>();
   const removed = new Set<string>();
   for (const entry of entries) {
     const base = byId.get(entry.id) ?? null;
@@ -26,11 +29,16 @@ export function mergeUsers(known: readonly Account[], entries: readonly GraphUse
     removed.delete(entry.id);
     if (entry['@removed'] !== undefined) {
       byId.delete(entry.id);
+      licensed.delete(entry.id);
       removed.add(entry.id);
     } else if (base === null && entry.userPrincipalName === undefined) unread.add(entry.id);
-    else byId.set(entry.id, toAccount(entry, base));
+    else {
+      byId.set(entry.id, toAccount(entry, base));
+      if (leavesLicencesOpen(entry)) licensed.add(entry.id);
+      else if (entry.licenseAssignmentStates !== undefined) licensed.delete(entry.id);
+    }
   }
-  return { byId, unreadIds: [...unread], removedIds: [...removed] };
+  return { byId, unreadIds: [...new Set([...unread, ...licensed])], removedIds: [...removed] };
 }
 
 /**

@@ -6,7 +6,7 @@ import { type Merged, mergeGroups, mergeUsers } from './merge-delta.ts';
 import { readAccountsById, readGroupsById } from './read-back.ts';
 import { type Collection, isOwnLink, tryReadCollection } from './read-collection.ts';
 import { DELTA_HEADERS } from './read-delta-links.ts';
-import { readDeletedAccounts } from './read-everything.ts';
+import { type ReadAsk, readDeletedAccounts, readOffers } from './read-everything.ts';
 import { findNamedGroups, readMembers } from './read-members.ts';
 import type { Reading } from './reading.ts';
 import { GraphGroup, GraphUser } from './schema.ts';
@@ -23,7 +23,7 @@ const START_OVER = [400, 404, 405, 410, 501];
  */
 export async function readChanges(
   previous: DirectoryMirror,
-  groupNames: readonly string[],
+  ask: ReadAsk,
   reading: Reading,
 ): Promise<DirectoryReading | null> {
   const readAt = reading.clock.now().toISOString();
@@ -33,14 +33,13 @@ export async function readChanges(
 
   const accounts = await settleAccounts(mergeUsers(previous.accounts, users.items), reading);
   const mergedGroups = mergeGroups(dropMembers(previous.groups, accounts.removedIds), groups.items);
-  const known = await settleGroups(mergedGroups, groupNames, reading);
+  const known = await settleGroups(mergedGroups, ask.groups, reading);
   const mirror: DirectoryMirror = {
     readAt,
     accounts: [...accounts.byId.values()],
     deletedAccounts: await readBin(previous, accounts, reading),
     groups: [...known.values()],
-    applications: [],
-    skus: [],
+    ...(await readOffers(ask, reading)),
     usersDeltaLink: users.deltaLink,
     groupsDeltaLink: groups.deltaLink,
   };

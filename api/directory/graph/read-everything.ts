@@ -1,9 +1,12 @@
-import type { Account, DirectoryReading } from '../../../models/account.ts';
+import type { Account, DirectoryMirror, DirectoryReading } from '../../../models/account.ts';
+import type { Directory } from '../../../models/ports.ts';
 import { refuseAnswer } from './explain-answer.ts';
+import { readApplications } from './read-applications.ts';
 import { readCollection, tryReadCollection } from './read-collection.ts';
 import { readDeltaLinks } from './read-delta-links.ts';
 import { readManagersApart } from './read-managers.ts';
 import { findNamedGroups, readMembers } from './read-members.ts';
+import { readSkus } from './read-skus.ts';
 import type { Reading } from './reading.ts';
 import {
   GROUP_SELECT,
@@ -16,28 +19,41 @@ import {
 } from './schema.ts';
 import { toAccount, toGroup } from './to-account.ts';
 
+/** What a reading is asked for, apart from where it goes on from. */
+export type ReadAsk = Pick<Parameters<Directory['read']>[0], 'groups' | 'applications' | 'licences'>;
+
 /**
  * Reads Entra from the beginning: all accounts with their managers, all groups, the members of the groups named, the
- * recycle bin. The links for the next time are taken first, so that what changes during the reading comes again then.
+ * recycle bin, and as far as asked apps and licences. The links for the next time are taken first, so that what changes during the reading comes again then.
  */
-export async function readEverything(groupNames: readonly string[], reading: Reading): Promise<DirectoryReading> {
+export async function readEverything(ask: ReadAsk, reading: Reading): Promise<DirectoryReading> {
   const readAt = reading.clock.now().toISOString();
   const links = await readDeltaLinks(reading);
-  const [accounts, groups, deletedAccounts] = await Promise.all([
+  const [accounts, groups, deletedAccounts, offers] = await Promise.all([
     readAccounts(reading),
     readGroups(reading),
     readDeletedAccounts(reading),
+    readOffers(ask, reading),
   ]);
-  const named = findNamedGroups(groups, groupNames);
+  const named = findNamedGroups(groups, ask.groups);
   const members = await readMembers(
     named.map((group) => group.id),
     reading,
   );
   for (const group of named) group.memberIds = members.get(group.id) ?? null;
   return {
-    mirror: { readAt, accounts, deletedAccounts, groups, applications: [], skus: [], ...links },
+    mirror: { readAt, accounts, deletedAccounts, groups, ...offers, ...links },
     changes: { kind: 'full' },
   };
+}
+
+/** Apps and licences, which have no delta: read whole each time, and only when somebody asks for them. */
+export async function readOffers(
+  { applications, licences = false }: ReadAsk,
+  reading: Reading,
+): Promise<Pick<DirectoryMirror, 'applications' | 'skus'>> {
+  const [apps, skus] = await Promise.all([readApplications(applications, reading), licences ? readSkus(reading) : []]);
+  return { applications: apps, skus };
 }
 
 /** A server that answers this keeps no recycle bin at all. Entra always has one: whoever may not read it is told so with 403. */

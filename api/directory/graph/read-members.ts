@@ -1,6 +1,5 @@
 import type { Group } from '../../../models/account.ts';
-import { refuseAnswer } from './explain-answer.ts';
-import { incomplete, isOwnLink, parsePage, readCollection } from './read-collection.ts';
+import { readList } from './read-list.ts';
 import type { Reading } from './reading.ts';
 import { GraphLink, PAGE_SIZE } from './schema.ts';
 
@@ -43,16 +42,12 @@ export async function readMemberIds(
   { connection, reader }: Pick<Reading, 'connection' | 'reader'>,
   options: { urgent?: boolean } = {},
 ): Promise<string[]> {
-  const doing = 'Reading members of a group';
   const url = `/groups/${encodeURIComponent(groupId)}/members?$select=id&$top=${PAGE_SIZE}`;
-  const answer = await reader.read(url, { doing, ...options });
-  if (answer.status === 404) throw refuseAnswer(doing, answer);
-  const first = parsePage(answer.body, { item: GraphLink, doing });
-  const ids = first.items.map((member) => member.id);
-  if (first.nextUrl === null) return ids;
-  if (!isOwnLink(connection.root, first.nextUrl)) throw incomplete(doing, 'A page continues on another server.');
-  const rest = await readCollection({ connection, url: first.nextUrl, item: GraphLink, doing });
-  return ids.concat(rest.map((member) => member.id));
+  const members = await readList(
+    { url, item: GraphLink, doing: 'Reading members of a group', ...options },
+    { connection, reader },
+  );
+  return members.map((member) => member.id);
 }
 
 function indexBy(groups: readonly Group[], keyOf: (group: Group) => string): Map<string, Group[]> {

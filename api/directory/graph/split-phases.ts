@@ -5,7 +5,16 @@ import type { Operation, OperationKind } from '../../../models/plan.ts';
  */
 const groups: readonly (readonly OperationKind[])[] = [
   ['create-account', 'restore-account'],
-  ['set-manager', 'remove-manager', 'add-member', 'remove-member'],
+  [
+    'set-manager',
+    'remove-manager',
+    'add-member',
+    'remove-member',
+    'assign-licence',
+    'remove-licence',
+    'assign-app-role',
+    'remove-app-role',
+  ],
 ];
 
 const groupOf = new Map(groups.flatMap((kinds, index) => kinds.map((kind) => [kind, index] as const)));

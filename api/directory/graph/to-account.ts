@@ -1,5 +1,6 @@
 import type { Account, AccountAttributes, Group, GroupBarrier } from '../../../models/account.ts';
 import { EXTENSION_ATTRIBUTES, type GraphGroup, type GraphUser, PLAIN_ATTRIBUTES, STAMP_ATTRIBUTE } from './schema.ts';
+import { toLicences } from './to-licences.ts';
 
 const STAMP = /^instroom:(.+)$/;
 
@@ -20,8 +21,8 @@ export function toAccount(user: GraphUser, base: Account | null = null): Account
     mail: pick(user.mail, base?.mail),
     mailNickname: pick(user.mailNickname, base?.mailNickname),
     proxyAddresses: pick(user.proxyAddresses, base?.proxyAddresses) ?? [],
-    otherMails: base?.otherMails ?? [],
-    licences: base?.licences ?? [],
+    otherMails: pick(user.otherMails, base?.otherMails) ?? [],
+    licences: toLicences(user) ?? base?.licences ?? [],
     accountEnabled: pick(user.accountEnabled, base?.accountEnabled) ?? false,
     attributes: toAttributes(user, base?.attributes ?? {}),
     ...(stamp === undefined ? stampBefore(base) : readStamp(stamp ?? '')),
@@ -39,10 +40,16 @@ export function toGroup(group: GraphGroup, memberIds: string[] | null): Group {
     displayName: group.displayName ?? '',
     mailNickname: group.mailNickname ?? null,
     membershipRule: group.membershipRule ?? null,
-    ruleProcessing: null,
+    ruleProcessing: readProcessing(group),
     barrier: findBarrier(group),
     memberIds,
   };
+}
+
+function readProcessing({ membershipRule, membershipRuleProcessingState: state }: GraphGroup): Group['ruleProcessing'] {
+  if (membershipRule === null || membershipRule === undefined) return null;
+  if (state?.toLowerCase() === 'paused') return 'paused';
+  return state?.toLowerCase() === 'on' ? 'on' : null;
 }
 
 function findBarrier(group: GraphGroup): GroupBarrier | null {

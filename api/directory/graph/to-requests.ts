@@ -17,7 +17,7 @@ export interface RequestIds {
 /**
  * The request for an operation on an account that exists, or null for what this version cannot write. Creating an
  * account and adding members have functions of their own: one needs a password, the other takes many operations in one
- * request.
+ * request. So have licences, apps and rules (`to-access-requests.ts`).
  */
 export function toRequest(operation: Operation, ids: RequestIds): GraphRequest | null {
   const user = `/users/${encodeURIComponent(ids.accountId)}`;
@@ -27,6 +27,8 @@ export function toRequest(operation: Operation, ids: RequestIds): GraphRequest |
     case 'enable-account':
     case 'disable-account':
       return { method: 'PATCH', url: user, body: { accountEnabled: operation.kind === 'enable-account' } };
+    case 'rename-account':
+      return toRename(user, operation);
     case 'delete-account':
       return { method: 'DELETE', url: user };
     case 'restore-account':
@@ -96,6 +98,17 @@ function toUpdate(user: string, operation: Operation): GraphRequest | null {
     };
   }
   return { method: 'PATCH', url: user, body };
+}
+
+/** `mail` cannot be emptied, and goes along only where there is one: https://learn.microsoft.com/graph/api/user-update */
+function toRename(user: string, { after }: Operation): GraphRequest | null {
+  const { userPrincipalName, mailNickname, mail } = after ?? {};
+  if (typeof userPrincipalName !== 'string' || typeof mailNickname !== 'string') return null;
+  return {
+    method: 'PATCH',
+    url: user,
+    body: { userPrincipalName, mailNickname, ...(typeof mail === 'string' ? { mail } : {}) },
+  };
 }
 
 /** Our attributes as properties of Graph's user; null clears. */

@@ -1,6 +1,7 @@
 import type { Operation, OperationResult } from '../../../models/plan.ts';
 import type { Clock, Logger } from '../../../models/ports.ts';
 import type { Retry } from '../../outbound/retry.ts';
+import type { Throttle } from '../../outbound/throttle.ts';
 import type { Batcher } from './batcher.ts';
 import type { GraphConnection } from './client.ts';
 import type { GraphLimits } from './limits.ts';
@@ -28,6 +29,10 @@ export interface Writing {
   recentIds: Set<string>;
   /** People whose account could not be made or restored, with the reason. */
   failedPeople: Map<string, string>;
+  /** Accounts and apps of roles that could not be given or taken, as `roleKey` writes them. */
+  failedRoles: Set<string>;
+  /** Provisioning on demand has limits of its own, and is too slow to share a batch with anything else. */
+  provisioning: { throttle: Throttle; batcher: Batcher };
   /** Whether Graph takes the hire date together with the rest; it turns false when Graph refused it once. */
   hireDate: { isTakenAlong: boolean };
   /** Hands a result out, at once. */

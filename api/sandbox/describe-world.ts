@@ -19,6 +19,10 @@ export interface SandboxWorld {
   groups(): SeenObject[];
   /** Ids of the members of a group, by its id, mail nickname or display name; in no particular order. */
   members(group: string): string[];
+  /** Ids of the users whom an app's provisioning has made there, by the app's id. */
+  provisioned(appId: string): string[];
+  /** Everybody who has a role in an app, by its id. */
+  roles(appId: string): Array<{ principalId: string; appRoleId: string }>;
   property(key: string, name: string): Json | undefined;
   counters(): { requests: number } & Tally;
 }
@@ -47,6 +51,12 @@ export function describeWorld(world: World, counters: () => { requests: number }
       [...memberships.membersOf(findGroup(group), 0)]
         .map(({ memberId }) => memberId)
         .filter((id) => objects.get(id)?.deletedAt === null),
+    provisioned: (appId) => world.syncJobs(appId.toLowerCase()).flatMap((job) => [...job.provisionedIds]),
+    roles: (appId) =>
+      world
+        .assignmentsTo(appId.toLowerCase())
+        .filter(({ principalId }) => objects.get(principalId)?.deletedAt === null)
+        .map(({ principalId, appRoleId }) => ({ principalId, appRoleId })),
     property: (key, name) => findUser(key)?.properties[name],
     counters,
   };

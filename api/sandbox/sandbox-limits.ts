@@ -9,6 +9,8 @@ export interface SandboxLimits {
   writes: BucketLimit;
   /** Resource units; null for what Microsoft gives a tenant of this size. */
   resourceUnits: BucketLimit | null;
+  /** Requests to provision somebody on demand. */
+  provisions: BucketLimit;
   /** Entries on a page of a delta answer. */
   deltaPageSize: number;
 }
@@ -17,5 +19,6 @@ export interface SandboxLimits {
 export const usualLimits: SandboxLimits = {
   writes: { amount: 3_000, perSeconds: 150 },
   resourceUnits: null,
+  provisions: { amount: 5, perSeconds: 10 },
   deltaPageSize: 200,
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { licenceChanges, licenceStatesOf, withLicenceStates } from './graph/licence-states.ts';
 import { isObject } from './graph/property-table.ts';
 import { tables } from './graph/render-object.ts';
 import type { World } from './world/open-world.ts';
@@ -27,7 +28,17 @@ export const SandboxSeed = z.strictObject({
       }),
     )
     .optional(),
-  servicePrincipals: z.array(SeedObject).optional(),
+  /** `sandboxSyncJob` gives an app a job that provisions its users; `sandboxAssignments` says who has which role (all-zero without one). */
+  servicePrincipals: z
+    .array(
+      SeedObject.extend({
+        sandboxSyncJob: z
+          .strictObject({ id: z.string(), ruleId: z.string(), isPaused: z.boolean().default(false) })
+          .optional(),
+        sandboxAssignments: z.array(z.strictObject({ principalId: z.guid(), appRoleId: z.guid() })).optional(),
+      }),
+    )
+    .optional(),
 });
 export type SandboxSeed = z.input<typeof SandboxSeed>;
 
@@ -43,7 +54,11 @@ export async function seedWorld(world: World, input: SandboxSeed): Promise<void>
       const plans = servicePlans.map(({ servicePlanId, servicePlanName }) => ({ servicePlanId, servicePlanName }));
       return { kind: 'sku', sku: { skuId, skuPartNumber, enabledUnits: prepaidUnits.enabled, servicePlans: plans } };
     }),
-    ...(seed.servicePrincipals ?? []).map((app) => toObject('servicePrincipal', app)),
+    ...(seed.servicePrincipals ?? []).flatMap(({ sandboxSyncJob, sandboxAssignments = [], ...app }) => [
+      toObject('servicePrincipal', app),
+      ...(sandboxSyncJob === undefined ? [] : [toSyncJob(app.id.toLowerCase(), sandboxSyncJob)]),
+      ...sandboxAssignments.map((given) => toAssignment(app.id.toLowerCase(), given)),
+    ]),
     ...seed.users.map(({ manager, sandboxPrivileged, ...user }) =>
       toObject('user', user, { managerId: manager?.toLowerCase() ?? null, privileged: sandboxPrivileged ?? false }),
     ),
@@ -54,6 +69,26 @@ export async function seedWorld(world: World, input: SandboxSeed): Promise<void>
       [...new Set(members)].map((memberId) => toMembership(id.toLowerCase(), memberId.toLowerCase())),
     ),
   ]);
+  // Licences that come with a group need its members to be there.
+  for (const { id, members = [] } of seed.groups) {
+    const group = world.objects.get(id.toLowerCase());
+    if (group === undefined) continue;
+    const memberIds = members.map((member) => member.toLowerCase());
+    const changes = licenceChanges(world, group, { memberIds, present: true });
+    if (changes.length > 0) await world.write(changes);
+  }
+}
+
+const toSyncJob = (appId: string, job: { id: string; ruleId: string; isPaused: boolean }): Change => ({
+  kind: 'sync-job',
+  job: { ...job, appId, provisionedIds: [] },
+});
+
+function toAssignment(resourceId: string, given: { principalId: string; appRoleId: string }): Change {
+  const [principalId, appRoleId] = [given.principalId.toLowerCase(), given.appRoleId.toLowerCase()];
+  const id = Buffer.from(`${resourceId}${principalId}${appRoleId}`.replaceAll('-', '')).toString('base64url');
+  const createdDateTime = '2026-01-01T00:00:00Z';
+  return { kind: 'assignment', assignment: { id, createdDateTime, principalId, resourceId, appRoleId } };
 }
 
 const toMembership = (groupId: string, memberId: string): Change => ({
@@ -79,6 +114,8 @@ function toObject(
   if (kind !== 'servicePrincipal' && typeof mail === 'string' && properties.proxyAddresses === undefined)
     properties.proxyAddresses = [`SMTP:${mail}`];
   if (kind === 'user') properties.userType ??= 'Member';
+  if (kind === 'user' && properties.assignedLicenses !== undefined)
+    Object.assign(properties, withLicenceStates(properties, licenceStatesOf({ properties })));
   if (kind === 'group') properties.groupTypes ??= [];
   if (kind === 'servicePrincipal') properties.appRoleAssignmentRequired ??= true;
   const base = { managerId: null, ownerIds: [], privileged: false, deletedAt: null };

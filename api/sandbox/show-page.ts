@@ -4,6 +4,7 @@ import type { World } from './world/open-world.ts';
 export function showPage(world: World): string {
   const { displayName, domains } = world.tenant();
   const [users, groups] = [world.objects.count('user'), world.objects.count('group')];
+  const [licences, apps] = [world.skus().length, world.objects.count('servicePrincipal')];
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -18,11 +19,13 @@ strong { background: #fff3c4; padding: 0 .25rem; }
 <body>
 <h1>Instroom sandbox</h1>
 <p><strong>Not a real tenant.</strong> This server stands in for Microsoft Entra ID on this machine. Nothing here reaches Microsoft.</p>
-<p>${escapeHtml(displayName)} (${domains.map(escapeHtml).join(', ')}) has ${users} users and ${groups} groups.</p>
+<p>${escapeHtml(displayName)} (${domains.map(escapeHtml).join(', ')}) has ${users} users, ${groups} groups, ${licences} kinds of licences and ${apps} apps.</p>
 <ul>
 <li><a href="/v1.0/users">Users</a></li>
 <li><a href="/v1.0/groups">Groups</a></li>
 <li><a href="/v1.0/directory/deletedItems/microsoft.graph.user">Recycle bin</a></li>
+<li><a href="/v1.0/subscribedSkus">Licences</a></li>
+<li><a href="/v1.0/servicePrincipals">Apps</a></li>
 <li><a href="/v1.0/organization">Organisation</a></li>
 </ul>
 </body>

@@ -38,6 +38,8 @@ export const SandboxFaults = z.strictObject({
   deltaEmptyPages: z.boolean().optional(),
   /** 410 for a delta token that is otherwise fine. */
   expiredDeltaTokens: Occasion.optional(),
+  /** Provisioning on demand does not see an assignment yet. */
+  unseenAssignments: Occasion.optional(),
   /** A write to a group takes so long, and another one to that group meanwhile gets a 409. */
   groupWriteMs: z.number().positive().optional(),
   /** Answers inside a batch come in another order. */
@@ -54,7 +56,8 @@ type OccasionName =
   | 'throttled'
   | 'unauthorised'
   | 'connectionReset'
-  | 'expiredDeltaTokens';
+  | 'expiredDeltaTokens'
+  | 'unseenAssignments';
 
 export interface FaultBook {
   current(): SandboxFaults;

@@ -1,6 +1,7 @@
 import type { Change, DirectoryObject } from '../world/records.ts';
 import { findObject, readReference } from './find-object.ts';
 import { guardGroup, guardMembers, hasType } from './group-barrier.ts';
+import { licenceChanges } from './licence-states.ts';
 import { alreadyLinked, findAny } from './link-changes.ts';
 import { answerObject, listObjects } from './list-objects.ts';
 import { answerPage } from './list-page.ts';
@@ -86,7 +87,10 @@ async function addMember(call: Call): Promise<Answer> {
   if (world.memberships.get(group.id, member.id)?.present) throw alreadyLinked('members');
   if (member.id === group.id) throw badRequest('A group cannot be a member of itself.');
   await groupTurns.run(group.id, () =>
-    world.write([{ kind: 'membership', groupId: group.id, memberId: member.id, present: true }]),
+    world.write([
+      { kind: 'membership', groupId: group.id, memberId: member.id, present: true },
+      ...licenceChanges(world, group, { memberIds: [member.id], present: true }),
+    ]),
   );
   return { status: 204 };
 }
@@ -99,7 +103,10 @@ async function removeMember(call: Call): Promise<Answer> {
   const isThere = world.memberships.get(group.id, memberId)?.present === true;
   if (!isThere || world.objects.get(memberId)?.deletedAt !== null) throw notFound(memberId);
   await groupTurns.run(group.id, () =>
-    world.write([{ kind: 'membership', groupId: group.id, memberId, present: false }]),
+    world.write([
+      { kind: 'membership', groupId: group.id, memberId, present: false },
+      ...licenceChanges(world, group, { memberIds: [memberId], present: false }),
+    ]),
   );
   return { status: 204 };
 }

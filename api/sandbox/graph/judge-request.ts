@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { accessPassRoutes } from './access-passes.ts';
+import { auditLogRoutes } from './audit-logs.ts';
 import { answerBatch } from './batch.ts';
 import { deletedItemRoutes } from './deleted-items.ts';
 import { deltaRoutes } from './delta.ts';
@@ -11,6 +12,7 @@ import { formatInstant } from './property-table.ts';
 import { Refusal } from './refusal.ts';
 import { type Answer, type Desk, type GraphRequest, matchRoute, type Route, readSegments } from './route.ts';
 import { servicePrincipalRoutes } from './service-principals.ts';
+import { synchronizationRoutes } from './synchronization.ts';
 import { type Throttle, tooMany } from './throttle.ts';
 import { userRoutes } from './users.ts';
 
@@ -25,6 +27,8 @@ const routes: readonly Route[] = [
   ...organizationRoutes,
   ...directoryObjectRoutes,
   ...servicePrincipalRoutes,
+  ...synchronizationRoutes,
+  ...auditLogRoutes,
 ];
 
 export interface Tally {
@@ -75,7 +79,7 @@ export function createJudge(desk: Desk, parts: { throttle: Throttle; tally: Tall
     requireContentType(request);
     const isWrite = route.method !== 'GET' && route.readsOnly !== true;
     const cost = { units: unitsOf(route, options), writes: isWrite ? 1 : 0 };
-    throttle.admit(cost);
+    throttle.admit(cost, route.bucket);
     try {
       const answer = await route.handle({ desk, request, params, options, path });
       if (isWrite) tally.writes++;

@@ -1,6 +1,7 @@
 import { licencesOf } from '../world/hold-objects.ts';
-import type { Properties, Sku } from '../world/records.ts';
+import type { Sku } from '../world/records.ts';
 import { findObject, requireBody } from './find-object.ts';
+import { type LicenceState, licenceStatesOf, withLicenceStates } from './licence-states.ts';
 import { isObject } from './property-table.ts';
 import { badRequest, type Refusal } from './refusal.ts';
 import { defaultNames, renderObject, tables } from './render-object.ts';
@@ -80,16 +81,29 @@ async function assignLicence(call: Call): Promise<Answer> {
     if (!held.includes(skuId) && world.objects.licenceCount(skuId) >= sku.enabledUnits)
       throw badRequest(`Subscription with SKU ${skuId} does not have any available licenses.`);
   }
-  if (remove.some((skuId) => !held.includes(skuId))) throw badRequest('User does not have a corresponding license.');
-  const before = user.properties.assignedLicenses;
-  const kept = (Array.isArray(before) ? before.filter(isObject) : []).filter(
-    ({ skuId }) => !remove.includes(String(skuId)) && !add.some((licence) => licence.skuId === skuId),
-  );
-  const assignedLicenses: Properties[] = [...kept, ...add];
-  await world.write([{ kind: 'object', object: { ...user, properties: { ...user.properties, assignedLicenses } } }]);
-  const changed = world.objects.get(user.id) ?? user;
+  const states = licenceStatesOf(user);
+  refuseRemovals(states, remove);
+  const changed = new Set([...remove, ...add.map(({ skuId }) => skuId)]);
+  const properties = withLicenceStates(user.properties, [
+    ...states.filter(({ skuId, assignedByGroup }) => assignedByGroup !== null || !changed.has(skuId)),
+    ...add.map((licence) => ({ ...licence, assignedByGroup: null, state: 'Active' as const, error: 'None' as const })),
+  ]);
+  await world.write([{ kind: 'object', object: { ...user, properties } }]);
+  const after = world.objects.get(user.id) ?? user;
   const context = `${serviceRoot()}/$metadata#users/$entity`;
-  return { status: 200, body: { '@odata.context': context, ...renderObject(changed, defaultNames(tables.user)) } };
+  return { status: 200, body: { '@odata.context': context, ...renderObject(after, defaultNames(tables.user)) } };
+}
+
+/** Only what is assigned to the user directly can be taken away here. */
+function refuseRemovals(states: readonly LicenceState[], remove: readonly string[]): void {
+  for (const removed of remove) {
+    const ways = states.filter(({ skuId }) => skuId === removed);
+    if (ways.length === 0) throw badRequest('User does not have a corresponding license.');
+    if (ways.every(({ assignedByGroup }) => assignedByGroup !== null))
+      throw badRequest(
+        'User license is inherited from a group membership and it cannot be removed directly from the user.',
+      );
+  }
 }
 
 interface Assignment {

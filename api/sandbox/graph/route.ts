@@ -53,6 +53,8 @@ export interface Route {
   options?: readonly string[];
   /** Resource units before the discounts of `$select` and `$top`; 1 unless said otherwise. */
   units?: number;
+  /** A limit of its own beside those of everything. */
+  bucket?: 'provisions';
   /** A POST that writes nothing. */
   readsOnly?: true;
   handle: (call: Call) => Answer | Promise<Answer>;

@@ -3,12 +3,15 @@ import type { DirectoryObject, RoleAssignment } from '../world/records.ts';
 import { findObject, isGuid, requireBody } from './find-object.ts';
 import { findAny } from './link-changes.ts';
 import { answerObject, listObjects } from './list-objects.ts';
+import { answerPage } from './list-page.ts';
 import { formatInstant, isObject } from './property-table.ts';
 import { badRequest, notFound } from './refusal.ts';
 import { type Answer, type Call, listOptions, type Route } from './route.ts';
 
 /** Stands for "may use the app" where an app defines no roles. */
 const noRole = '00000000-0000-0000-0000-000000000000';
+
+const assignmentOptions = ['$select', '$top', '$skiptoken'] as const;
 
 export const servicePrincipalRoutes: readonly Route[] = [
   {
@@ -26,6 +29,7 @@ export const servicePrincipalRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/servicePrincipals/:id/appRoleAssignedTo',
+    options: assignmentOptions,
     handle: (call) => answerAssignments(call, call.desk.world.assignmentsTo(appOf(call).id)),
   },
   { method: 'POST', path: '/servicePrincipals/:id/appRoleAssignedTo', handle: assignRole },
@@ -33,12 +37,14 @@ export const servicePrincipalRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/users/:id/appRoleAssignments',
+    options: assignmentOptions,
     units: 2,
     handle: (call) => answerAssignments(call, call.desk.world.assignmentsOf(principalOf(call, 'user').id)),
   },
   {
     method: 'GET',
     path: '/groups/:id/appRoleAssignments',
+    options: assignmentOptions,
     units: 2,
     handle: (call) => answerAssignments(call, call.desk.world.assignmentsOf(principalOf(call, 'group').id)),
   },
@@ -49,9 +55,20 @@ const appOf = (call: Call): DirectoryObject => findObject(call.desk, 'servicePri
 const principalOf = (call: Call, kind: 'user' | 'group'): DirectoryObject =>
   findObject(call.desk, kind, call.params.id ?? '');
 
+/** A page of assignments, without those of somebody in the recycle bin, whom a restore gives them back. */
 function answerAssignments(call: Call, assignments: readonly RoleAssignment[]): Answer {
-  const context = `${call.desk.serviceRoot()}/$metadata#appRoleAssignments`;
-  return { status: 200, body: { '@odata.context': context, value: assignments.map((link) => renderLink(call, link)) } };
+  const { objects } = call.desk.world;
+  const names = call.options.get('$select')?.split(',');
+  const live = assignments
+    .filter(({ principalId }) => objects.get(principalId)?.deletedAt === null)
+    .map((link, index) => ({ link, place: index + 1 }));
+  return answerPage(call, {
+    context: 'appRoleAssignments',
+    itemsAfter: (place) => live.slice(place),
+    positionOf: ({ place }) => place,
+    render: ({ link }) =>
+      Object.fromEntries(Object.entries(renderLink(call, link)).filter(([name]) => names?.includes(name) ?? true)),
+  });
 }
 
 const principalTypes = { user: 'User', group: 'Group', servicePrincipal: 'ServicePrincipal' } as const;

@@ -7,8 +7,8 @@ export interface Cost {
 }
 
 export interface Throttle {
-  /** Takes the cost of a request from both buckets; throws a 429 Refusal when one is empty. */
-  admit(cost: Cost): void;
+  /** Takes the cost of a request from both buckets, and one from the bucket named; throws a 429 Refusal when one is empty. */
+  admit(cost: Cost, bucket?: 'provisions'): void;
   /** Gives resource units back, for answers that Graph does not charge (400 and 403). */
   refund(units: number): void;
 }
@@ -19,12 +19,16 @@ export interface Throttle {
  */
 export function createThrottle(limits: SandboxLimits, countUsers: () => number): Throttle {
   const writes = createBucket(() => limits.writes);
+  const provisions = createBucket(() => limits.provisions);
   const units = createBucket(() => limits.resourceUnits ?? unitsForTenant(countUsers()));
   return {
-    admit(cost) {
+    admit(cost, bucket) {
+      if (bucket === 'provisions' && !provisions.hasRoom(1))
+        throw tooMany('RequestLimitExceeded', provisions.waitFor(1));
       if (cost.writes > 0 && !writes.hasRoom(cost.writes))
         throw tooMany('WriteLimitExceeded', writes.waitFor(cost.writes));
       if (!units.hasRoom(cost.units)) throw tooMany('ResourceUnitLimitExceeded', units.waitFor(cost.units));
+      if (bucket === 'provisions') provisions.take(1);
       writes.take(cost.writes);
       units.take(cost.units);
     },

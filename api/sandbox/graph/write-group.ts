@@ -3,6 +3,7 @@ import type { DirectoryObject, Properties } from '../world/records.ts';
 import { findObject, requireBody } from './find-object.ts';
 import { guardGroup, guardMembers, hasType, isDynamic } from './group-barrier.ts';
 import { groupTable } from './group-properties.ts';
+import { licenceChanges } from './licence-states.ts';
 import { alreadyLinked, readLinkChanges } from './link-changes.ts';
 import { checkProperties, formatInstant, mergeProperties } from './property-table.ts';
 import { badRequest, denied, invalidValue } from './refusal.ts';
@@ -105,6 +106,7 @@ export async function updateGroup(call: Call): Promise<Answer> {
     world.write([
       ...(Object.keys(checked).length + ownerIds.length > 0 ? [{ kind: 'object' as const, object: changed }] : []),
       ...memberIds.map((memberId) => ({ kind: 'membership' as const, groupId: group.id, memberId, present: true })),
+      ...licenceChanges(world, group, { memberIds, present: true }),
     ]),
   );
   return { status: 204 };

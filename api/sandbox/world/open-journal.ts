@@ -1,5 +1,14 @@
 import { open } from 'lmdb';
-import type { AccessPass, DirectoryObject, Membership, RoleAssignment, Sku, Tenant, Tombstone } from './records.ts';
+import type {
+  AccessPass,
+  DirectoryObject,
+  Membership,
+  RoleAssignment,
+  Sku,
+  SyncJob,
+  Tenant,
+  Tombstone,
+} from './records.ts';
 
 interface Tables {
   /** One row: who this world is and how many writes it has seen. */
@@ -10,6 +19,7 @@ interface Tables {
   membership: Membership;
   tombstone: Tombstone;
   assignment: RoleAssignment;
+  syncJob: SyncJob;
   pass: AccessPass;
 }
 

@@ -14,6 +14,7 @@ import type {
   ObjectState,
   RoleAssignment,
   Sku,
+  SyncJob,
   Tenant,
   Tombstone,
 } from './records.ts';
@@ -35,6 +36,7 @@ export interface World {
   /** What changed to objects of a kind, in order, from beyond a write on: each thing once, as it is now. */
   feed(kind: ObjectKind, afterSeq: number): Generator<FeedEntry>;
   skus(): readonly Sku[];
+  syncJobs(appId: string): SyncJob[];
   assignment(id: string): RoleAssignment | undefined;
   assignmentsTo(resourceId: string): RoleAssignment[];
   assignmentsOf(principalId: string): RoleAssignment[];
@@ -55,6 +57,7 @@ export function openWorld(folder: string | undefined): World {
   const feeds = { user: createFeed(), group: createFeed(), servicePrincipal: createFeed() };
   const tombstones = new Map<string, Tombstone>();
   const skus = new Map<string, Sku>();
+  const syncJobs = new Map<string, SyncJob>();
   const assignments = new Map<string, RoleAssignment>();
   const assignmentsByEnd = createLookupIndex<RoleAssignment>((link) => [link.principalId, link.resourceId]);
   const passes = new Map<string, AccessPass>();
@@ -96,6 +99,8 @@ export function openWorld(folder: string | undefined): World {
       case 'assignment':
         assignmentsByEnd.update(assignments.get(row.key), row.value);
         return void assignments.set(row.key, row.value);
+      case 'syncJob':
+        return void syncJobs.set(row.key, row.value);
       case 'pass':
         return void passes.set(row.key, row.value);
     }
@@ -134,6 +139,8 @@ export function openWorld(folder: string | undefined): World {
         return [link(change.groupId, change.memberId, change.present)];
       case 'assignment':
         return [keep({ table: 'assignment', key: change.assignment.id, value: change.assignment })];
+      case 'sync-job':
+        return [keep({ table: 'syncJob', key: change.job.id, value: change.job })];
       case 'assignment-removed':
         return [keep({ table: 'assignment', key: change.id, value: null })];
       case 'pass':
@@ -183,6 +190,7 @@ export function openWorld(folder: string | undefined): World {
     memberships,
     feed: (kind, afterSeq) => feeds[kind].after(afterSeq),
     skus: () => [...skus.values()],
+    syncJobs: (appId) => [...syncJobs.values()].filter((job) => job.appId === appId),
     assignment: (id) => assignments.get(id),
     assignmentsTo: (resourceId) => assignmentsWith(resourceId).filter((link) => link.resourceId === resourceId),
     assignmentsOf: (principalId) => assignmentsWith(principalId).filter((link) => link.principalId === principalId),

@@ -75,6 +75,16 @@ export interface Sku {
   servicePlans: ReadonlyArray<{ servicePlanId: string; servicePlanName: string }>;
 }
 
+/** The job that provisions an app's users, and whom it has made there. */
+export interface SyncJob {
+  id: string;
+  /** The service principal. */
+  appId: string;
+  ruleId: string;
+  isPaused: boolean;
+  provisionedIds: readonly string[];
+}
+
 export interface Tenant {
   id: string;
   displayName: string;
@@ -90,6 +100,7 @@ export type Change =
   | { kind: 'object'; object: ObjectState; touched?: readonly string[] }
   | { kind: 'purge'; id: string; at: string }
   | { kind: 'membership'; groupId: string; memberId: string; present: boolean }
+  | { kind: 'sync-job'; job: SyncJob }
   | { kind: 'assignment'; assignment: RoleAssignment }
   | { kind: 'assignment-removed'; id: string }
   | { kind: 'pass'; pass: AccessPass }

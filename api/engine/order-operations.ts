@@ -2,7 +2,8 @@ import type { Operation, OperationKind } from '../../models/plan.ts';
 
 /**
  * The order in which things are done: who must out goes first, then accounts before what hangs on them, then access that goes
- * before access that comes, and deletion last.
+ * before access that comes, and deletion last. Around all of it stand the rules of dynamic groups: paused before the first change, worked
+ * again after the last.
  */
 const order: readonly OperationKind[] = [
   'disable-account',
@@ -21,8 +22,8 @@ const order: readonly OperationKind[] = [
   'assign-licence',
   'assign-app-role',
   'provision-app',
-  'set-membership-rule',
   'delete-account',
+  'set-membership-rule',
 ];
 
 const place = new Map(order.map((kind, index) => [kind, index]));
@@ -66,7 +67,8 @@ function comparePeople(a: Operation, b: Operation): number {
 }
 
 /** Who comes back from the recycle bin can only be disabled, and signed out, after that. */
-function placeOf({ kind, personKey }: Operation, restored: ReadonlySet<string | null>): number {
+function placeOf({ kind, personKey, after }: Operation, restored: ReadonlySet<string | null>): number {
+  if (kind === 'set-membership-rule' && after?.processing === 'paused') return -1;
   const isLater = (kind === 'disable-account' || kind === 'revoke-sessions') && restored.has(personKey);
   if (!isLater) return place.get(kind) ?? order.length;
   const afterwards = place.get('enable-account') ?? order.length;

@@ -3,16 +3,27 @@ import type { Operation, OperationKind, OperationTarget, OperationValues } from 
 /** An operation as a plan would hold it, from the parts that matter to a directory. */
 export function planOperation(parts: {
   kind: OperationKind;
-  personKey: string;
+  personKey: string | null;
   accountId?: string | null;
   userPrincipalName?: string;
   groupId?: string;
+  skuId?: string;
+  appId?: string;
+  appRoleId?: string;
   before?: OperationValues;
   after?: OperationValues;
 }): Operation {
-  const { kind, personKey, accountId = null, userPrincipalName = '', groupId, before = null, after = null } = parts;
-  const target: OperationTarget = { accountId, userPrincipalName, ...(groupId === undefined ? {} : { groupId }) };
-  const id = [kind, personKey, groupId ?? '', JSON.stringify(after)].join('|');
+  const { kind, personKey, before = null, after = null } = parts;
+  const { groupId, skuId, appId, appRoleId } = parts;
+  const target: OperationTarget = {
+    accountId: parts.accountId ?? null,
+    userPrincipalName: parts.userPrincipalName ?? '',
+    ...(groupId === undefined ? {} : { groupId }),
+    ...(skuId === undefined ? {} : { skuId }),
+    ...(appId === undefined ? {} : { appId }),
+    ...(appRoleId === undefined ? {} : { appRoleId }),
+  };
+  const id = [kind, personKey, groupId, skuId, appId, appRoleId, JSON.stringify(after)].join('|');
   return { id, kind, personKey, target, before, after, sentence: `${kind} for ${personKey}`, reasons: [] };
 }
 

@@ -1,29 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Account } from '../../models/account.ts';
-import type { Operation, OperationResult } from '../../models/plan.ts';
-import type { Directory } from '../../models/ports.ts';
+import { apply, type DirectoryBench, type DirectorySeed, find, kindsOf, picture, seedFor } from './directory-bench.ts';
+import { describeAccessContract } from './directory-contract-access.ts';
 import { planCreate, planManager, planOperation } from './directory-contract-plan.ts';
-
-/** What has to be there at the start; everything is named by address or name, ids are the directory's own. */
-export interface DirectorySeed {
-  accounts: Array<{ address: string; displayName: string; personKey: string | null; managerAddress: string | null }>;
-  groups: Array<{ name: string; memberAddresses: string[] }>;
-}
-
-/** How the world is, seen past the directory under test. */
-export interface DirectoryView {
-  accounts: Account[];
-  deletedAccounts: Account[];
-  groups: Array<{ id: string; name: string; memberIds: string[] }>;
-}
-
-export interface DirectoryBench {
-  directory: Directory;
-  /** The domain that addresses must end in. */
-  domain: string;
-  look(): Promise<DirectoryView>;
-  close(): Promise<void>;
-}
 
 /** What every Directory must do, whatever is behind it. */
 export function describeDirectoryContract(
@@ -41,6 +19,8 @@ export function describeDirectoryContract(
     const findAccount = async (local: string) =>
       find((await bench.look()).accounts, (a) => a.userPrincipalName === at(local));
     const findGroup = async (group: string) => find((await bench.look()).groups, (g) => g.name === group);
+
+    describeAccessContract(() => bench);
 
     it('says which directory it is', () => {
       const { key, name: title, isSandbox } = bench.directory.identify();
@@ -251,69 +231,4 @@ export function describeDirectoryContract(
       assert.deepEqual(await bench.look(), before);
     });
   });
-}
-
-/** Applies operations and gathers all results, and what was announced. */
-export async function apply(
-  directory: Directory,
-  operations: readonly Operation[],
-  accountIds: ReadonlyMap<string, string> = new Map(),
-): Promise<{ results: OperationResult[]; intended: string[] }> {
-  const intended: string[] = [];
-  const results: OperationResult[] = [];
-  const intend = async (pack: readonly Operation[]) => {
-    intended.push(...pack.map((operation) => operation.id));
-  };
-  for await (const some of directory.apply({ runId: '42', operations, accountIds, intend })) {
-    for (const result of some)
-      assert.ok(!results.some((other) => other.operationId === result.operationId), 'one result each');
-    results.push(...some);
-  }
-  assert.equal(results.length, operations.length);
-  return { results, intended };
-}
-
-/** The kinds of the results, in the order of the operations. */
-export function kindsOf(
-  results: readonly OperationResult[],
-  operations: readonly Operation[],
-): Array<string | undefined> {
-  return operations.map(({ id }) => results.find((result) => result.operationId === id)?.kind);
-}
-
-function seedFor(domain: string): DirectorySeed {
-  return {
-    accounts: [
-      { address: `ada@${domain}`, displayName: 'Ada', personKey: null, managerAddress: null },
-      { address: `bob@${domain}`, displayName: 'Bob', personKey: 'hr:bob', managerAddress: `ada@${domain}` },
-    ],
-    groups: [
-      { name: 'sg-staff', memberAddresses: [`bob@${domain}`] },
-      { name: 'sg-other', memberAddresses: [] },
-    ],
-  };
-}
-
-/** What two readings must share: not when they were made, nor their links or order. */
-function picture({
-  accounts,
-  deletedAccounts,
-  groups,
-}: {
-  accounts: Account[];
-  deletedAccounts: Account[];
-  groups: Array<{ id: string; memberIds: string[] | null }>;
-}) {
-  const sorted = <T extends { id: string }>(items: T[]) => items.toSorted((a, b) => a.id.localeCompare(b.id));
-  return {
-    accounts: sorted(accounts),
-    deletedAccounts: sorted(deletedAccounts),
-    groups: sorted(groups).map((group) => ({ ...group, memberIds: group.memberIds?.toSorted() ?? null })),
-  };
-}
-
-function find<T>(items: readonly T[], fits: (item: T) => boolean): T {
-  const found = items.find(fits);
-  assert.ok(found !== undefined, 'it is there');
-  return found;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Operation, OperationResult } from '../../../../models/plan.ts';
-import { apply, kindsOf } from '../../../contracts/directory-contract.ts';
+import { apply, kindsOf } from '../../../contracts/directory-bench.ts';
 import { planCreate, planManager, planOperation } from '../../../contracts/directory-contract-plan.ts';
 import { refuse } from './create-graph-world.ts';
 import { openScriptedGraph, type Script, type ScriptedCall, type ScriptedGraph } from './open-scripted-graph.ts';

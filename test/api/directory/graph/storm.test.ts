@@ -4,7 +4,7 @@ import { GRAPH_LIMITS } from '../../../../api/directory/graph/limits.ts';
 import { type Sandbox, startSandbox } from '../../../../api/sandbox/start-sandbox.ts';
 import type { DirectoryMirror } from '../../../../models/account.ts';
 import type { Operation } from '../../../../models/plan.ts';
-import { apply } from '../../../contracts/directory-contract.ts';
+import { apply } from '../../../contracts/directory-bench.ts';
 import { planCreate, planManager, planOperation } from '../../../contracts/directory-contract-plan.ts';
 import { openTestDirectory } from './open-test-directory.ts';
 

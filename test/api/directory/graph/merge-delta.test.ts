@@ -36,6 +36,37 @@ describe('merging a delta of users', () => {
     assert.equal(account?.stampedPersonKey, null);
   });
 
+  it('follows licences and who assigned them, and other addresses', () => {
+    const states = [
+      { skuId: 'b', assignedByGroup: 'g2', state: 'Active' },
+      { skuId: 'b', assignedByGroup: 'g1', state: 'ActiveWithError' },
+      { skuId: 'a', assignedByGroup: null, state: 'Active' },
+      { skuId: 'c', assignedByGroup: 'g1', state: 'Error' },
+    ];
+    const licences = [
+      { skuId: 'a', direct: true, groupIds: [] },
+      { skuId: 'b', direct: false, groupIds: ['g1', 'g2'] },
+    ];
+    const held = { ...ada, licences, otherMails: ['ada@home'] };
+    const after = (entry: object) => mergeUsers([held], [GraphUser.parse({ id: 'ada', ...entry })]).byId.get('ada');
+    assert.deepEqual(merge({ id: 'ada', licenseAssignmentStates: states }).account?.licences, licences);
+    assert.deepEqual(after({ jobTitle: 'x' })?.licences, licences);
+    assert.deepEqual(after({ jobTitle: 'x' })?.otherMails, ['ada@home']);
+    assert.deepEqual(after({ assignedLicenses: null, licenseAssignmentStates: null, otherMails: null }), {
+      ...held,
+      licences: [],
+      otherMails: [],
+    });
+  });
+
+  it('has an account read whose licences changed when nobody says who assigned them', () => {
+    const changed = { id: 'ada', assignedLicenses: [{ skuId: 'a' }] };
+    assert.deepEqual(merge(changed, { id: 'ada', jobTitle: 'x' }).unreadIds, ['ada']);
+    assert.deepEqual(merge(changed, { id: 'ada', licenseAssignmentStates: [] }).unreadIds, []);
+    assert.deepEqual(merge(changed).account?.licences, [{ skuId: 'a', direct: true, groupIds: [] }]);
+    assert.deepEqual(merge(changed, { id: 'ada', '@removed': {} }).unreadIds, []);
+  });
+
   it('follows the manager, however the change is told', () => {
     const change = (...changes: unknown[]) => merge({ id: 'ada', 'manager@delta': changes }).account?.managerId;
     const removed = { reason: 'deleted' };

@@ -37,7 +37,7 @@ export function openGraphDescription(): { findFaults(request: GraphRequest): str
     const faults = validate(body)
       ? []
       : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
-    const known = knownNames(JSON.stringify(schema).match(/schemas\/([\w.]+)"/)?.[1] ?? '', described);
+    const known = namesOf(schema, described);
     const unknown = Object.keys(body).filter((name) => !name.includes('@odata.') && known.size > 0 && !known.has(name));
     return [...faults, ...unknown.map((name) => `unknown property ${name}`)];
   }
@@ -51,6 +51,12 @@ function findBody(body: Body | { $ref: string } | undefined, { components }: Des
 function toPattern(path: string): RegExp {
   const literal = path.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{[^}]+\}/g, '[^/]+');
   return new RegExp(`^${literal}$`);
+}
+
+/** A body is a type by name, or its properties written out. */
+function namesOf(schema: object, described: Described): Set<string> {
+  if ('properties' in schema) return new Set(Object.keys(schema.properties as object));
+  return knownNames(JSON.stringify(schema).match(/schemas\/([\w.]+)"/)?.[1] ?? '', described);
 }
 
 function knownNames(name: string, described: Described): Set<string> {

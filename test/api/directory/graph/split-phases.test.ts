@@ -16,15 +16,21 @@ describe('phases of a plan', () => {
         'create-account',
         'update-account',
         'remove-member',
+        'remove-licence',
         'set-manager',
         'add-member',
+        'assign-app-role',
+        'provision-app',
         'delete-account',
+        'set-membership-rule',
       ),
       [
         ['restore-account', 'create-account'],
         ['update-account'],
-        ['remove-member', 'set-manager', 'add-member'],
+        ['remove-member', 'remove-licence', 'set-manager', 'add-member', 'assign-app-role'],
+        ['provision-app'],
         ['delete-account'],
+        ['set-membership-rule'],
       ],
     );
     assert.deepEqual(phases('add-member', 'create-account', 'add-member'), [

@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
+import {
+  toAssignAppRole,
+  toAssignLicences,
+  toMembershipRule,
+  toProvision,
+  toRemoveAppRole,
+} from '../../../../api/directory/graph/to-access-requests.ts';
 import { toAddMembers, toCreateAccount, toRequest } from '../../../../api/directory/graph/to-requests.ts';
-import { OperationKind } from '../../../../models/plan.ts';
+import type { OperationKind } from '../../../../models/plan.ts';
 import { planCreate, planOperation } from '../../../contracts/directory-contract-plan.ts';
 import { openGraphDescription } from './open-graph-description.ts';
 
 const root = 'https://graph.microsoft.com/v1.0';
 const ids = { accountId: 'a1', managerId: 'm1', root };
+const guid = '10000000-0000-4000-8000-000000000001';
 const about = { personKey: 'hr:1', accountId: 'a1' };
 
 const update = (after: Record<string, unknown>, before: Record<string, unknown> | null = null) =>
@@ -96,10 +104,52 @@ describe('operations as requests to Graph', () => {
     assert.throws(() => toAddMembers('g1', [], root));
   });
 
-  it('has no request for what this version cannot do', () => {
-    const kinds = ['assign-licence', 'remove-licence', 'assign-app-role', 'remove-app-role', 'set-membership-rule'];
-    for (const kind of kinds)
-      assert.equal(toRequest(planOperation({ kind: OperationKind.parse(kind), ...about }), ids), null);
+  it('puts all licences of an account in one request, with both lists', () => {
+    const give = planOperation({ kind: 'assign-licence', ...about, skuId: 's1' });
+    const take = planOperation({ kind: 'remove-licence', ...about, skuId: 's2' });
+    assert.deepEqual(toAssignLicences([give, take], 'a1'), {
+      method: 'POST',
+      url: '/users/a1/assignLicense',
+      body: { addLicenses: [{ skuId: 's1', disabledPlans: [] }], removeLicenses: ['s2'] },
+    });
+    assert.deepEqual(toAssignLicences([take], 'a1')?.body, { addLicenses: [], removeLicenses: ['s2'] });
+  });
+
+  it('renames with mail only where there is one, because it cannot be emptied', () => {
+    const names = { userPrincipalName: 'eva@x.nl', mailNickname: 'eva' };
+    const rename = (after: Record<string, unknown>) =>
+      toRequest(planOperation({ kind: 'rename-account', ...about, after }), ids)?.body;
+    assert.deepEqual(rename({ ...names, mail: 'eva@x.nl' }), { ...names, mail: 'eva@x.nl' });
+    assert.deepEqual(rename({ ...names, mail: null }), names);
+  });
+
+  it('keeps the other types of a group that becomes dynamic, or stops being it', () => {
+    const rule = 'user.city -eq "Breda"';
+    const set = (after: Record<string, unknown>, types: string[]) =>
+      toMembershipRule(planOperation({ kind: 'set-membership-rule', personKey: null, groupId: 'g1', after }), types);
+    const on = { membershipRule: rule, membershipRuleProcessingState: 'On' };
+    const after = { dynamic: true, membershipRule: rule, processing: 'on' };
+    assert.deepEqual(set(after, ['Unified'])?.body, { groupTypes: ['Unified', 'DynamicMembership'], ...on });
+    assert.deepEqual(set(after, ['DynamicMembership', 'Unified'])?.body, on);
+    const paused = set({ ...after, processing: 'paused' }, ['DynamicMembership']);
+    assert.equal(paused?.body?.membershipRuleProcessingState, 'Paused');
+    assert.deepEqual(
+      set({ dynamic: false, membershipRule: null, processing: null }, ['DynamicMembership', 'Unified']),
+      {
+        method: 'PATCH',
+        url: '/groups/g1',
+        body: { groupTypes: ['Unified'], membershipRuleProcessingState: 'Paused' },
+      },
+    );
+  });
+
+  it('has no request for what does not say enough', () => {
+    const operation = (kind: OperationKind) => planOperation({ kind, ...about });
+    assert.equal(toRequest(operation('rename-account'), ids), null);
+    assert.equal(toAssignLicences([operation('assign-licence')], 'a1'), null);
+    assert.equal(toAssignAppRole(operation('assign-app-role'), 'a1'), null);
+    assert.equal(toProvision(operation('provision-app'), 'a1'), null);
+    assert.equal(toMembershipRule(operation('set-membership-rule'), []), null);
   });
 
   it('fits the official description of Graph (left out on a machine without it)', function () {
@@ -124,6 +174,36 @@ describe('operations as requests to Graph', () => {
         ] as const
       ).map((kind) => toRequest(planOperation({ kind, ...about }), ids)),
       toRequest(planOperation({ kind: 'remove-member', ...about, groupId: 'g1' }), ids),
+      toRequest(
+        planOperation({
+          kind: 'rename-account',
+          ...about,
+          after: { userPrincipalName: 'eva@x.nl', mailNickname: 'eva', mail: 'eva@x.nl' },
+        }),
+        ids,
+      ),
+      toAssignLicences(
+        [
+          planOperation({ kind: 'assign-licence', ...about, skuId: guid }),
+          planOperation({ kind: 'remove-licence', ...about, skuId: guid }),
+        ],
+        'a1',
+      ),
+      toAssignAppRole(planOperation({ kind: 'assign-app-role', ...about, appId: guid, appRoleId: guid }), guid),
+      toRemoveAppRole('p1', 'as-1'),
+      toProvision(
+        planOperation({ kind: 'provision-app', ...about, appId: 'p1', after: { jobId: 'j1', ruleId: 'r1' } }),
+        'a1',
+      ),
+      toMembershipRule(
+        planOperation({
+          kind: 'set-membership-rule',
+          personKey: null,
+          groupId: 'g1',
+          after: { dynamic: true, membershipRule: 'user.city -eq "Breda"', processing: 'paused' },
+        }),
+        ['Unified'],
+      ),
     ];
     for (const request of requests) {
       assert.ok(request !== null);

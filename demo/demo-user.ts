@@ -20,6 +20,8 @@ export type DemoUser = {
   officeLocation?: string;
   employeeOrgData?: { costCenter: string };
   onPremisesSyncEnabled?: boolean;
+  /** Licences that were given by hand. */
+  assignedLicenses?: Array<{ skuId: string; disabledPlans: string[] }>;
   /** The object id of the manager. */
   manager?: string;
   /** Only a privileged administrator may touch this account. */

@@ -4,6 +4,7 @@ import type { Employment, Person } from '../models/person.ts';
 import { castings, castKeys, type DemoOrganisation, demoOrganisation, type Part } from './demo-people.ts';
 import type { Story } from './demo-stories.ts';
 import type { DemoUser } from './demo-user.ts';
+import { type DemoApp, type DemoSku, demoSku, existingApps, existingSkus } from './existing-apps.ts';
 import { type DemoGroup, existingGroups } from './existing-groups.ts';
 import { fixedGuid } from './fixed-guid.ts';
 
@@ -14,6 +15,8 @@ export interface DemoSeed {
   tenant: { id: string; displayName: string; domains: string[] };
   users: DemoUser[];
   groups: DemoGroup[];
+  skus: DemoSku[];
+  servicePrincipals: DemoApp[];
 }
 
 /** Somebody who plays a part in Teams, as the playground needs to know them. */
@@ -76,6 +79,8 @@ export function demoSeed(today: string): DemoSeed {
       'sg-hr-desk': demoPeople.hrDesk.aadObjectId,
       'sg-security': demoPeople.security.aadObjectId,
     }),
+    skus: existingSkus,
+    servicePrincipals: existingApps(staff),
   };
 }
 
@@ -103,7 +108,7 @@ function staffAccount(person: Person, index: number, organisation: DemoOrganisat
     ...(employment === undefined ? {} : workOf(employment, organisation)),
     ...(index % 6 === 3 ? outdatedWork(index) : {}),
     ...(person.mobilePhone === undefined ? {} : { mobilePhone: person.mobilePhone }),
-    ...(story === 'synced-account' ? { onPremisesSyncEnabled: true } : {}),
+    ...(story === 'synced-account' ? { onPremisesSyncEnabled: true } : { assignedLicenses: [demoSku] }),
   };
 }
 

@@ -123,14 +123,21 @@ function findRole(application: Application, name: string): { id: string; display
   return application.roles.find(isNamed) ?? null;
 }
 
+/** Everything that the policy by its roles and leaves, and grants, may give. */
+const namedBy = (policy: Policy, grants: readonly { items: Entitlements }[]): Entitlements[] => [
+  ...policy.roles.map((role) => role.grant),
+  policy.leave.keepInTouch,
+  ...grants.map((grant) => grant.items),
+];
+
 /** The apps whose roles the policy or a grant names, as the directory is asked for them. */
 export function managedApplicationNames(policy: Policy, grants: readonly { items: Entitlements }[]): string[] {
-  const named = [
-    ...policy.roles.map((role) => role.grant),
-    policy.leave.keepInTouch,
-    ...grants.map((grant) => grant.items),
-  ];
-  const names = new Set(named.flatMap(({ apps }) => apps.map(({ app }) => app.toLowerCase())));
+  const names = new Set(namedBy(policy, grants).flatMap(({ apps }) => apps.map(({ app }) => app.toLowerCase())));
   const principals = new Map(policy.apps.map((app) => [app.id.toLowerCase(), app.servicePrincipal ?? app.id]));
   return [...names].map((name) => principals.get(name) ?? name);
+}
+
+/** Whether the policy or a grant names a licence, so that the directory has to be asked for them. */
+export function managesLicences(policy: Policy, grants: readonly { items: Entitlements }[]): boolean {
+  return policy.licences.length > 0 || namedBy(policy, grants).some(({ licences }) => licences.length > 0);
 }

@@ -3,12 +3,13 @@ import type { Policy } from '../../models/policy.ts';
 import type { SandboxSeed } from './sandbox-seed.ts';
 
 /**
- * A sandbox for somebody's own policy: its domains, and an empty group for every group it names, so that a rehearsal finds what
- * the tenant will have.
+ * A sandbox for somebody's own policy: its domains, an empty group for every group it names, its licences with plenty of seats and its
+ * apps with their roles, so that a rehearsal finds what the tenant will have.
  */
 export function policySeed(policy: Policy, groupNames: readonly string[]): SandboxSeed {
   const audiences = Object.values(policy.people).flatMap((audience) => audience?.group ?? []);
-  const names = new Map([...groupNames, ...audiences].map((name) => [name.toLowerCase(), name]));
+  const ruled = policy.groups.map((group) => group.id);
+  const names = new Map([...groupNames, ...ruled, ...audiences].map((name) => [name.toLowerCase(), name]));
   return {
     tenant: {
       id: toGuid(`tenant:${policy.domains[0]}`),
@@ -25,7 +26,50 @@ export function policySeed(policy: Policy, groupNames: readonly string[]): Sandb
       groupTypes: [],
       members: [],
     })),
+    skus: licenceNames(policy).map((skuPartNumber) => ({
+      skuId: toGuid(`sku:${skuPartNumber}`),
+      skuPartNumber,
+      prepaidUnits: { enabled: plentySeats },
+    })),
+    servicePrincipals: toApps(policy),
   };
+}
+
+/** A rehearsal is about people, not about what was bought. */
+const plentySeats = 1_000_000;
+
+const grantsOf = ({ roles, leave }: Policy) => [...roles.map((role) => role.grant), leave.keepInTouch];
+
+function licenceNames(policy: Policy): string[] {
+  const names = [...grantsOf(policy).flatMap(({ licences }) => licences), ...policy.licences.map(({ sku }) => sku)];
+  return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
+}
+
+function toApps(policy: Policy): NonNullable<SandboxSeed['servicePrincipals']> {
+  const rolesByApp = new Map<string, { name: string; roles: Map<string, string> }>();
+  for (const { app, role } of grantsOf(policy).flatMap(({ apps }) => apps)) {
+    const known = rolesByApp.get(app.toLowerCase()) ?? { name: app, roles: new Map<string, string>() };
+    known.roles.set(role.toLowerCase(), role);
+    rolesByApp.set(app.toLowerCase(), known);
+  }
+  const principals = new Map(policy.apps.map((app) => [app.id.toLowerCase(), app.servicePrincipal]));
+  return [...rolesByApp].map(([key, { name, roles }]) => ({
+    id: principalId(principals.get(key) ?? name),
+    appId: toGuid(`app-id:${key}`),
+    displayName: name,
+    appRoles: [...roles.values()].map((role) => ({
+      id: toGuid(`role:${key}:${role}`),
+      displayName: role,
+      value: role,
+      isEnabled: true,
+      allowedMemberTypes: ['User'],
+    })),
+  }));
+}
+
+/** A policy may name an app by its object id. */
+function principalId(name: string): string {
+  return /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(name) ? name.toLowerCase() : toGuid(`app:${name}`);
 }
 
 /** A GUID that follows from a name, so that a sandbox made twice is the same. */

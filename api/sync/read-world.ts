@@ -3,7 +3,7 @@ import type { HrReading, Person, SetAside, Unit } from '../../models/person.ts';
 import type { AudienceRole } from '../../models/policy.ts';
 import type { SourceSummary } from '../../models/run.ts';
 import { type CompiledPolicy, managedGroupNames } from '../engine/compiled-policy.ts';
-import { managedApplicationNames } from '../engine/resolve-items.ts';
+import { managedApplicationNames, managesLicences } from '../engine/resolve-items.ts';
 import type { SyncParts } from './sync-parts.ts';
 
 /** HR and Entra as they are now, whole. */
@@ -60,6 +60,7 @@ function readDirectory(
   return parts.directory.read({
     groups: [...new Set(policies.flatMap(groupNames))],
     applications: [...new Set(policies.flatMap(({ policy }) => managedApplicationNames(policy, [])))],
+    licences: policies.some(({ policy }) => managesLicences(policy, [])),
     previous,
     ...(progress === undefined ? {} : { progress }),
   });

@@ -58,7 +58,10 @@ function add(change: Change, world: World, changes: ItemChanges): void {
     }
   }
   changes.operations.push(changeItem('add', change, world));
-  if (item.kind === 'app-role') changes.operations.push(...provision(change, item, world));
+  const isAsked = ({ kind, target }: Operation) =>
+    kind === 'provision-app' && item.kind === 'app-role' && target.appId === item.application.id;
+  if (item.kind === 'app-role' && !changes.operations.some(isAsked))
+    changes.operations.push(...provision(change, item, world));
 }
 
 /** A licence comes one way: who has it through a group needs no other. */
@@ -136,6 +139,8 @@ function identityOf(item: Item): readonly string[] {
 function provision(change: Change, item: Extract<Item, { kind: 'app-role' }>, world: World): Operation[] {
   const { application } = item;
   if (application.syncJob === null || !world.isProvisionedOnDemand(application)) return [];
+  // Entra makes nobody in an app who is disabled: https://learn.microsoft.com/entra/identity/app-provisioning/how-provisioning-works
+  if (!change.desired.enabled) return [];
   const { personKey } = change.desired.person;
   const { id, ruleId } = application.syncJob;
   return [

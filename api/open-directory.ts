@@ -24,6 +24,7 @@ export function openDirectory(
     return createGraphDirectory({
       baseUrl,
       credential,
+      clientId: clientId ?? null,
       tenantKey: tenantId,
       name: `tenant ${tenantId}`,
       isSandbox: false,

@@ -140,3 +140,19 @@ export interface DirectoryReading {
   mirror: DirectoryMirror;
   changes: DirectoryChanges;
 }
+
+/**
+ * A change that nobody planned: of an account (`groupId` null), of a group as a whole (`accountId` null), or of one membership. `after`:
+ * it was not so yet then (UTC).
+ */
+export interface AuthorAsk {
+  accountId: string | null;
+  groupId: string | null;
+  after: string;
+}
+
+/** Who changed something, as people know them, and when (UTC). */
+export interface Author {
+  by: string;
+  at: string;
+}

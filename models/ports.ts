@@ -1,4 +1,12 @@
-import type { Account, DirectoryChanges, DirectoryMirror, DirectoryReading, Group } from './account.ts';
+import type {
+  Account,
+  Author,
+  AuthorAsk,
+  DirectoryChanges,
+  DirectoryMirror,
+  DirectoryReading,
+  Group,
+} from './account.ts';
 import type { AuditEvent } from './audit.ts';
 import type { Conversation, SentCard } from './conversation.ts';
 import type { Grant, UrgentExit } from './grant.ts';
@@ -69,6 +77,11 @@ export interface Directory {
   }): AsyncIterable<OperationResult[]>;
   /** Reads these accounts back, now; an id that cannot be found is left out. Throws when the answer is not whole. */
   readBack(accountIds: readonly string[]): Promise<Account[]>;
+  /**
+   * Who last made each of these changes by hand, as the directory's audit says; null where nothing is known. What Instroom did itself
+   * has no author. Slow and limited: only for the few that somebody will be asked about. A directory without an audit lacks it.
+   */
+  findAuthors?(changes: readonly AuthorAsk[]): Promise<Array<Author | null>>;
 }
 
 export interface PeopleStore {

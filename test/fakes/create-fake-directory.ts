@@ -3,6 +3,7 @@ import {
   type Account,
   AccountAttribute,
   type Application,
+  type Author,
   type DirectoryMirror,
   type Group,
   type Sku,
@@ -27,6 +28,8 @@ export interface FakeWorld {
   groupLicences: Map<string, readonly string[]>;
   /** Ids of the accounts that were provisioned on demand, by the app's object id. */
   provisionedIds: Map<string, string[]>;
+  /** Who made the last change by hand, by the id of the account or group. */
+  authors: Map<string, Author>;
   /** Ids of accounts whose sessions were ended, in order. */
   revokedIds: string[];
   /** When set, the next readings fail with it. */
@@ -69,6 +72,7 @@ export function createFakeDirectory(options: {
     skus: options.skus ?? [],
     groupLicences: new Map(Object.entries(options.groupLicences ?? {})),
     provisionedIds: new Map(),
+    authors: new Map(),
     revokedIds: [],
     readFailure: null,
     applyFailure: null,
@@ -119,6 +123,13 @@ export function createFakeDirectory(options: {
         yield results;
         progress?.({ name: 'writes', done: start + pack.length, total: operations.length });
       }
+    },
+
+    async findAuthors(changes) {
+      return changes.map(({ accountId, groupId, after }) => {
+        const author = world.authors.get(accountId ?? groupId ?? '');
+        return author !== undefined && author.at >= after ? author : null;
+      });
     },
 
     async readBack(ids) {

@@ -7,6 +7,7 @@ import { createThrottle } from '../../outbound/throttle.ts';
 import { applyOperations, type OpenWriting } from './apply-operations.ts';
 import { createBatcher } from './batcher.ts';
 import { createGraphClient } from './client.ts';
+import { findAuthors } from './find-authors.ts';
 import { GRAPH_LIMITS, type GraphLimits } from './limits.ts';
 import { readAccountsById } from './read-back.ts';
 import { readChanges } from './read-changes.ts';
@@ -19,6 +20,8 @@ export interface GraphDirectoryOptions {
   baseUrl: string;
   /** Null only for a sandbox on this machine. */
   credential: TokenCredential | null;
+  /** The app registration we are, to tell our own writes from others'; null when it is not known. */
+  clientId?: string | null;
   tenantKey: string;
   name: string;
   isSandbox: boolean;
@@ -42,6 +45,11 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
   const provisionThrottle = createThrottle({
     writesAtOnce: limits.provisionsAtOnce,
     writesPerSecond: limits.provisionsPerSecond,
+    sleep,
+  });
+  const auditThrottle = createThrottle({
+    writesAtOnce: limits.auditsAtOnce,
+    writesPerSecond: limits.auditsPerSecond,
     sleep,
   });
   const connect = createGraphClient({ ...options, ...limits, sending: { throttle, retry, patience } });
@@ -93,6 +101,8 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
       return whole;
     },
     apply: (ask) => applyOperations(ask, openWriting),
+    findAuthors: (changes) =>
+      findAuthors(changes, { ...openReading(), throttle: auditThrottle, clientId: options.clientId ?? null }),
     readBack: (accountIds) => readAccountsById(accountIds, openReading()),
   };
 }

@@ -9,6 +9,9 @@ export interface GraphLimits {
   /** Provisioning on demand: https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-provisionondemand */
   provisionsAtOnce: number;
   provisionsPerSecond: number;
+  /** The audit of Entra: https://learn.microsoft.com/graph/throttling-limits#identity-and-access-reports-service-limits */
+  auditsAtOnce: number;
+  auditsPerSecond: number;
   requestTimeoutMs: number;
   /**
    * For anything that may be asked again: throttling, faults, lost connections, objects that are not replicated yet.
@@ -27,6 +30,8 @@ export const GRAPH_LIMITS: GraphLimits = {
   writesPerSecond: 20,
   provisionsAtOnce: 5,
   provisionsPerSecond: 0.5,
+  auditsAtOnce: 5,
+  auditsPerSecond: 0.5,
   requestTimeoutMs: 100_000,
   patience: { attempts: 12, firstWaitMs: 1000, longestWaitMs: 60_000 },
   lookUp: { attempts: 5, firstWaitMs: 5000, longestWaitMs: 40_000 },

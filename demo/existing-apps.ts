@@ -29,9 +29,13 @@ export const demoSku = { skuId: e3, disabledPlans: [] as string[] };
 /** Enough for everybody of today, and for a few of those to come. */
 export const existingSkus: DemoSku[] = [{ skuId: e3, skuPartNumber: 'SPE_E3', prepaidUnits: { enabled: 260 } }];
 
-/** Which jobs had which role, when roles were still given by hand. */
+/** Who had which role when roles were still given by hand; not all of them should have it today. */
 const earlierRoles: ReadonlyArray<{ app: string; role: string; hadIt: (user: DemoUser) => boolean }> = [
-  { app: 'Roosterplanner', role: 'Planner', hadIt: (user) => user.jobTitle === 'Planner' },
+  {
+    app: 'Roosterplanner',
+    role: 'Planner',
+    hadIt: (user) => user.department === 'Flexpool' || user.jobTitle === 'Locatiemanager',
+  },
   { app: 'Zorgdossier', role: 'Behandelaar', hadIt: (user) => user.department === 'Behandeldienst' },
 ];
 

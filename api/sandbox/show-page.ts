@@ -19,7 +19,7 @@ strong { background: #fff3c4; padding: 0 .25rem; }
 <body>
 <h1>Instroom sandbox</h1>
 <p><strong>Not a real tenant.</strong> This server stands in for Microsoft Entra ID on this machine. Nothing here reaches Microsoft.</p>
-<p>${escapeHtml(displayName)} (${domains.map(escapeHtml).join(', ')}) has ${users} users, ${groups} groups, ${licences} kinds of licences and ${apps} apps.</p>
+<p>${escapeHtml(displayName)} (${domains.map(escapeHtml).join(', ')}) has ${count(users, 'user')}, ${count(groups, 'group')}, ${count(licences, 'licence')} and ${count(apps, 'app')}.</p>
 <ul>
 <li><a href="/v1.0/users">Users</a></li>
 <li><a href="/v1.0/groups">Groups</a></li>
@@ -32,6 +32,8 @@ strong { background: #fff3c4; padding: 0 .25rem; }
 </html>
 `;
 }
+
+const count = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? '' : 's'}`;
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

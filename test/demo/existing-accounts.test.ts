@@ -26,6 +26,23 @@ describe('accounts of the demo', () => {
     assert.ok(seed.groups.every((group) => group.mailNickname === group.displayName && group.securityEnabled));
   });
 
+  it('has every licence and every role in an app that the policy names, and seats for everybody', async () => {
+    const { policy } = await readPolicy(policyFile);
+    const grants = policy.roles.map((role) => role.grant);
+    const licences = new Set(grants.flatMap((grant) => grant.licences));
+    assert.deepEqual(
+      seed.skus.map((sku) => sku.skuPartNumber),
+      [...licences],
+    );
+    const roles = seed.servicePrincipals.flatMap(({ displayName, appRoles }) =>
+      appRoles.map((role) => `${displayName}: ${role.displayName}`),
+    );
+    const named = grants.flatMap((grant) => grant.apps.map(({ app, role }) => `${app}: ${role}`));
+    assert.deepEqual(roles.toSorted(), [...new Set(named)].sort());
+    assert.ok(seed.skus.every((sku) => sku.prepaidUnits.enabled > demoOrganisation(today).people.length));
+    assert.ok(seed.servicePrincipals.every(({ sandboxAssignments }) => sandboxAssignments.length > 0));
+  });
+
   it('has the account that the policy protects', async () => {
     const { policy } = await readPolicy(policyFile);
     const addresses = seed.users.map((user) => user.userPrincipalName);

@@ -33,7 +33,7 @@ describe('sandbox: Microsoft’s model', () => {
 
   it('finds nothing wrong with users', async () => {
     const all =
-      'id,userPrincipalName,mail,proxyAddresses,employeeId,employeeOrgData,employeeHireDate,businessPhones,otherMails,accountEnabled,onPremisesExtensionAttributes,assignedLicenses,createdDateTime,signInSessionsValidFromDateTime,userType';
+      'id,userPrincipalName,mail,proxyAddresses,employeeId,employeeOrgData,employeeHireDate,businessPhones,otherMails,accountEnabled,onPremisesExtensionAttributes,assignedLicenses,licenseAssignmentStates,createdDateTime,signInSessionsValidFromDateTime,userType';
     const body = newUser({
       employeeHireDate: '2026-05-01T00:00:00Z',
       employeeOrgData: { division: 'a', costCenter: 'b' },
@@ -82,6 +82,15 @@ describe('sandbox: Microsoft’s model', () => {
     const role = { principalId: ids.ada, resourceId: ids.app, appRoleId: ids.role };
     await check('POST', `/servicePrincipals/${ids.app}/appRoleAssignedTo`, assigned, role);
     await check('GET', `/servicePrincipals/${ids.app}/appRoleAssignedTo`, assigned);
+    const sync = '/servicePrincipals/{servicePrincipal-id}/synchronization/jobs';
+    const jobs = `/servicePrincipals/${ids.app}/synchronization/jobs`;
+    await check('GET', jobs, sync);
+    await check('GET', `${jobs}/job-1`, `${sync}/{synchronizationJob-id}`);
+    const parameters = [{ ruleId: 'rule-1', subjects: [{ objectId: ids.ada, objectTypeName: 'User' }] }];
+    const onDemand = `${sync}/{synchronizationJob-id}/provisionOnDemand`;
+    await check('POST', `${jobs}/job-1/provisionOnDemand`, onDemand, { parameters });
+    const rule = { groupTypes: ['DynamicMembership'], membershipRule: 'user.city -eq "Breda"' };
+    await check('PATCH', `/groups/${ids.sales}`, '/groups/{group-id}', rule);
     await check('POST', '/$batch', '/$batch', { requests: [{ id: '1', method: 'GET', url: '/users' }] });
     model.checkError((await sandbox.get('/users/nobody')).body);
   });

@@ -66,6 +66,7 @@ export const seed: NonNullable<SandboxOptions['seed']> = {
       appId: ids.app,
       displayName: 'Salesforce',
       appRoles: [{ id: ids.role, value: 'User', displayName: 'User', isEnabled: true, allowedMemberTypes: ['User'] }],
+      sandboxSyncJob: { id: 'job-1', ruleId: 'rule-1' },
     },
   ],
 };

@@ -49,10 +49,10 @@ export interface Directory {
   /** Says which directory this is; `key` tells mirrors and links of different directories apart. */
   identify(): { key: string; name: string; isSandbox: boolean };
   /**
-   * All accounts and groups, with the members of the groups named in `groups` (by object id, mail nickname or display name) and the
-   * apps named in `applications` (by object id, app id or display name) with everybody's roles in them. `licences` asks for the products
-   * with their seats (`skus`); left out, none are read, and a directory without licences does not matter. Who holds a licence is
-   * always told. Goes on from `previous` by delta when it can. Complete, or it throws InstroomError.
+   * All accounts with the licences they hold, all groups, the members of the groups named in `groups` (by object id, mail nickname or
+   * display name), the apps named in `applications` (by object id, app id or display name) with everybody's roles in them, and, when
+   * `licences` asks for them, the products with their seats. Goes on from `previous` by delta when it can. Complete, or it throws
+   * InstroomError.
    */
   read(ask: {
     groups: readonly string[];
@@ -77,10 +77,7 @@ export interface Directory {
   }): AsyncIterable<OperationResult[]>;
   /** Reads these accounts back, now; an id that cannot be found is left out. Throws when the answer is not whole. */
   readBack(accountIds: readonly string[]): Promise<Account[]>;
-  /**
-   * Who last made each of these changes by hand, as the directory's audit says; null where nothing is known. What Instroom did itself
-   * has no author. Slow and limited: only for the few that somebody will be asked about. A directory without an audit lacks it.
-   */
+  /** Who last made each change by hand, as the audit says; null where nothing is known. Slow: only for the few that somebody is asked about. */
   findAuthors?(changes: readonly AuthorAsk[]): Promise<Array<Author | null>>;
 }
 

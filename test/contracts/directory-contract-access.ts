@@ -1,35 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Application, Sku } from '../../models/account.ts';
-import type { Operation } from '../../models/plan.ts';
-import { apply, type DirectoryBench, find, kindsOf, picture } from './directory-bench.ts';
+import { type DirectoryBench, find } from './directory-bench.ts';
 import { planOperation } from './directory-contract-plan.ts';
+import { createSteps } from './directory-steps.ts';
 
-const apps = ['Salesforce', "o'reilly"];
-
-/** What every Directory must do with addresses, licences, apps and the rules of groups. */
+/** What every Directory must do with addresses, licences and apps. */
 export function describeAccessContract(open: () => DirectoryBench): void {
-  const at = (local: string) => `${local}@${open().domain}`;
-  const findAccount = async (local: string) =>
-    find((await open().look()).accounts, (account) => account.userPrincipalName === at(local));
-  const findGroup = async (name: string) => find((await open().look()).groups, (group) => group.name === name);
-  const findApp = async (name: string) => find((await open().look()).applications, (app) => app.name === name);
-  const readAll = (previous: Parameters<typeof read>[0] = null) => read(previous);
-  const read = (previous: Awaited<ReturnType<DirectoryBench['directory']['read']>>['mirror'] | null) =>
-    open().directory.read({ groups: ['sg-staff'], applications: apps, licences: true, previous });
-  const about = async (local: string) => ({ personKey: `hr:${local}`, accountId: (await findAccount(local)).id });
-  const run = async (...operations: Operation[]) => {
-    const { results } = await apply(open().directory, operations);
-    return { kinds: kindsOf(results, operations), results };
-  };
-  /** Carries these out and sees that going on from before comes to the same as reading everything. */
-  const followed = async (work: () => Promise<unknown>) => {
-    const before = (await readAll()).mirror;
-    await work();
-    const next = await readAll(before);
-    assert.equal(next.changes.kind, 'delta');
-    assert.deepEqual(picture(next.mirror), picture((await readAll()).mirror));
-    return next;
-  };
+  const { at, findAccount, findGroup, findApp, readAll, about, run, followed } = createSteps(open);
   const sku = (skus: readonly Sku[], name: string) => find(skus, ({ skuPartNumber }) => skuPartNumber === name);
   const app = (applications: readonly Application[], name: string) =>
     find(applications, ({ displayName }) => displayName === name);
@@ -222,53 +199,6 @@ export function describeAccessContract(open: () => DirectoryBench): void {
       const { kinds } = await run(await provision('cem'), await roleChange('assign-app-role', 'bob'));
       assert.deepEqual(kinds, ['failed', 'done']);
       assert.deepEqual((await findApp('Salesforce')).provisionedIds, []);
-    });
-  });
-
-  describe('about the rules of groups', () => {
-    const setRule = async (name: string, membershipRule: string, processing: 'on' | 'paused') =>
-      planOperation({
-        kind: 'set-membership-rule',
-        personKey: null,
-        groupId: (await findGroup(name)).id,
-        after: { dynamic: true, membershipRule, processing },
-      });
-    const readGroup = async (name: string) =>
-      find((await readAll()).mirror.groups, (group) => group.displayName === name);
-
-    it('makes a group dynamic, pauses and resumes it, twice if need be', async () => {
-      const first = await setRule('sg-staff', 'user.department -eq "Sales"', 'on');
-      const { changes } = await followed(async () => assert.deepEqual((await run(first)).kinds, ['done']));
-      const staff = await readGroup('sg-staff');
-      assert.deepEqual(changes.kind === 'delta' && changes.groupIds, [staff.id]);
-      assert.equal(staff.membershipRule, 'user.department -eq "Sales"');
-      assert.equal(staff.ruleProcessing, 'on');
-      assert.equal(staff.barrier, 'dynamic');
-      assert.deepEqual((await run(first)).kinds, ['already']);
-
-      const pause = await setRule('sg-staff', 'user.city -eq "Breda"', 'paused');
-      const resume = await setRule('sg-staff', 'user.city -eq "Breda"', 'on');
-      await followed(async () => assert.deepEqual((await run(pause)).kinds, ['done']));
-      assert.equal((await readGroup('sg-staff')).ruleProcessing, 'paused');
-      assert.deepEqual((await run(resume, pause)).kinds, ['done', 'done'], 'one after the other');
-      assert.equal((await readGroup('sg-staff')).ruleProcessing, 'paused');
-    });
-
-    it('keeps the mailbox of a group that becomes dynamic', async () => {
-      const operation = await setRule('sg-team', 'user.city -eq "Breda"', 'on');
-      await followed(async () => assert.deepEqual((await run(operation)).kinds, ['done']));
-      const team = await findGroup('sg-team');
-      assert.equal(team.isUnified, true);
-      assert.equal(team.membershipRule, 'user.city -eq "Breda"');
-    });
-
-    it('fails for a group that is not there', async () => {
-      const groupId = '00000000-0000-4000-8000-00000000dead';
-      const after = { dynamic: true, membershipRule: 'user.city -eq "Breda"', processing: 'on' };
-      const operation = planOperation({ kind: 'set-membership-rule', personKey: null, groupId, after });
-      const { kinds, results } = await run(operation);
-      assert.deepEqual(kinds, ['failed']);
-      assert.equal(results[0]?.accountId, null);
     });
   });
 }

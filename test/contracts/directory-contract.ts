@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { apply, type DirectoryBench, type DirectorySeed, find, kindsOf, picture, seedFor } from './directory-bench.ts';
 import { describeAccessContract } from './directory-contract-access.ts';
 import { planCreate, planManager, planOperation } from './directory-contract-plan.ts';
+import { describeRuleContract } from './directory-contract-rules.ts';
 
 /** What every Directory must do, whatever is behind it. */
 export function describeDirectoryContract(
@@ -21,6 +22,7 @@ export function describeDirectoryContract(
     const findGroup = async (group: string) => find((await bench.look()).groups, (g) => g.name === group);
 
     describeAccessContract(() => bench);
+    describeRuleContract(() => bench);
 
     it('says which directory it is', () => {
       const { key, name: title, isSandbox } = bench.directory.identify();

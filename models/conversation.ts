@@ -23,3 +23,12 @@ export const SentCard = z.object({
   sentAt: z.string(),
 });
 export type SentCard = z.infer<typeof SentCard>;
+
+export interface ConversationStore {
+  save(conversation: Conversation): Promise<void>;
+  find(tenantId: string, aadObjectId: string): Promise<Conversation | null>;
+  findByPeople(aadObjectIds: readonly string[]): Promise<Conversation[]>;
+  setStatus(tenantId: string, aadObjectId: string, status: Conversation['status']): Promise<void>;
+  saveSentCard(card: SentCard): Promise<void>;
+  sentCards(subject: string): Promise<SentCard[]>;
+}

@@ -1,5 +1,6 @@
 import type {
   Account,
+  AccountAttribute,
   Author,
   AuthorAsk,
   DirectoryChanges,
@@ -8,13 +9,13 @@ import type {
   Group,
 } from './account.ts';
 import type { AuditEvent } from './audit.ts';
-import type { Conversation, SentCard } from './conversation.ts';
+import type { ConversationStore } from './conversation.ts';
 import type { Grant, UrgentExit } from './grant.ts';
-import type { Job, JobKind } from './job.ts';
+import type { JobStore } from './job.ts';
 import type { Ledger, LedgerChanges, UndoneOperation } from './ledger.ts';
 import type { News } from './news.ts';
 import type { HrReading, Person, SetAside, Unit } from './person.ts';
-import type { Operation, OperationResult } from './plan.ts';
+import type { Operation, OperationCounts, OperationKind, OperationResult } from './plan.ts';
 import type { AudienceRole } from './policy.ts';
 import type { Member, PersonStory, RunReport, StatusReport } from './report.ts';
 import type { Actor, Decision, Run, RunTrigger } from './run.ts';
@@ -105,7 +106,17 @@ export interface AccountStore {
   count(directoryKey: string): Promise<number>;
   /** Links of person to account that were accepted or made by us: person key to Entra object id. */
   loadLinks(directoryKey: string): Promise<Map<string, string>>;
-  saveLinks(directoryKey: string, links: ReadonlyMap<string, string>): Promise<void>;
+  /** For links to accounts that were there before us and are ours in part: person key to the attributes that were accepted. */
+  loadOwnership(directoryKey: string): Promise<Map<string, AccountAttribute[]>>;
+  /**
+   * Adds or changes links. Who is in `owns` gets what it says: the attributes that are ours, or null for all of them. Who is not
+   * keeps what was accepted for that very account; another account is ours altogether.
+   */
+  saveLinks(
+    directoryKey: string,
+    links: ReadonlyMap<string, string>,
+    owns?: ReadonlyMap<string, readonly AccountAttribute[] | null>,
+  ): Promise<void>;
 }
 
 /** What plans wrote down for later ones, per directory. */
@@ -123,7 +134,7 @@ export interface GrantStore {
   list(ask: { at: string }): Promise<Grant[]>;
   find(grantId: string): Promise<Grant | null>;
   save(grant: Grant): Promise<void>;
-  /** Ends a grant at an instant; null when there is no such grant. */
+  /** Ends a grant at an instant, unless it ends sooner; null when there is no such grant. */
   end(grantId: string, at: string): Promise<Grant | null>;
   /** Urgent exits that are not lifted. */
   urgentExits(): Promise<UrgentExit[]>;
@@ -150,6 +161,11 @@ export interface RunStore {
   saveResults(runId: string, results: readonly OperationResult[]): Promise<void>;
   /** How many operations of the run have which result, counted from the results themselves. */
   countResults(runId: string): Promise<Run['results']>;
+  /**
+   * How many operations of these kinds were done (not: were so already) from `since` until `until`, both included, over all runs.
+   * Kinds of which there are none are left out.
+   */
+  countDone(ask: { since: string; until?: string; kinds: readonly OperationKind[] }): Promise<OperationCounts>;
   /** The newest run with this fingerprint in one of these states, or null. */
   findByFingerprint(fingerprint: string, states: readonly Run['state'][]): Promise<Run | null>;
 }
@@ -159,34 +175,6 @@ export interface AuditLog {
   append(events: readonly AuditEvent[]): Promise<void>;
   /** Newest first. */
   list(ask: { personKey?: string; runId?: string; limit: number }): Promise<AuditEvent[]>;
-}
-
-export interface ConversationStore {
-  save(conversation: Conversation): Promise<void>;
-  find(tenantId: string, aadObjectId: string): Promise<Conversation | null>;
-  findByPeople(aadObjectIds: readonly string[]): Promise<Conversation[]>;
-  setStatus(tenantId: string, aadObjectId: string, status: Conversation['status']): Promise<void>;
-  saveSentCard(card: SentCard): Promise<void>;
-  sentCards(subject: string): Promise<SentCard[]>;
-}
-
-export interface JobStore {
-  /** Asks for work; the same kind of work on the same run is asked once. */
-  ask(job: { kind: JobKind; runId: string; notBefore: string }): Promise<void>;
-  /** Takes the oldest job that nobody holds, or whose lease has run out; null when there is none. One atomic step. */
-  lease(ask: { owner: string; now: string; leaseMs: number }): Promise<Job | null>;
-  /** Makes the lease longer; false when somebody else holds the job by now: stop working. */
-  extend(jobId: string, ask: { owner: string; now: string; leaseMs: number }): Promise<boolean>;
-  finish(jobId: string, owner: string): Promise<void>;
-  postpone(jobId: string, ask: { owner: string; notBefore: string }): Promise<void>;
-  /** Frees all leases and locks, for when their owners are known to be gone (the former process of this folder). */
-  releaseAll(): Promise<number>;
-  /**
-   * Takes a named lock, or makes it last longer when `owner` has it already; false while somebody else holds it.
-   * A lock that has run out is free. One atomic step.
-   */
-  lock(ask: { name: string; owner: string; now: string; leaseMs: number }): Promise<boolean>;
-  unlock(name: string, owner: string): Promise<void>;
 }
 
 export interface SettingStore {
@@ -200,6 +188,8 @@ export interface Stores {
   people: PeopleStore;
   accounts: AccountStore;
   runs: RunStore;
+  ledger: LedgerStore;
+  grants: GrantStore;
   audit: AuditLog;
   conversations: ConversationStore;
   jobs: JobStore;

@@ -1,20 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
-import type { DirectoryMirror, DirectoryReading } from '../account.ts';
+import { Schema } from 'mongoose';
+import type { DirectoryMirror, DirectoryReading, Sku } from '../account.ts';
 import type { AccountStore } from '../ports.ts';
 import { openAccounts } from './accounts.ts';
+import { openApplications } from './applications.ts';
 import { openGroups } from './groups.ts';
 import { openLinks } from './links.ts';
 import { openCollection } from './open-collection.ts';
 
-/** That a directory was read whole, and from where the next reading goes on. `version` is null while it is being written. */
+/**
+ * That a directory was read whole, and from where the next reading goes on. `version` is null while it is being written. A mirror of
+ * another layout is not believed: it lacks something, or keeps it elsewhere.
+ */
 interface StoredMirror {
   _id: string;
   version: string | null;
+  layout: number;
   readAt: string;
   usersDeltaLink: string | null;
   groupsDeltaLink: string | null;
+  skus: Sku[];
 }
+
+const layout = 2;
 
 /**
  * Entra as last read.
@@ -26,15 +35,24 @@ interface StoredMirror {
 export async function createAccountStore(connection: Connection): Promise<AccountStore> {
   const accounts = await openAccounts(connection);
   const groups = await openGroups(connection);
+  const applications = await openApplications(connection);
   const links = await openLinks(connection);
   const mirrors = await openCollection<StoredMirror>(connection, 'mirrors', {
-    fields: { version: String, readAt: String, usersDeltaLink: String, groupsDeltaLink: String },
+    fields: {
+      version: String,
+      layout: Number,
+      readAt: String,
+      usersDeltaLink: String,
+      groupsDeltaLink: String,
+      skus: Schema.Types.Mixed,
+    },
     indexes: [],
   });
   const inMemory = new Map<string, { version: string; mirror: DirectoryMirror }>();
 
   const write = async (directory: string, { mirror, changes }: DirectoryReading): Promise<void> => {
     const all = [...mirror.accounts, ...mirror.deletedAccounts];
+    await applications.saveAll(directory, mirror.applications);
     if (changes.kind === 'full') {
       await accounts.saveAll(directory, all);
       await groups.saveAll(directory, mirror.groups);
@@ -57,14 +75,14 @@ export async function createAccountStore(connection: Connection): Promise<Accoun
   return {
     loadMirror: async (directory) => {
       const stored = await mirrors.findOne({ _id: directory });
-      if (stored === null || stored.version === null) return null;
+      if (stored === null || stored.version === null || stored.layout !== layout) return null;
       const known = inMemory.get(directory);
       if (known?.version === stored.version) return known.mirror;
       const mirror = {
         ...(await accounts.load(directory)),
         groups: await groups.load(directory),
-        applications: [],
-        skus: [],
+        applications: await applications.load(directory),
+        skus: stored.skus,
         ...linksOf(stored),
       };
       const after = await mirrors.findOne({ _id: directory });
@@ -76,12 +94,8 @@ export async function createAccountStore(connection: Connection): Promise<Accoun
       await mirrors.updateOne({ _id: directory }, { $set: { version: null } }, { upsert: true });
       await write(directory, reading);
       const version = randomUUID();
-      const { readAt, usersDeltaLink, groupsDeltaLink } = reading.mirror;
-      await mirrors.replaceOne(
-        { _id: directory },
-        { version, readAt, usersDeltaLink, groupsDeltaLink },
-        { upsert: true },
-      );
+      const stored = { version, layout, skus: reading.mirror.skus, ...linksOf(reading.mirror) };
+      await mirrors.replaceOne({ _id: directory }, stored, { upsert: true });
       inMemory.set(directory, { version, mirror: reading.mirror });
     },
     findById: accounts.findById,
@@ -91,11 +105,14 @@ export async function createAccountStore(connection: Connection): Promise<Accoun
     groupsOf: groups.of,
     count: accounts.count,
     loadLinks: links.load,
+    loadOwnership: links.loadOwnership,
     saveLinks: links.save,
   };
 }
 
-function linksOf(stored: StoredMirror): Pick<DirectoryMirror, 'readAt' | 'usersDeltaLink' | 'groupsDeltaLink'> {
-  const { readAt, usersDeltaLink, groupsDeltaLink } = stored;
+type ReadingLinks = Pick<DirectoryMirror, 'readAt' | 'usersDeltaLink' | 'groupsDeltaLink'>;
+
+function linksOf(from: ReadingLinks): ReadingLinks {
+  const { readAt, usersDeltaLink, groupsDeltaLink } = from;
   return { readAt, usersDeltaLink, groupsDeltaLink };
 }

@@ -1,7 +1,6 @@
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
-import type { Conversation } from '../conversation.ts';
-import type { ConversationStore } from '../ports.ts';
+import type { Conversation, ConversationStore } from '../conversation.ts';
 import { openCollection } from './open-collection.ts';
 import { openSentCards } from './sent-cards.ts';
 

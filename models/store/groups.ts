@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
 import type { Group } from '../account.ts';
 import { hashOf } from './hash-of.ts';
 import { openCollection } from './open-collection.ts';
+import { openParts } from './parts.ts';
 import { inBatches, writeInBatches } from './write-in-batches.ts';
 
 interface StoredGroup {
@@ -12,21 +12,11 @@ interface StoredGroup {
   groupId: string;
   /** Object id, mail nickname and display name in lower case. */
   names: string[];
+  /** Of the group with its members; empty while they are being written. */
   hash: string;
   isRead: boolean;
   group: Omit<Group, 'memberIds'>;
 }
-
-/** A part of a group's members: a group may have more members than one document can hold. */
-interface StoredMembers {
-  _id: string;
-  directory: string;
-  groupId: string;
-  memberIds: string[];
-}
-
-/** About how many members one document holds. */
-const membersPerPart = 500;
 
 export interface GroupCollection {
   load(directory: string): Promise<Group[]>;
@@ -54,58 +44,42 @@ export async function openGroups(connection: Connection): Promise<GroupCollectio
       { fields: { names: 1 }, answers: 'the group with a name' },
     ],
   });
-  const members = await openCollection<StoredMembers>(connection, 'members', {
-    fields: { directory: String, groupId: String, memberIds: [String] },
-    indexes: [
-      { fields: { directory: 1, groupId: 1 }, answers: 'the members of a group, and of all groups' },
-      { fields: { memberIds: 1 }, answers: 'the groups of an account' },
-    ],
+  const members = await openParts<string>(connection, 'group-members', {
+    idOf: (accountId) => accountId,
+    lookUp: 'the groups of an account',
   });
+  const keyOf = (directory: string, groupId: string): string => `${directory}|${groupId}`;
 
-  const memberIdsOf = async (directory: string, groupId: string): Promise<string[]> =>
-    (await members.find({ directory, groupId }).toArray()).flatMap((part) => part.memberIds);
-
-  const saveMembers = async (directory: string, group: Group): Promise<void> => {
-    const known = new Map(
-      (await members.find({ directory, groupId: group.id }).toArray()).map((part) => [part._id, part.memberIds]),
-    );
-    const wanted = cutIntoParts(directory, group);
-    const changed = wanted.filter((part) => !isDeepStrictEqual(known.get(part._id), part.memberIds));
-    await writeInBatches(
-      members,
-      changed.map(({ _id, ...replacement }) => ({ replaceOne: { filter: { _id }, replacement, upsert: true } })),
-    );
-    for (const part of wanted) known.delete(part._id);
-    if (known.size > 0) await members.deleteMany({ _id: { $in: [...known.keys()] } });
-  };
-
+  /** A group has no hash while its members are written: whoever dies half-way leaves one that counts as changed. */
   const saveSome = async (directory: string, some: readonly Group[]): Promise<void> => {
+    for (const batch of inBatches(some)) {
+      await groups.updateMany(
+        { _id: { $in: batch.map((group) => keyOf(directory, group.id)) } },
+        { $set: { hash: '' } },
+      );
+    }
+    for (const group of some) await members.save(directory, group.id, group.memberIds ?? []);
     await writeInBatches(
       groups,
       some.map((group) => ({
         replaceOne: {
-          filter: { _id: `${directory}|${group.id}` },
+          filter: { _id: keyOf(directory, group.id) },
           replacement: toStored(directory, group),
           upsert: true,
         },
       })),
     );
-    for (const group of some) await saveMembers(directory, group);
   };
 
   const remove = async (directory: string, groupIds: readonly string[]): Promise<void> => {
-    for (const ids of inBatches(groupIds)) {
-      await groups.deleteMany({ _id: { $in: ids.map((id) => `${directory}|${id}`) } });
-      await members.deleteMany({ directory, groupId: { $in: ids } });
-    }
+    await members.remove(directory, groupIds);
+    for (const ids of inBatches(groupIds))
+      await groups.deleteMany({ _id: { $in: ids.map((id) => keyOf(directory, id)) } });
   };
 
   return {
     load: async (directory) => {
-      const memberIds = new Map<string, string[]>();
-      for await (const part of members.find({ directory })) {
-        memberIds.set(part.groupId, [...(memberIds.get(part.groupId) ?? []), ...part.memberIds]);
-      }
+      const memberIds = await members.load(directory);
       const stored = await groups.find({ directory }).toArray();
       return stored.map(({ group, isRead, groupId }) => ({
         ...group,
@@ -128,11 +102,11 @@ export async function openGroups(connection: Connection): Promise<GroupCollectio
     find: async (directory, name) => {
       const stored = await groups.findOne({ names: name.toLowerCase(), directory });
       if (stored === null) return null;
-      return { ...stored.group, memberIds: stored.isRead ? await memberIdsOf(directory, stored.groupId) : null };
+      return { ...stored.group, memberIds: stored.isRead ? await members.of(directory, stored.groupId) : null };
     },
     of: async (directory, accountId) => {
-      const parts = await members.find({ memberIds: accountId, directory }, { projection: { groupId: 1 } }).toArray();
-      const found = await groups.find({ _id: { $in: parts.map((part) => `${directory}|${part.groupId}`) } }).toArray();
+      const groupIds = await members.ownersOf(directory, accountId);
+      const found = await groups.find({ _id: { $in: groupIds.map((id) => keyOf(directory, id)) } }).toArray();
       return found.map(({ group }) => ({ ...group, memberIds: null }));
     },
   };
@@ -149,34 +123,4 @@ function toStored(directory: string, whole: Group): Omit<StoredGroup, '_id'> {
     isRead: memberIds !== null,
     group,
   };
-}
-
-/**
- * Puts every member into a part that follows from the member's own id, so that one change touches one part. The number of parts
- * is a power of two: it changes only when a group doubles.
- */
-function cutIntoParts(directory: string, group: Group): StoredMembers[] {
-  const memberIds = group.memberIds ?? [];
-  let count = 1;
-  while (count * membersPerPart < memberIds.length) count *= 2;
-  const parts = new Map<number, string[]>();
-  for (const id of [...memberIds].sort()) {
-    const part = count === 1 ? 0 : numberOf(id) % count;
-    const list = parts.get(part);
-    if (list === undefined) parts.set(part, [id]);
-    else list.push(id);
-  }
-  return [...parts].map(([part, ids]) => ({
-    _id: `${directory}|${group.id}|${count}|${part}`,
-    directory,
-    groupId: group.id,
-    memberIds: ids,
-  }));
-}
-
-/** A number that spreads ids evenly, whatever they look like (FNV-1a). */
-function numberOf(id: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193) >>> 0;
-  return hash;
 }

@@ -1,6 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { Job } from '../job.ts';
-import type { JobStore } from '../ports.ts';
+import type { Job, JobStore } from '../job.ts';
 import { openLocks } from './locks.ts';
 import { openCollection } from './open-collection.ts';
 import { isDuplicateKey } from './write-in-batches.ts';

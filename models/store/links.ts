@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import type { AccountAttribute } from '../account.ts';
 import { openCollection } from './open-collection.ts';
 import { writeInBatches } from './write-in-batches.ts';
 
@@ -7,16 +8,32 @@ interface StoredLink {
   directory: string;
   personKey: string;
   accountId: string;
+  /** Whether `owned` may say something. */
+  isPartlyOurs: boolean;
+  /** What was accepted as ours, and of which account: it says nothing of another one. Null: everything is ours. */
+  owned: { accountId: string; attributes: AccountAttribute[] } | null;
 }
 
-/** Whose account is whose, as made or accepted. */
-export async function openLinks(connection: Connection): Promise<{
+/** Whose account is whose, as made or accepted, and what of it is ours. */
+export interface LinkCollection {
   load(directory: string): Promise<Map<string, string>>;
-  save(directory: string, links: ReadonlyMap<string, string>): Promise<void>;
-}> {
+  loadOwnership(directory: string): Promise<Map<string, AccountAttribute[]>>;
+  save(
+    directory: string,
+    links: ReadonlyMap<string, string>,
+    owns?: ReadonlyMap<string, readonly AccountAttribute[] | null>,
+  ): Promise<void>;
+}
+
+export async function openLinks(connection: Connection): Promise<LinkCollection> {
   const links = await openCollection<StoredLink>(connection, 'links', {
-    fields: { directory: String, personKey: String, accountId: String },
-    indexes: [{ fields: { directory: 1 }, answers: 'all links of a directory (load)' }],
+    fields: { directory: String, personKey: String, accountId: String, isPartlyOurs: Boolean, owned: Object },
+    indexes: [
+      {
+        fields: { directory: 1, isPartlyOurs: 1 },
+        answers: 'all links of a directory (load), and those to accounts that are ours in part (loadOwnership)',
+      },
+    ],
   });
   return {
     load: async (directory) => {
@@ -24,15 +41,32 @@ export async function openLinks(connection: Connection): Promise<{
       for await (const link of links.find({ directory }).batchSize(5000)) found.set(link.personKey, link.accountId);
       return found;
     },
-    save: async (directory, changed) => {
+    loadOwnership: async (directory) => {
+      const found = new Map<string, AccountAttribute[]>();
+      for await (const link of links.find({ directory, isPartlyOurs: true }).batchSize(5000)) {
+        if (link.owned?.accountId === link.accountId) found.set(link.personKey, link.owned.attributes);
+      }
+      return found;
+    },
+    save: async (directory, changed, owns) => {
       const operations = [...changed].map(([personKey, accountId]) => ({
-        replaceOne: {
+        updateOne: {
           filter: { _id: `${directory}|${personKey}` },
-          replacement: { directory, personKey, accountId },
+          update: { $set: { directory, personKey, accountId, ...ownedOf(accountId, owns?.get(personKey)) } },
           upsert: true,
         },
       }));
       await writeInBatches(links, operations);
     },
   };
+}
+
+/** What to write down of the ownership of an account; nothing where nothing was said. */
+function ownedOf(
+  accountId: string,
+  attributes: readonly AccountAttribute[] | null | undefined,
+): Partial<Pick<StoredLink, 'isPartlyOurs' | 'owned'>> {
+  if (attributes === undefined) return {};
+  if (attributes === null) return { isPartlyOurs: false, owned: null };
+  return { isPartlyOurs: true, owned: { accountId, attributes: [...attributes] } };
 }

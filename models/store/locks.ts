@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { JobStore } from '../ports.ts';
+import type { JobStore } from '../job.ts';
 import { openCollection } from './open-collection.ts';
 import { isDuplicateKey } from './write-in-batches.ts';
 

@@ -4,7 +4,9 @@ import type { Logger, Stores } from '../ports.ts';
 import { createAccountStore } from './account-store.ts';
 import { createAuditLog } from './audit-events.ts';
 import { createConversationStore } from './conversations.ts';
+import { createGrantStore } from './grant-store.ts';
 import { createJobStore } from './jobs.ts';
+import { createLedgerStore } from './ledger-store.ts';
 import { createPeopleStore } from './people.ts';
 import { createRunStore } from './runs.ts';
 import { createSettingStore } from './settings.ts';
@@ -39,6 +41,8 @@ export async function openStores(options: { uri: string; databaseName?: string; 
     people: await createPeopleStore(connection),
     accounts: await createAccountStore(connection),
     runs: await createRunStore(connection, settings),
+    ledger: await createLedgerStore(connection),
+    grants: await createGrantStore(connection),
     audit: await createAuditLog(connection),
     conversations: await createConversationStore(connection),
     jobs: await createJobStore(connection),

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
-import type { Operation, OperationResult } from '../plan.ts';
+import type { Operation, OperationCounts, OperationKind, OperationResult } from '../plan.ts';
+import type { RunStore } from '../ports.ts';
 import type { Run } from '../run.ts';
 import { openCollection } from './open-collection.ts';
 import { inBatches, writeInBatches } from './write-in-batches.ts';
@@ -22,13 +23,20 @@ export interface OperationCollection {
   ): Promise<Array<{ operation: Operation; result: OperationResult | null }>>;
   saveResults(runId: string, results: readonly OperationResult[]): Promise<void>;
   countResults(runId: string): Promise<Run['results']>;
+  countDone: RunStore['countDone'];
 }
 
 export async function openOperations(connection: Connection): Promise<OperationCollection> {
   const mixed = Schema.Types.Mixed;
   const collection = await openCollection<StoredOperation>(connection, 'operations', {
     fields: { runId: String, position: Number, operation: mixed, result: mixed },
-    indexes: [{ fields: { runId: 1, position: 1 }, answers: 'the operations of a run in order' }],
+    indexes: [
+      { fields: { runId: 1, position: 1 }, answers: 'the operations of a run in order' },
+      {
+        fields: { 'result.kind': 1, 'operation.kind': 1, 'result.at': 1 },
+        answers: 'how many of a kind were done lately, over all runs (countDone)',
+      },
+    ],
   });
   const keyOf = (runId: string, operationId: string): string => `${runId}|${operationId}`;
   return {
@@ -61,6 +69,16 @@ export async function openOperations(connection: Connection): Promise<OperationC
         { $group: { _id: '$result.kind', count: { $sum: 1 } } },
       ]);
       for await (const { _id, count } of groups) if (_id) counts[_id] = count;
+      return counts;
+    },
+    countDone: async ({ since, until, kinds }) => {
+      const at = { $gte: since, ...(until === undefined ? {} : { $lte: until }) };
+      const counts: OperationCounts = {};
+      const groups = collection.aggregate<{ _id: OperationKind; count: number }>([
+        { $match: { 'result.kind': 'done', 'operation.kind': { $in: [...kinds] }, 'result.at': at } },
+        { $group: { _id: '$operation.kind', count: { $sum: 1 } } },
+      ]);
+      for await (const { _id, count } of groups) counts[_id] = count;
       return counts;
     },
   };

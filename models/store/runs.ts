@@ -77,6 +77,7 @@ export async function createRunStore(connection: Connection, settings: SettingSt
       await operations.saveResults(runId, results);
     },
     countResults: operations.countResults,
+    countDone: operations.countDone,
     findByFingerprint: async (fingerprint, states) => {
       const [stored] = await runs
         .find({ fingerprint, state: { $in: [...states] } })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Account, DirectoryMirror, Group } from '../../models/account.ts';
+import type { Account, Application, DirectoryMirror, Group } from '../../models/account.ts';
 import type { AuditEvent } from '../../models/audit.ts';
 import type { HrReading, Person } from '../../models/person.ts';
 import type { Operation, OperationResult } from '../../models/plan.ts';
@@ -72,6 +72,24 @@ const makeGroup = (id: string, memberIds: string[] | null): Group => ({
   ruleProcessing: null,
   barrier: null,
   memberIds,
+});
+
+const makeApplication = (id: string, count: number): Application => ({
+  id,
+  appId: `app-${id}`,
+  displayName: `App ${id}`,
+  roles: [{ id: 'role', value: null, displayName: 'User' }],
+  assignments: Array.from({ length: count }, (_, index) => ({
+    id: `${id}-${index}`,
+    principalId: `a${index}`,
+    appRoleId: 'role',
+  })),
+  syncJob: { id: 'job', ruleId: 'rule' },
+});
+
+const withSortedAssignments = (application: Application): Application => ({
+  ...application,
+  assignments: [...application.assignments].sort((a, b) => (a.id < b.id ? -1 : 1)),
 });
 
 const makeMirror = (accounts: Account[], groups: Group[] = []): DirectoryMirror => ({
@@ -208,10 +226,16 @@ export function describeStoreContract(name: string, open: () => Promise<OpenedSt
         makeGroup('g2', []),
         makeGroup('g3', null),
       ];
-      const mirror = { ...makeMirror(accounts, groups), deletedAccounts: [makeAccount('gone', { deletedAt: at })] };
+      const mirror = {
+        ...makeMirror(accounts, groups),
+        deletedAccounts: [makeAccount('gone', { deletedAt: at })],
+        applications: [makeApplication('crm', 2500), makeApplication('empty', 0)],
+        skus: [{ skuId: 's1', skuPartNumber: 'SPE_E3', seats: 25, free: 3 }],
+      };
       await stores.accounts.saveReading('tenant', { mirror, changes: { kind: 'full' } });
       const loaded = await (await opened.reopen()).accounts.loadMirror('tenant');
-      const byId = (list: readonly { id: string }[]) => [...list].sort((a, b) => (a.id < b.id ? -1 : 1));
+      const byId = <Item extends { id: string }>(list: readonly Item[]) =>
+        [...list].sort((a, b) => (a.id < b.id ? -1 : 1));
       assert.deepEqual(byId(loaded?.accounts ?? []), byId(accounts));
       assert.deepEqual(loaded?.deletedAccounts, mirror.deletedAccounts);
       assert.deepEqual(
@@ -222,6 +246,11 @@ export function describeStoreContract(name: string, open: () => Promise<OpenedSt
         byId(groups).map((group) => ({ ...group, memberIds: (group as Group).memberIds?.slice().sort() ?? null })),
       );
       assert.equal(loaded?.usersDeltaLink, 'https://users');
+      assert.deepEqual(loaded?.skus, mirror.skus);
+      assert.deepEqual(
+        byId(loaded?.applications ?? []).map(withSortedAssignments),
+        mirror.applications.map(withSortedAssignments),
+      );
       assert.equal(loaded?.groupsDeltaLink, null);
       assert.equal(await stores.accounts.count('tenant'), 2500);
       assert.equal(await stores.accounts.loadMirror('another tenant'), null);
@@ -259,6 +288,79 @@ export function describeStoreContract(name: string, open: () => Promise<OpenedSt
         ['g1'],
       );
       assert.deepEqual(await again.accounts.groupsOf('t', 'a1'), []);
+    });
+
+    it('follow applications and licences with every reading, also one by delta', async () => {
+      const delta = {
+        kind: 'delta' as const,
+        accountIds: [],
+        removedAccountIds: [],
+        groupIds: [],
+        removedGroupIds: [],
+      };
+      const apps = [makeApplication('crm', 1200), makeApplication('erp', 3), makeApplication('gone', 2)];
+      const first = { ...makeMirror([makeAccount('a1')]), applications: apps };
+      await stores.accounts.saveReading('t', { mirror: first, changes: { kind: 'full' } });
+      const [crm, erp] = [makeApplication('crm', 700), { ...makeApplication('erp', 3), syncJob: null }];
+      const skus = [{ skuId: 's1', skuPartNumber: 'SPE_E3', seats: 25, free: 2 }];
+      await stores.accounts.saveReading('t', { mirror: { ...first, applications: [crm, erp], skus }, changes: delta });
+      const loaded = await (await opened.reopen()).accounts.loadMirror('t');
+      const byId = (list: readonly Application[]) => [...list].sort((a, b) => (a.id < b.id ? -1 : 1));
+      assert.deepEqual(
+        byId(loaded?.applications ?? []).map(withSortedAssignments),
+        [crm, erp].map(withSortedAssignments),
+      );
+      assert.deepEqual(loaded?.skus, skus);
+      assert.deepEqual(loaded?.accounts, first.accounts);
+    });
+
+    it('know what of an account that was there before is ours, and of that account only', async () => {
+      await stores.accounts.saveLinks(
+        't',
+        new Map([
+          ['p1', 'a1'],
+          ['p2', 'a2'],
+          ['p3', 'a3'],
+        ]),
+        new Map([
+          ['p1', ['department', 'jobTitle']],
+          ['p2', []],
+        ]),
+      );
+      const accepted = new Map([
+        ['p1', ['department', 'jobTitle']],
+        ['p2', []],
+      ]);
+      assert.deepEqual(await stores.accounts.loadOwnership('t'), accepted);
+      await stores.accounts.saveLinks(
+        't',
+        new Map([
+          ['p1', 'a1'],
+          ['p3', 'a3'],
+        ]),
+      );
+      assert.deepEqual(
+        await (await opened.reopen()).accounts.loadOwnership('t'),
+        accepted,
+        'linking again changes nothing',
+      );
+      await stores.accounts.saveLinks('t', new Map([['p1', 'a9']]));
+      assert.deepEqual(
+        await stores.accounts.loadOwnership('t'),
+        new Map([['p2', []]]),
+        'another account is ours altogether',
+      );
+      await stores.accounts.saveLinks('t', new Map([['p2', 'a2']]), new Map([['p2', null]]));
+      assert.deepEqual(await stores.accounts.loadOwnership('t'), new Map());
+      assert.deepEqual(
+        await stores.accounts.loadLinks('t'),
+        new Map([
+          ['p1', 'a9'],
+          ['p2', 'a2'],
+          ['p3', 'a3'],
+        ]),
+      );
+      assert.deepEqual(await stores.accounts.loadOwnership('another'), new Map());
     });
 
     it('find accounts and groups by what people know of them', async () => {
@@ -358,6 +460,30 @@ export function describeStoreContract(name: string, open: () => Promise<OpenedSt
         ['op5', 'op6'],
       );
       assert.deepEqual(await stores.runs.countResults(id), { done: 1, already: 0, failed: 1, skipped: 0 });
+    });
+
+    it('count what was done lately, over all runs, by kind', async () => {
+      const first = await stores.runs.add(makeRun());
+      const second = await stores.runs.add(makeRun());
+      const disable = (id: string): Operation => ({ ...makeOperation(id), kind: 'disable-account' });
+      const done = (operationId: string, seconds: number): OperationResult => ({
+        ...makeResult(operationId, 'done'),
+        at: later(seconds),
+      });
+      await stores.runs.saveOperations(first.id, [disable('a'), disable('b'), makeOperation('c')]);
+      await stores.runs.saveOperations(second.id, [disable('a'), disable('d'), disable('e'), disable('f')]);
+      await stores.runs.saveResults(first.id, [done('a', -1), done('b', 0), done('c', 5)]);
+      const results = [done('a', 7), makeResult('d', 'already'), makeResult('e', 'failed')];
+      await stores.runs.saveResults(second.id, results);
+      await stores.runs.saveResults(second.id, results);
+      const count = (kinds: Operation['kind'][], more = {}) => stores.runs.countDone({ since: at, kinds, ...more });
+      assert.deepEqual(await count(['disable-account', 'update-account', 'delete-account']), {
+        'disable-account': 2,
+        'update-account': 1,
+      });
+      assert.deepEqual(await count(['disable-account']), { 'disable-account': 2 });
+      assert.deepEqual(await count(['disable-account'], { until: later(6) }), { 'disable-account': 1 });
+      assert.deepEqual(await count([]), {});
     });
 
     it('append facts once, and tell them newest first', async () => {

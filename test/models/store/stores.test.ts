@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import type { Stores } from '../../../models/ports.ts';
 import { startEmbeddedStore } from '../../../models/store/embedded/start-embedded-store.ts';
 import { openStores } from '../../../models/store/open-stores.ts';
+import { describeLedgerContract } from '../../contracts/ledger-contract.ts';
 import { describeStoreContract } from '../../contracts/store-contract.ts';
 
 const quiet = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
 
-describeStoreContract('the embedded engine', async () => {
+const openEmbedded = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'instroom-stores-'));
   const engine = await startEmbeddedStore({ folder });
   const opened: Stores[] = [];
@@ -26,4 +27,7 @@ describeStoreContract('the embedded engine', async () => {
       await rm(folder, { recursive: true, force: true });
     },
   };
-});
+};
+
+describeStoreContract('the embedded engine', openEmbedded);
+describeLedgerContract('the embedded engine', openEmbedded);

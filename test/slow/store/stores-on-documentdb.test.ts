@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createConnection } from 'mongoose';
 import type { Stores } from '../../../models/ports.ts';
 import { openStores } from '../../../models/store/open-stores.ts';
+import { describeLedgerContract } from '../../contracts/ledger-contract.ts';
 import { describeStoreContract } from '../../contracts/store-contract.ts';
 
 const uri = process.env.DOCUMENTDB_URI;
@@ -14,7 +15,7 @@ if (uri === undefined) {
     });
   });
 } else {
-  describeStoreContract('the engine of DOCUMENTDB_URI', async () => {
+  const openOnServer = async () => {
     const databaseName = `instroom-${randomUUID()}`;
     const opened: Stores[] = [];
     const open = async () => {
@@ -32,5 +33,7 @@ if (uri === undefined) {
         await connection.close();
       },
     };
-  });
+  };
+  describeStoreContract('the engine of DOCUMENTDB_URI', openOnServer);
+  describeLedgerContract('the engine of DOCUMENTDB_URI', openOnServer);
 }

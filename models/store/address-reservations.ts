@@ -1,17 +1,11 @@
 import type { Connection } from 'mongoose';
-import { Schema } from 'mongoose';
 import { InstroomError } from '../errors.ts';
 import type { AddressReservation } from '../ledger.ts';
 import { openCollection } from './open-collection.ts';
 import { inBatches, isDuplicateKey, writeInBatches } from './write-in-batches.ts';
 
-interface StoredReservation {
-  /** Directory and address: the key itself keeps an address from being somebody else's too. */
-  _id: string;
-  directory: string;
-  personKey: string;
-  reservation: AddressReservation;
-}
+/** `_id` is directory and address: the key itself keeps an address from being somebody else's too, and finds those of a directory. */
+type StoredReservation = AddressReservation & { _id: string };
 
 /** Addresses that were given out or are promised, each to one person of a directory for ever. */
 export interface ReservationCollection {
@@ -22,8 +16,15 @@ export interface ReservationCollection {
 
 export async function openReservations(connection: Connection): Promise<ReservationCollection> {
   const collection = await openCollection<StoredReservation>(connection, 'address-reservations', {
-    fields: { directory: String, personKey: String, reservation: Schema.Types.Mixed },
-    indexes: [{ fields: { directory: 1 }, answers: 'every address that was ever given out in a directory (load)' }],
+    fields: {
+      address: String,
+      personKey: String,
+      nameKey: String,
+      state: String,
+      reservedAt: String,
+      renameOn: String,
+    },
+    indexes: [],
   });
   const idOf = (directory: string, address: string): string => `${directory}|${address.toLowerCase()}`;
 
@@ -35,15 +36,17 @@ export async function openReservations(connection: Connection): Promise<Reservat
       wanted.set(id, personKey);
     }
     for (const ids of inBatches([...wanted.keys()])) {
-      for await (const { _id, personKey, reservation } of collection.find({ _id: { $in: ids } }).batchSize(5000))
-        if (wanted.get(_id) !== personKey) throw taken(reservation.address);
+      for await (const { _id, personKey, address } of collection.find({ _id: { $in: ids } }).batchSize(5000))
+        if (wanted.get(_id) !== personKey) throw taken(address);
     }
   };
 
   return {
     load: async (directory) => {
       const found: AddressReservation[] = [];
-      for await (const { reservation } of collection.find({ directory }).batchSize(5000)) found.push(reservation);
+      // The character after the bar: everything that begins with the directory and a bar.
+      const ofDirectory = { _id: { $gte: `${directory}|`, $lt: `${directory}}` } };
+      for await (const { _id, ...reservation } of collection.find(ofDirectory).batchSize(5000)) found.push(reservation);
       return found;
     },
     save: async (directory, reservations) => {
@@ -52,7 +55,7 @@ export async function openReservations(connection: Connection): Promise<Reservat
       const operations = reservations.map((reservation) => ({
         updateOne: {
           filter: { _id: idOf(directory, reservation.address), personKey: reservation.personKey },
-          update: { $set: { directory, reservation } },
+          update: { $set: reservation },
           upsert: true,
         },
       }));

@@ -58,7 +58,8 @@ const makeGrant = (id: string, more: Partial<Grant> = {}): Grant => ({
   ...more,
 });
 
-const sorted = (list: readonly unknown[]): string[] => list.map((item) => JSON.stringify(item)).sort();
+const sorted = (list: readonly object[]): string[] =>
+  list.map((item) => JSON.stringify(Object.entries(item).sort())).sort();
 
 /** What any engine under the ledger and the grants must keep. */
 export function describeLedgerContract(name: string, open: () => Promise<OpenedStores>): void {

@@ -1,6 +1,7 @@
 import express, { type Express, type RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
+import type { UrgentExitService } from '../models/grant.ts';
 import type { Logger, Reports, RunService } from '../models/ports.ts';
 import { goldenSchema } from './policy/golden/golden-schema.ts';
 import { policySchema } from './policy/policy-schema.ts';
@@ -19,6 +20,7 @@ export function createApp(parts: {
   apiKey: string | null;
   reports: Reports;
   runs: RunService;
+  urgentExits: UrgentExitService;
   isSandbox: boolean;
   logger: Logger;
   handleMessage: RequestHandler;

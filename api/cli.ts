@@ -26,7 +26,16 @@ function createProgram(finish: (code: number) => void): Command {
     .option('--now <instant>', 'apply for this moment; sandbox and loopback only')
     .option('--yes', 'counts as the approval of a plan that needs one')
     .option('--override <reason>', 'release a blocked plan, for this reason')
+    .option('--only <kinds>', 'let only these kinds of operations go, e.g. disable-account,remove-member')
+    .option('--except <kinds>', 'hold these kinds back')
+    .option('--person <keys...>', 'let only what concerns these people go, by person key')
     .action(async (options) => finish(await (await import('./cli/run-apply.ts')).runApply(options)));
+  withCommon(program.command('urgent-exit <person>').description('shut somebody out at once, whatever HR says'))
+    .requiredOption('--reason <text>', 'why; it is kept')
+    .option('--lift', 'take an urgent exit back')
+    .action(async (person, options) =>
+      finish(await (await import('./cli/run-urgent-exit.ts')).runUrgentExit(person, options)),
+    );
   withCommon(program.command('explain <person> [item]').description('what somebody has and should have, and why'))
     .option('--on <date>', 'on this day, e.g. 2026-12-24')
     .option('--now <instant>', 'at this moment')

@@ -12,6 +12,8 @@ import { createMembership } from './reports/create-membership.ts';
 import { createReports } from './reports/create-reports.ts';
 import { system } from './sync/audit-run.ts';
 import { createRunService } from './sync/create-run-service.ts';
+import { createUrgentExits } from './sync/create-urgent-exits.ts';
+import { loadNextPlan } from './sync/next-plan.ts';
 import { startSchedule } from './sync/schedule.ts';
 import { takeUpRuns } from './sync/take-up-runs.ts';
 import { startWorker, type Worker } from './sync/work.ts';
@@ -76,6 +78,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
     apiKey: config.apiKey,
     reports,
     runs,
+    urgentExits: createUrgentExits({ stores, clock, runs }),
     isSandbox,
     logger,
     handleMessage: (req, res) => bot.handle(req, res),
@@ -84,7 +87,8 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   await takeUpRuns(sync);
   worker = startWorker(sync, runs, { owner: `server-${process.pid}-${clock.now().getTime()}` });
   const watched = [config.policyPath, ...createConnectors(policy, clock).flatMap((connector) => connector.watchPaths)];
-  const schedule = startSchedule(runs, { policy, watchPaths: watched, logger });
+  const nextPlanAt = () => loadNextPlan(sync);
+  const schedule = startSchedule(runs, { policy, watchPaths: watched, nextPlanAt, clock, logger });
   await runs.start({ trigger: 'start', by: system });
 
   return {

@@ -26,9 +26,9 @@ export async function onCardAction(
   if (!action.success) return texts.badAction;
   if (sender === null) return texts.notKnown;
   const { runId, fingerprint, reason } = action.data;
-  if (sender.member === null || !sender.member.roles.includes('it')) {
-    await recordRefusal(context, { runId, sender, why: 'not of the IT desk' }, parts);
-    return sender.member === null ? texts.notKnown : texts.onlyItDecides;
+  if (sender.member === null) {
+    await recordRefusal(context, { runId, sender, why: 'not a member' }, parts);
+    return texts.notKnown;
   }
   const { aadObjectId, name, roles } = sender.member;
   const outcome = await parts.runs.decide({
@@ -51,6 +51,7 @@ async function answerOutcome(outcome: DecisionOutcome, sender: Sender, parts: Bo
     case 'already-decided':
       return texts.alreadyDecided;
     case 'not-waiting':
+    case 'nothing-released':
       return texts.notWaiting;
     case 'plan-changed':
       return texts.planChanged;

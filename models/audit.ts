@@ -12,6 +12,8 @@ export const AuditKind = z.enum([
   'operation-failed',
   'account-linked',
   'policy-loaded',
+  'urgent-exit',
+  'urgent-exit-lifted',
   'refused',
 ]);
 export type AuditKind = z.infer<typeof AuditKind>;

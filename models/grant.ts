@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AccountAttribute } from './account.ts';
 import { Entitlements, noEntitlements } from './entitlements.ts';
+import type { Actor, Run } from './run.ts';
 
 /** Who said yes to a grant, and when (instant). */
 export const Approval = z.object({ by: z.string(), at: z.string(), requestId: z.string().nullable() });
@@ -41,3 +42,16 @@ export const UrgentExit = z.object({
   by: z.string(),
 });
 export type UrgentExit = z.infer<typeof UrgentExit>;
+
+export type UrgentExitOutcome =
+  /** In force now; `isNew` is false when it was already. `run` is the run that was asked for. */
+  | { kind: 'in-force'; exit: UrgentExit; isNew: boolean; run: Run }
+  | { kind: 'lifted'; exits: UrgentExit[]; run: Run }
+  | { kind: 'not-in-force' }
+  | { kind: 'unknown-person' };
+
+/** People who must out at once, whatever HR says. */
+export interface UrgentExitService {
+  ask(ask: { personKey: string; reason: string; by: Actor }): Promise<UrgentExitOutcome>;
+  lift(ask: { personKey: string; reason: string; by: Actor }): Promise<UrgentExitOutcome>;
+}

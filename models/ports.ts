@@ -18,7 +18,7 @@ import type { HrReading, Person, SetAside, Unit } from './person.ts';
 import type { Operation, OperationCounts, OperationKind, OperationResult } from './plan.ts';
 import type { AudienceRole } from './policy.ts';
 import type { Member, PersonStory, RunReport, StatusReport } from './report.ts';
-import type { Actor, Decision, Run, RunTrigger } from './run.ts';
+import type { Actor, Decision, Release, Run, RunTrigger } from './run.ts';
 
 /** The only clock. `now` is the current instant. */
 export interface Clock {
@@ -130,11 +130,11 @@ export interface LedgerStore {
 }
 
 export interface GrantStore {
-  /** Grants that are in force at `at` or will be. */
+  /** Grants that are in force at `at` or will be. Replacements may hold for longer than they say: those of a year before are given too. */
   list(ask: { at: string }): Promise<Grant[]>;
   find(grantId: string): Promise<Grant | null>;
   save(grant: Grant): Promise<void>;
-  /** Ends a grant at an instant, unless it ends sooner; null when there is no such grant. */
+  /** Ends a grant at an instant, unless it ends sooner, whatever it followed; null when there is no such grant. */
   end(grantId: string, at: string): Promise<Grant | null>;
   /** Urgent exits that are not lifted. */
   urgentExits(): Promise<UrgentExit[]>;
@@ -208,6 +208,8 @@ export type DecisionOutcome =
   | { kind: 'not-allowed' }
   | { kind: 'already-decided'; run: Run }
   | { kind: 'not-waiting'; run: Run }
+  /** The part that was to be released holds nothing that can go out by itself. */
+  | { kind: 'nothing-released'; run: Run }
   | { kind: 'plan-changed'; run: Run };
 
 /** Asks for runs and decides on them. Nothing here waits for a run to end. */
@@ -219,10 +221,12 @@ export interface RunService {
     answer: Decision['answer'];
     fingerprint: string;
     by: Actor;
-    /** The roles of `by`: a person needs `it`; the API key and the command line need none. */
+    /** The roles of `by`: a person needs one that the policy names; the API key and the command line need none. */
     roles: readonly AudienceRole[];
     reason?: string;
     override?: boolean;
+    /** The part that an approval lets go; without it the whole plan. */
+    release?: Release;
   }): Promise<DecisionOutcome>;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Note, OperationCounts, Verdict } from './plan.ts';
+import { Note, OperationCounts, OperationKind, Verdict } from './plan.ts';
 
 /**
  * The life of a run:
@@ -24,7 +24,7 @@ export type RunState = z.infer<typeof RunState>;
 /** The states from which a run does not move on. */
 export const endStates: readonly RunState[] = ['finished', 'failed', 'rejected', 'superseded'];
 
-export const RunTrigger = z.enum(['start', 'schedule', 'file', 'api', 'button', 'cli', 'webhook']);
+export const RunTrigger = z.enum(['start', 'schedule', 'file', 'api', 'button', 'cli', 'webhook', 'clock']);
 export type RunTrigger = z.infer<typeof RunTrigger>;
 
 /** Who did something: Instroom itself, a person known to the directory, the holder of the API key, or somebody at the command line. */
@@ -36,7 +36,21 @@ export const Actor = z.object({
 });
 export type Actor = z.infer<typeof Actor>;
 
-/** A human's yes or no to one fingerprint. `override` releases a blocked run and needs a reason. */
+/** Part of a plan: what is of these kinds and of these people, by person key, as far as each is given. */
+export const Part = z.strictObject({
+  kinds: z.array(OperationKind).min(1).exactOptional(),
+  people: z.array(z.string().min(1)).min(1).exactOptional(),
+});
+export type Part = z.infer<typeof Part>;
+
+/** What somebody lets go: only this part, all except that part, or this one except that one. */
+export const Release = z.strictObject({ only: Part.exactOptional(), except: Part.exactOptional() });
+export type Release = z.infer<typeof Release>;
+
+/**
+ * A human's yes or no to one fingerprint. `override` releases a blocked run and needs a reason. With a `release` only that part goes
+ * and the rest is held back until the next look at the world; without it the whole plan goes.
+ */
 export const Decision = z.object({
   answer: z.enum(['approve', 'reject']),
   fingerprint: z.string(),
@@ -44,6 +58,7 @@ export const Decision = z.object({
   at: z.string(),
   reason: z.string().nullable(),
   override: z.boolean(),
+  release: Release.nullable().optional(),
 });
 export type Decision = z.infer<typeof Decision>;
 
@@ -54,6 +69,8 @@ export const SourceSummary = z.object({
   changedAt: z.string().nullable(),
   people: z.number(),
   setAside: z.number(),
+  /** For how many people each field is filled, by the field's name. */
+  filled: z.record(z.string(), z.number()).optional(),
 });
 export type SourceSummary = z.infer<typeof SourceSummary>;
 
@@ -79,6 +96,8 @@ export const Run = z.object({
   noteCount: z.number(),
   sources: z.array(SourceSummary),
   decision: Decision.nullable(),
+  /** How many operations the decision held back, once they are; missing when it held back none. */
+  held: z.number().optional(),
   supersededBy: z.string().nullable(),
   error: z.object({ code: z.string(), text: z.string() }).nullable(),
 });

@@ -4,8 +4,9 @@ import type { Run } from '../../models/run.ts';
 import { applyNow } from '../sync/apply-now.ts';
 import { type DeskOptions, openDesk, readCommandConfig } from './open-desk.ts';
 import { readInstant } from './read-instant.ts';
+import { type ReleaseOptions, readRelease } from './read-release.ts';
 
-type ApplyOptions = DeskOptions & { now?: string; yes?: boolean; override?: string };
+type ApplyOptions = DeskOptions & ReleaseOptions & { now?: string; yes?: boolean; override?: string };
 
 /**
  * `instroom apply`: plan, assess, apply, wait for the end.
@@ -22,6 +23,12 @@ export async function runApply(options: ApplyOptions): Promise<number> {
       },
     );
   }
+  const release = readRelease(options);
+  if (release !== null && options.yes !== true && options.override === undefined) {
+    throw new InstroomError('configuration', 'Letting a part of a plan go is an approval.', {
+      advice: 'Add --yes, or --override "reason" for a blocked plan.',
+    });
+  }
   const desk = await openDesk(options);
   try {
     const run = await applyNow(
@@ -31,6 +38,7 @@ export async function runApply(options: ApplyOptions): Promise<number> {
         approve: options.yes === true,
         ...(now === null ? {} : { now }),
         ...(options.override === undefined ? {} : { override: options.override }),
+        ...(release === null ? {} : { release }),
       },
       desk.sync,
     );
@@ -55,8 +63,11 @@ function print(run: Run, operations: OperationsWithResults): string {
   const lines = [`Run ${run.id}: ${run.state}. ${run.verdict?.reasons.join(' ') ?? ''}`];
   if (run.state === 'finished' || run.state === 'applying')
     lines.push(`${done} done, ${already} already so, ${failed} failed, ${skipped} skipped.`);
+  if (run.held !== undefined)
+    lines.push(`${run.held} of the skipped were held back; they come again with the next look at HR and Entra.`);
   for (const { operation, result } of operations) {
-    if (result?.error) lines.push(`  ${result.kind}: ${operation.sentence} ${result.error.text}`);
+    if (result?.error && result.error.code !== 'held-back')
+      lines.push(`  ${result.kind}: ${operation.sentence} ${result.error.text}`);
   }
   if (run.state === 'awaiting-approval')
     lines.push('Nothing was written. Approve with --yes, or in Teams; instroom plan shows everything.');
@@ -69,5 +80,8 @@ function print(run: Run, operations: OperationsWithResults): string {
 
 function exitCodeOf(run: Run): number {
   if (run.state === 'awaiting-approval' || run.state === 'blocked') return 3;
-  return run.state === 'finished' && run.results.failed + run.results.skipped === 0 ? 0 : 1;
+  const held = run.held ?? 0;
+  if (run.state !== 'finished' || run.results.failed + run.results.skipped - held > 0) return 1;
+  // An urgent exit went ahead by itself: the rest still waits for somebody.
+  return run.decision?.by.kind === 'system' && held > 0 ? 3 : 0;
 }

@@ -14,7 +14,7 @@ export async function runCompare(options: CompareOptions): Promise<number> {
   const other = await readPolicy(resolve(options.policy));
   const desk = await openDesk(options);
   try {
-    const world = await readWorld(desk.sync, desk.policy, [other]);
+    const world = await readWorld(desk.sync, desk.policy, { now, alsoNamed: [other] });
     const comparison = comparePolicies(planInput(world, desk.policy, now), planInput(world, other, now));
     process.stdout.write(`${options.json ? JSON.stringify(comparison, null, 2) : print(comparison)}\n`);
     return 0;

@@ -23,7 +23,7 @@ export async function runExplain(
   try {
     const now =
       readDay(options.on, desk.policy.policy.timeZone) ?? readInstant(options.now) ?? new Date().toISOString();
-    const world = await readWorld(desk.sync, desk.policy);
+    const world = await readWorld(desk.sync, desk.policy, { now });
     const input = planInput(world, desk.policy, now);
     const setAside = world.setAside.filter((entry) => entry.personKey === about.person);
     if (setAside.length > 0) {

@@ -15,7 +15,7 @@ export async function runForecast(options: ForecastOptions): Promise<number> {
   const now = readInstant(options.now) ?? new Date().toISOString();
   const desk = await openDesk(options);
   try {
-    const world = await readWorld(desk.sync, desk.policy);
+    const world = await readWorld(desk.sync, desk.policy, { now });
     const foreseen = forecast(planInput(world, desk.policy, now), days);
     process.stdout.write(`${options.json ? JSON.stringify(foreseen, null, 2) : print(foreseen)}\n`);
     return 0;

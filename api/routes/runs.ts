@@ -1,10 +1,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import type { Reports, RunService } from '../../models/ports.ts';
-import type { Actor } from '../../models/run.ts';
+import { Release } from '../../models/run.ts';
 import { answerProblem } from './answer-error.ts';
-
-const api: Actor = { kind: 'api', id: 'api', name: 'API' };
+import { api } from './api-actor.ts';
 
 const page = z.object({
   skip: z.coerce.number().int().min(0).default(0),
@@ -14,9 +13,24 @@ const page = z.object({
 const decisionBody = z.strictObject({
   answer: z.enum(['approve', 'reject']),
   fingerprint: z.string().min(1),
-  reason: z.string().max(1000).optional(),
-  override: z.boolean().optional(),
+  reason: z.string().max(1000).exactOptional(),
+  override: z.boolean().exactOptional(),
+  ...Release.shape,
 });
+
+const notADecision = {
+  title: 'This is not a decision',
+  detail:
+    'Send {"answer": "approve" or "reject", "fingerprint": the run\'s, "reason": optional, "override": true for a blocked run, and with an approval "only" or "except": {"kinds": [...], "people": [...]}}.',
+};
+
+function refuseBody(body: z.infer<typeof decisionBody>): { title: string; detail: string } | null {
+  if (body.override === true && body.reason === undefined)
+    return { title: 'A reason is needed', detail: 'Releasing a blocked run needs a reason.' };
+  if (body.answer === 'reject' && (body.only ?? body.except) !== undefined)
+    return { title: 'This is not a decision', detail: 'A plan is rejected as a whole: leave out "only" and "except".' };
+  return null;
+}
 
 /** Runs: ask for one, list them, look at one, decide on one. */
 export function runRoutes(parts: { reports: Reports; runs: RunService }): Router {
@@ -45,30 +59,19 @@ export function runRoutes(parts: { reports: Reports; runs: RunService }): Router
 
   router.post('/:id/decision', async (req, res) => {
     const body = decisionBody.safeParse(req.body);
-    if (!body.success) {
-      const detail =
-        'Send {"answer": "approve" or "reject", "fingerprint": the run\'s, "reason": optional, "override": true for a blocked run}.';
-      answerProblem(res, { status: 400, title: 'This is not a decision', detail, code: 'bad-request' });
+    const refusal = body.success ? refuseBody(body.data) : notADecision;
+    if (!body.success || refusal !== null) {
+      answerProblem(res, { status: 400, code: 'bad-request', ...(refusal ?? notADecision) });
       return;
     }
-    const { answer, fingerprint, reason, override } = body.data;
-    if (override === true && reason === undefined) {
-      answerProblem(res, {
-        status: 400,
-        title: 'A reason is needed',
-        detail: 'Releasing a blocked run needs a reason.',
-        code: 'bad-request',
-      });
-      return;
-    }
+    const { only, except, ...decision } = body.data;
+    const release = { ...(only && { only }), ...(except && { except }) };
     const outcome = await parts.runs.decide({
+      ...decision,
       runId: req.params.id,
-      answer,
-      fingerprint,
       by: api,
       roles: [],
-      ...(reason === undefined ? {} : { reason }),
-      ...(override === undefined ? {} : { override }),
+      ...(only || except ? { release } : {}),
     });
     if (outcome.kind === 'decided') res.json(outcome.run);
     else if (outcome.kind === 'not-found') answerProblem(res, unknownRun(req.params.id));
@@ -89,6 +92,8 @@ const refusals = {
   'already-decided': 'This run has been decided on already.',
   'not-waiting':
     'This run does not wait for a decision, or is blocked: releasing a blocked run needs "override": true and a reason.',
+  'nothing-released':
+    'Nothing of the plan is in that part, or what is in it rests on something outside it: name more kinds or people.',
   'plan-changed': 'The fingerprint is not that of the plan: look at the run again and decide on what it says now.',
 };
 

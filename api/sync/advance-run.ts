@@ -30,13 +30,19 @@ export async function advanceRun(run: Run, parts: SyncParts, holdOn: () => Promi
     }
     if (current.state !== 'applying') return { run: current, again: false };
     const applied = await applyRun(current, parts, { fresh, holdOn });
-    return { run: await concludeRun(applied, parts), again: applied.leftOver };
+    const concluded = await concludeRun(applied, parts);
+    return { run: concluded, again: applied.leftOver || hasWaitingRest(concluded) };
   } catch (error) {
     if (error instanceof InstroomError && error.code !== 'hr-busy' && error.code !== 'conflict') {
       return { run: await failRun(run, error, parts), again: false };
     }
     throw error;
   }
+}
+
+/** An urgent exit went ahead of a plan that needs somebody: that plan is asked about at once, now that the exit is out of it. */
+function hasWaitingRest(run: Run): boolean {
+  return run.decision?.by.kind === 'system' && run.results.done + run.results.already > 0;
 }
 
 async function tellVerdict(run: Run, prepared: PreparedRun, parts: SyncParts): Promise<void> {

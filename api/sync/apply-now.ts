@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InstroomError } from '../../models/errors.ts';
-import type { Actor, Decision, Run } from '../../models/run.ts';
+import type { Verdict } from '../../models/plan.ts';
+import type { Actor, Decision, Release, Run } from '../../models/run.ts';
+import { releasePart } from '../engine/release-part.ts';
 import { advanceRun } from './advance-run.ts';
 import { applyRun } from './apply-run.ts';
 import { runEvent } from './audit-run.ts';
@@ -19,6 +21,8 @@ export interface ApplyNowAsk {
   approve: boolean;
   /** Releases a blocked plan, for this reason. */
   override?: string;
+  /** The part that goes, when the plan is released; nothing goes out by itself then. */
+  release?: Release;
 }
 
 const leaseMs = 30_000;
@@ -67,17 +71,42 @@ async function runOnce(ask: ApplyNowAsk, parts: SyncParts, holdOn: () => Promise
   const asked = newRun({ trigger: 'cli', by: ask.by, at, ...(ask.now === undefined ? {} : { now: ask.now }) });
   const run = await parts.stores.runs.add({ ...asked, state: 'planning' });
   await parts.stores.audit.append([runEvent('run-asked', run, { at, actor: ask.by, text: 'Asked for by cli.' })]);
-  const planned = await planOrFail(run, parts);
+  const isReleased = (kind: Verdict['kind']) => (kind === 'blocked' ? ask.override !== undefined : ask.approve);
+  const planned = await planOrFail(run, parts, { askAgain: true, hold: ask.release !== undefined, isReleased });
+  if (ask.release !== undefined) await checkPart(planned, ask.release, parts);
   const released = await release(planned.run, ask, parts);
   if (released.state !== 'applying') return released;
   const applied = await applyRun(released, parts, { fresh: planned.prepared, holdOn });
   return concludeRun(applied, parts);
 }
 
+/** A part that holds nothing of the plan is a slip of the pen: nothing is decided, and the run is over. */
+async function checkPart(
+  { run, prepared }: Awaited<ReturnType<typeof planRun>>,
+  part: Release,
+  parts: SyncParts,
+): Promise<void> {
+  const { operations } = prepared.plan;
+  if (operations.length === 0 || releasePart(operations, part).released.length > 0) return;
+  const finishedAt = parts.clock.now().toISOString();
+  await parts.stores.runs.change(run.id, ['awaiting-approval', 'blocked'], { state: 'superseded', finishedAt });
+  throw new InstroomError(
+    'configuration',
+    'Nothing of the plan is in the part that was to go, so nothing was written.',
+    {
+      advice: 'instroom plan shows what there is; what rests on something that is held back is held back too.',
+    },
+  );
+}
+
 /** A run that could not be planned is written down as failed, and the reason goes on to whoever waits. */
-async function planOrFail(run: Run, parts: SyncParts): ReturnType<typeof planRun> {
+async function planOrFail(
+  run: Run,
+  parts: SyncParts,
+  options: Parameters<typeof planRun>[2],
+): ReturnType<typeof planRun> {
   try {
-    return await planRun(run, parts, { askAgain: true });
+    return await planRun(run, parts, options);
   } catch (error) {
     if (error instanceof InstroomError) {
       const finishedAt = parts.clock.now().toISOString();
@@ -104,6 +133,7 @@ async function release(run: Run, ask: ApplyNowAsk, parts: SyncParts): Promise<Ru
     at,
     reason: ask.override ?? null,
     override: run.state === 'blocked',
+    release: ask.release ?? null,
   };
   const decided = await parts.stores.runs.decide(run.id, decision, 'applying');
   if (decided === null) return run;

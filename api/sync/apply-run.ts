@@ -1,5 +1,9 @@
+import type { UndoneOperation } from '../../models/ledger.ts';
 import { type Operation, type OperationResult, personOf } from '../../models/plan.ts';
+import type { Language } from '../../models/policy.ts';
 import type { Run } from '../../models/run.ts';
+import { runTexts } from '../../models/texts/run-texts.ts';
+import { releasePart } from '../engine/release-part.ts';
 import { operationEvent, runEvent, system } from './audit-run.ts';
 import { mustFind, type PreparedRun, prepareRun } from './plan-run.ts';
 import type { SyncParts } from './sync-parts.ts';
@@ -22,6 +26,8 @@ export interface AppliedRun {
  * - what only the new plan holds was never approved: an approved run of which nothing is done yet is superseded by it; otherwise it
  *   is left for the next run.
  *
+ * What the decision held back is written down as skipped and never carried out by this run.
+ *
  * @param holdOn - awaited before each pack; throws when another worker has taken over
  */
 export async function applyRun(
@@ -39,11 +45,13 @@ export async function applyRun(
   if (leftOver && untouched && run.decision !== null) {
     return { run: await supersede(run, parts), applied: [], leftOver, prepared };
   }
-  const record = createRecorder(run, parts, open);
+  const record = createRecorder(run, parts, { operations: open, undone: prepared.world.ledger.undone });
   const at = parts.clock.now().toISOString();
-  const settled = open.filter((operation) => !wanted.has(operation.id));
+  const held = await holdBack({ ...run, at, language: prepared.policy.policy.language }, saved, parts);
+  const released = open.filter((operation) => !held.has(operation.id));
+  const settled = released.filter((operation) => !wanted.has(operation.id));
   await record(settled.map((operation) => alreadySo(operation, at)));
-  const todo = open.flatMap((operation) => wanted.get(operation.id) ?? []);
+  const todo = released.flatMap((operation) => wanted.get(operation.id) ?? []);
   const progress = parts.progress;
   const results = parts.directory.apply({
     runId: run.id,
@@ -65,12 +73,42 @@ async function supersede(run: Run, parts: SyncParts): Promise<Run> {
   return superseded;
 }
 
+/** Writes down what the decision holds back. The same whenever it is worked out: it follows from the plan as it was saved. */
+async function holdBack(
+  run: Pick<Run, 'id' | 'decision'> & { at: string; language: Language },
+  saved: readonly { operation: Operation }[],
+  parts: SyncParts,
+): Promise<ReadonlySet<string>> {
+  const release = run.decision?.release ?? null;
+  if (release === null) return new Set();
+  const operations = saved.map((entry) => entry.operation);
+  const held = releasePart(operations, release).held;
+  const error = { code: 'held-back', text: runTexts(run.language).heldBack, requestId: null };
+  await parts.stores.runs.saveResults(
+    run.id,
+    held.map(({ id, target }) => ({
+      operationId: id,
+      kind: 'skipped',
+      at: run.at,
+      accountId: target.accountId,
+      error,
+    })),
+  );
+  await parts.stores.runs.change(run.id, ['applying'], { held: held.length });
+  return new Set(held.map((operation) => operation.id));
+}
+
 /**
  * Keeps results as they come: first the facts in the audit log, then the links, then the result with the operation, so that a
- * crash between any two is mended by the next attempt.
+ * crash between any two is mended by the next attempt. What was undone before and is done again with somebody's yes is undone no more.
  */
-function createRecorder(run: Run, parts: SyncParts, operations: readonly Operation[]) {
-  const byId = new Map(operations.map((operation) => [operation.id, operation]));
+function createRecorder(
+  run: Run,
+  parts: SyncParts,
+  planned: { operations: readonly Operation[]; undone: readonly UndoneOperation[] },
+) {
+  const byId = new Map(planned.operations.map((operation) => [operation.id, operation]));
+  const undone = new Set(run.decision === null ? [] : planned.undone.map((entry) => entry.operationId));
   const directoryKey = parts.directory.identify().key;
   return async (results: readonly OperationResult[]): Promise<void> => {
     if (results.length === 0) return;
@@ -84,14 +122,21 @@ function createRecorder(run: Run, parts: SyncParts, operations: readonly Operati
         operation.kind === 'create-account' ||
         operation.kind === 'restore-account' ||
         operation.after?.stampedPersonKey !== undefined;
-      const succeeded = result.kind === 'done' || result.kind === 'already';
       const accountId = result.accountId ?? operation.target.accountId;
-      return linking && succeeded && accountId !== null ? [[personOf(operation), accountId]] : [];
+      return linking && succeeded(result) && accountId !== null ? [[personOf(operation), accountId]] : [];
     });
     if (links.length > 0) await parts.stores.accounts.saveLinks(directoryKey, new Map(links));
+    const again = pairs.filter(({ operation, result }) => undone.has(operation.id) && succeeded(result));
+    if (again.length > 0)
+      await parts.stores.ledger.forgetUndone(
+        directoryKey,
+        again.map(({ operation }) => operation.id),
+      );
     await parts.stores.runs.saveResults(run.id, results);
   };
 }
+
+const succeeded = ({ kind }: OperationResult): boolean => kind === 'done' || kind === 'already';
 
 function alreadySo(operation: Operation, at: string): OperationResult {
   return { operationId: operation.id, kind: 'already', at, accountId: operation.target.accountId, error: null };

@@ -8,6 +8,7 @@ import type { AppliedRun } from './apply-run.ts';
 import { runEvent, system } from './audit-run.ts';
 import { mustFind } from './plan-run.ts';
 import { refreshMirror } from './read-world.ts';
+import { settleRun } from './settle-run.ts';
 import type { SyncParts } from './sync-parts.ts';
 
 /** With more joiners than this in one run HR gets no card for each: it is a first load, and the page lists them. */
@@ -34,8 +35,10 @@ export async function concludeRun(applied: AppliedRun, parts: SyncParts): Promis
   });
   const run = changed ?? (await mustFind(applied.run.id, parts));
   const { done, already, failed, skipped } = run.results;
-  const text = `${done} done, ${already} already so, ${failed} failed, ${skipped} skipped.`;
+  const held = run.held === undefined ? '' : ` (${run.held} held back)`;
+  const text = `${done} done, ${already} already so, ${failed} failed, ${skipped} skipped${held}.`;
   await parts.stores.audit.append([runEvent('run-finished', run, { at, actor: system, text })]);
+  await settleRun(run, parts);
   parts.logger.info({ runId: run.id, ...run.results }, 'run finished');
   if (applied.applied.length > 0) await refreshMirror(parts, applied.prepared.policy);
   await tell({ ...applied, run }, parts);

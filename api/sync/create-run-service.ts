@@ -1,9 +1,14 @@
+import type { Policy } from '../../models/policy.ts';
 import type { DecisionOutcome, RunService } from '../../models/ports.ts';
-import type { Decision, Run } from '../../models/run.ts';
+import type { Decision, Release, Run } from '../../models/run.ts';
+import { releasePart } from '../engine/release-part.ts';
 import { runEvent } from './audit-run.ts';
 import type { SyncParts } from './sync-parts.ts';
 
-type ServiceParts = Pick<SyncParts, 'stores' | 'clock' | 'notifier'>;
+type ServiceParts = Pick<SyncParts, 'stores' | 'clock' | 'notifier'> & {
+  /** The policy as it is now: it says whose yes counts. */
+  loadPolicy(): Promise<{ policy: Pick<Policy, 'approvals'> }>;
+};
 
 /**
  * Asks for runs and decides on them. `wake` is called when there is something to do.
@@ -65,8 +70,11 @@ async function decideRun(
 ): Promise<DecisionOutcome> {
   const run = await parts.stores.runs.find(ask.runId);
   if (run === null) return { kind: 'not-found' };
-  if (!mayDecide(ask)) return { kind: 'not-allowed' };
+  if (!(await mayDecide(ask, parts))) return { kind: 'not-allowed' };
   if (run.state === 'blocked' && ask.answer === 'approve' && ask.override !== true) return { kind: 'not-waiting', run };
+  const release = ask.answer === 'approve' ? (ask.release ?? null) : null;
+  const part = release === null ? null : await dividePlan(run, release, parts);
+  if (part?.released.length === 0) return { kind: 'nothing-released', run };
   const at = parts.clock.now().toISOString();
   const decision: Decision = {
     answer: ask.answer,
@@ -75,6 +83,7 @@ async function decideRun(
     at,
     reason: ask.reason ?? null,
     override: ask.override ?? false,
+    release,
   };
   const decided = await parts.stores.runs.decide(
     ask.runId,
@@ -86,7 +95,7 @@ async function decideRun(
     runEvent('run-decided', decided, {
       at,
       actor: ask.by,
-      text: `${ask.answer}${ask.reason ? `: ${ask.reason}` : ''}`,
+      text: `${ask.answer}${part === null ? '' : `, ${part.held.length} held back`}${ask.reason ? `: ${ask.reason}` : ''}`,
     }),
   ]);
   if (ask.answer === 'approve') {
@@ -97,9 +106,19 @@ async function decideRun(
   return { kind: 'decided', run: decided };
 }
 
-/** A person needs the role; the API key and the command line were checked at their own door. */
-function mayDecide(ask: Parameters<RunService['decide']>[0]): boolean {
-  return ask.by.kind !== 'person' || ask.roles.includes('it');
+/** A person needs a role that the policy names; the API key and the command line were checked at their own door. */
+async function mayDecide(ask: Parameters<RunService['decide']>[0], parts: ServiceParts): Promise<boolean> {
+  if (ask.by.kind !== 'person') return true;
+  const { policy } = await parts.loadPolicy();
+  return policy.approvals.run.by.some((role) => ask.roles.includes(role));
+}
+
+async function dividePlan(run: Run, release: Release, parts: ServiceParts): Promise<ReturnType<typeof releasePart>> {
+  const saved = await parts.stores.runs.operations(run.id);
+  return releasePart(
+    saved.map((entry) => entry.operation),
+    release,
+  );
 }
 
 async function explainRefusal(run: Run, fingerprint: string, parts: ServiceParts): Promise<DecisionOutcome> {

@@ -1,4 +1,4 @@
-import { emptyLedger } from '../../models/ledger.ts';
+import type { LedgerChanges } from '../../models/ledger.ts';
 import type { Plan } from '../../models/plan.ts';
 import { planTexts } from '../../models/texts/plan-texts.ts';
 import { assessPlan } from '../engine/assess-plan.ts';
@@ -6,12 +6,29 @@ import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { planPeople } from '../engine/plan-people.ts';
 import type { PlanInput } from '../engine/survey-world.ts';
 import type { ReadWorld } from './read-world.ts';
+import { checkSources } from './source-profiles.ts';
+
+/** A plan with what belongs to it. */
+export interface DraftedPlan {
+  plan: Plan;
+  /** To be written down before anything of the plan is carried out. */
+  ledger: LedgerChanges;
+  /** The instant at which the next plan differs by itself, or null when only HR can change it. */
+  nextPlanAt: string | null;
+}
 
 /** The plan that follows from what was read, judged against the limits. `now` is an instant. */
+export function draftPlan(world: ReadWorld, policy: CompiledPolicy, now: string): DraftedPlan {
+  const draft = planPeople(planInput(world, policy, now));
+  const { measures: _measures, ledger, nextChanges, ...plan } = draft;
+  const verdict = assessPlan(draft, policy.limits, planTexts(policy.policy.language));
+  const refusals = checkSources(world, policy, now);
+  const judged = refusals.length === 0 ? verdict : block(verdict, refusals);
+  return { plan: { ...plan, verdict: judged }, ledger, nextPlanAt: earliest(nextChanges.values()) };
+}
+
 export function makePlan(world: ReadWorld, policy: CompiledPolicy, now: string): Plan {
-  const { measures, ...draft } = planPeople(planInput(world, policy, now));
-  const verdict = assessPlan({ ...draft, measures }, policy.limits, planTexts(policy.policy.language));
-  return { ...draft, verdict };
+  return draftPlan(world, policy, now).plan;
 }
 
 export function planInput(world: ReadWorld, policy: CompiledPolicy, now: string): PlanInput {
@@ -21,11 +38,28 @@ export function planInput(world: ReadWorld, policy: CompiledPolicy, now: string)
     people: world.people,
     units: world.units,
     setAside: world.setAside,
-    grants: [],
-    urgentExits: [],
+    grants: world.grants,
+    urgentExits: world.urgentExits,
     directory: world.directory.mirror,
     links: world.links,
-    ownership: new Map(),
-    ledger: emptyLedger,
+    ownership: world.ownership,
+    ledger: world.ledger,
   };
+}
+
+/** Until the limits take the refusals of sources themselves. */
+function block(verdict: Plan['verdict'], refusals: Plan['verdict']['refusals']): Plan['verdict'] {
+  const before = verdict.kind === 'auto' ? [] : verdict.reasons;
+  return {
+    kind: 'blocked',
+    reasons: [...refusals.map(({ text }) => text), ...before],
+    refusals: [...refusals, ...verdict.refusals],
+  };
+}
+
+/** Of instants as ISO 8601 in UTC, which compare as texts. */
+function earliest(instants: Iterable<string>): string | null {
+  let first: string | null = null;
+  for (const instant of instants) if (first === null || instant < first) first = instant;
+  return first;
 }

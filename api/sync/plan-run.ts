@@ -1,40 +1,51 @@
-import type { Plan } from '../../models/plan.ts';
+import type { Plan, Verdict } from '../../models/plan.ts';
 import type { Run } from '../../models/run.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { runEvent, system } from './audit-run.ts';
-import { makePlan } from './make-plan.ts';
+import { decideUrgentExits } from './decide-urgent-exits.ts';
+import { type DraftedPlan, draftPlan } from './make-plan.ts';
+import { saveNextPlan } from './next-plan.ts';
 import { keepWorld, type ReadWorld, readWorld } from './read-world.ts';
+import { settleRun } from './settle-run.ts';
 import type { SyncParts } from './sync-parts.ts';
 
 /** A plan with the world it was made from. */
-export interface PreparedRun {
-  plan: Plan;
+export interface PreparedRun extends DraftedPlan {
   policy: CompiledPolicy;
   world: ReadWorld;
 }
 
-/** Reads the world and plans, for one moment. Writes what was read to the stores, nothing to Entra. */
+/** Reads the world and plans, for one moment. Writes what was read to the stores, nothing of the plan, and nothing to Entra. */
 export async function prepareRun(parts: SyncParts, now: string): Promise<PreparedRun> {
   const policy = await parts.loadPolicy();
-  const world = await readWorld(parts, policy);
-  const plan = makePlan(world, policy, now);
+  const world = await readWorld(parts, policy, { now });
+  const drafted = draftPlan(world, policy, now);
   await keepWorld(parts, world);
-  return { plan, policy, world };
+  return { ...drafted, policy, world };
 }
 
 /** Longer lists of notes are counted; the first of them are kept with the run. */
 const keptNotes = 1000;
 
+interface PlanOptions {
+  askAgain?: boolean;
+  hold?: boolean;
+  isReleased?: (verdict: Verdict['kind']) => boolean;
+}
+
 /**
  * Plans a run and moves it on: to `applying`, `awaiting-approval`, `blocked`, `finished` (nothing to do), or `superseded` and
  * `rejected` when the very same plan is waiting already or was refused.
+ * What the plan wants written down is written before the run leaves `planning`: an address is reserved before anybody can get it.
  * @param options.askAgain - ask for a decision even if the very same plan is waiting or was refused
+ * @param options.hold - ask for a decision even if the plan could go out by itself
+ * @param options.isReleased - whether whoever asked will release a plan with this verdict
  * @returns the run in its new state, with what it was planned from
  */
 export async function planRun(
   run: Run,
   parts: SyncParts,
-  options: { askAgain?: boolean } = {},
+  options: PlanOptions = {},
 ): Promise<{ run: Run; prepared: PreparedRun }> {
   const now = run.now ?? parts.clock.now().toISOString();
   await parts.stores.runs.change(run.id, ['waiting', 'planning'], {
@@ -44,8 +55,12 @@ export async function planRun(
   });
   const prepared = await prepareRun(parts, now);
   const { plan } = prepared;
+  await parts.stores.ledger.save(parts.directory.identify().key, prepared.ledger);
   await parts.stores.runs.saveOperations(run.id, plan.operations);
-  const next = await nextState(run, { plan, askAgain: options.askAgain === true }, parts);
+  await saveNextPlan(prepared.nextPlanAt, parts);
+  const isReleased = options.isReleased?.(plan.verdict.kind) === true;
+  const decision = isReleased ? null : decideUrgentExits(prepared, parts.clock.now().toISOString());
+  const next: NextState = decision ? { state: 'applying', decision } : await nextState(run, { plan, options }, parts);
   await supersedeOlder({ id: run.id, keep: next.supersededBy ?? null }, parts);
   const planned = await parts.stores.runs.change(run.id, ['planning'], {
     plannedAt: parts.clock.now().toISOString(),
@@ -62,20 +77,28 @@ export async function planRun(
   await parts.stores.audit.append([
     runEvent('run-planned', moved, { at: moved.plannedAt ?? now, actor: system, text: plan.verdict.reasons.join(' ') }),
   ]);
+  if (decision !== null) {
+    const fact = { at: decision.at, actor: decision.by, text: decision.reason ?? '' };
+    await parts.stores.audit.append([runEvent('run-decided', moved, fact)]);
+  }
+  await settleRun(moved, parts);
   return { run: moved, prepared };
 }
 
+type NextState = Pick<Run, 'state'> & Partial<Pick<Run, 'supersededBy' | 'finishedAt' | 'decision'>>;
+
 async function nextState(
   run: Run,
-  planned: { plan: Plan; askAgain: boolean },
+  planned: { plan: Plan; options: PlanOptions },
   parts: SyncParts,
-): Promise<Pick<Run, 'state'> & Partial<Pick<Run, 'supersededBy' | 'finishedAt'>>> {
-  const { plan } = planned;
+): Promise<NextState> {
+  const { plan, options } = planned;
   const finishedAt = parts.clock.now().toISOString();
   if (plan.verdict.kind === 'auto') {
-    return plan.operations.length === 0 ? { state: 'finished', finishedAt } : { state: 'applying' };
+    if (plan.operations.length === 0) return { state: 'finished', finishedAt };
+    return { state: options.hold ? 'awaiting-approval' : 'applying' };
   }
-  const same = planned.askAgain
+  const same = options.askAgain
     ? null
     : await parts.stores.runs.findByFingerprint(plan.fingerprint, ['awaiting-approval', 'blocked', 'rejected']);
   if (same !== null && same.id !== run.id && same.verdict?.kind === plan.verdict.kind) {

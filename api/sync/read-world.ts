@@ -1,12 +1,18 @@
-import type { DirectoryMirror, DirectoryReading } from '../../models/account.ts';
+import type { AccountAttribute, DirectoryMirror, DirectoryReading } from '../../models/account.ts';
+import type { Grant, UrgentExit } from '../../models/grant.ts';
+import type { Ledger } from '../../models/ledger.ts';
 import type { HrReading, Person, SetAside, Unit } from '../../models/person.ts';
-import type { AudienceRole } from '../../models/policy.ts';
+import { type OperationCounts, OperationKind } from '../../models/plan.ts';
 import type { SourceSummary } from '../../models/run.ts';
-import { type CompiledPolicy, managedGroupNames } from '../engine/compiled-policy.ts';
-import { managedApplicationNames, managesLicences } from '../engine/resolve-items.ts';
+import type { SourceProfile } from '../../models/source-profile.ts';
+import { profileReading } from '../engine/check-source.ts';
+import type { CompiledPolicy } from '../engine/compiled-policy.ts';
+import { namesToRead } from './names-to-read.ts';
+import { grantsSince } from './settle-run.ts';
+import { loadProfiles } from './source-profiles.ts';
 import type { SyncParts } from './sync-parts.ts';
 
-/** HR and Entra as they are now, whole. */
+/** HR and Entra as they are now, whole, with what was written down before. */
 export interface ReadWorld {
   people: Person[];
   units: Unit[];
@@ -15,28 +21,64 @@ export interface ReadWorld {
   sources: SourceSummary[];
   directory: DirectoryReading;
   links: Map<string, string>;
+  ownership: Map<string, AccountAttribute[]>;
+  ledger: Ledger;
+  /** In force or to come, and those that ended lately. */
+  grants: Grant[];
+  urgentExits: UrgentExit[];
+  /** What was done in the 24 hours before the plan, by kind. */
+  recent: OperationCounts;
+  /** What the sources looked like when they were last believed. */
+  believed: Map<string, SourceProfile>;
 }
 
 /**
- * Reads every source and the directory. Complete, or it throws: nothing is caught here, because going on with a part is the worst
- * thing a run could do.
- * @param alsoNamed - policies whose groups and apps are read as well
+ * Reads every source, the directory and what was written down. Complete, or it throws: nothing is caught here, because going on with
+ * a part is the worst thing a run could do.
+ * @param options.now - the instant that is planned for; the clock's when it is left out
+ * @param options.alsoNamed - policies whose groups and apps are read as well
  */
 export async function readWorld(
   parts: SyncParts,
   policy: CompiledPolicy,
-  alsoNamed: readonly CompiledPolicy[] = [],
+  options: { now?: string; alsoNamed?: readonly CompiledPolicy[] } = {},
 ): Promise<ReadWorld> {
+  const { now = parts.clock.now().toISOString(), alsoNamed = [] } = options;
+  const { accounts, grants } = parts.stores;
   const key = parts.directory.identify().key;
-  const [previous, links] = await Promise.all([
-    parts.stores.accounts.loadMirror(key),
-    parts.stores.accounts.loadLinks(key),
+  const [previous, given] = await Promise.all([
+    accounts.loadMirror(key),
+    grants.list({ at: await grantsSince(now, parts) }),
   ]);
-  const [readings, directory] = await Promise.all([
+  const [readings, directory, written] = await Promise.all([
     Promise.all(parts.connectorsOf(policy).map((connector) => connector.read())),
-    readDirectory(parts, [policy, ...alsoNamed], previous),
+    readDirectory(parts, namesToRead([policy, ...alsoNamed], given), previous),
+    readWritten(parts, policy, now),
   ]);
-  return { ...joinReadings(readings), readings, sources: readings.map(summarise), directory, links };
+  const sources = readings.map(summarise);
+  return { ...joinReadings(readings), readings, sources, directory, grants: given, ...written };
+}
+
+type Written = Pick<ReadWorld, 'links' | 'ownership' | 'ledger' | 'urgentExits' | 'recent' | 'believed'>;
+
+const dayMs = 86_400_000;
+
+async function readWritten(parts: SyncParts, policy: CompiledPolicy, now: string): Promise<Written> {
+  const { accounts, ledger, grants, runs } = parts.stores;
+  const key = parts.directory.identify().key;
+  const daysFromNow = (days: number) => new Date(Date.parse(now) + days * dayMs).toISOString();
+  const limited = OperationKind.options.filter((kind) => policy.limits[kind] !== undefined);
+  // A day after as well: clocks differ a little. What is further off belongs to another time, when a day is rehearsed.
+  const lately = { since: daysFromNow(-1), until: daysFromNow(1), kinds: limited };
+  const [links, ownership, known, urgentExits, recent, believed] = await Promise.all([
+    accounts.loadLinks(key),
+    accounts.loadOwnership(key),
+    ledger.load(key),
+    grants.urgentExits(),
+    runs.countDone(lately),
+    loadProfiles(parts, policy),
+  ]);
+  return { links, ownership, ledger: known, urgentExits, recent, believed };
 }
 
 /** Keeps what was read, for questions and for the next reading to go on from. */
@@ -53,14 +95,12 @@ export async function keepWorld(parts: SyncParts, world: ReadWorld): Promise<voi
 
 function readDirectory(
   parts: SyncParts,
-  policies: readonly CompiledPolicy[],
+  names: ReturnType<typeof namesToRead>,
   previous: DirectoryMirror | null,
 ): Promise<DirectoryReading> {
   const { progress } = parts;
   return parts.directory.read({
-    groups: [...new Set(policies.flatMap(groupNames))],
-    applications: [...new Set(policies.flatMap(({ policy }) => managedApplicationNames(policy, [])))],
-    licences: policies.some(({ policy }) => managesLicences(policy, [])),
+    ...names,
     previous,
     ...(progress === undefined ? {} : { progress }),
   });
@@ -74,17 +114,12 @@ export async function refreshMirror(parts: SyncParts, policy: CompiledPolicy): P
   const key = parts.directory.identify().key;
   try {
     const previous = await parts.stores.accounts.loadMirror(key);
-    await parts.stores.accounts.saveReading(key, await readDirectory(parts, [policy], previous));
+    const since = await grantsSince(parts.clock.now().toISOString(), parts);
+    const grants = await parts.stores.grants.list({ at: since });
+    await parts.stores.accounts.saveReading(key, await readDirectory(parts, namesToRead([policy], grants), previous));
   } catch (error) {
     parts.logger.warn({ error }, 'Entra could not be read after a run');
   }
-}
-
-/** The groups whose members are read: those the policy writes, and those that say who may do what. */
-function groupNames(policy: CompiledPolicy): string[] {
-  const roles: AudienceRole[] = ['it', 'hr', 'security'];
-  const audiences = roles.flatMap((role) => policy.policy.people[role]?.group ?? []);
-  return [...managedGroupNames(policy), ...audiences];
 }
 
 /** Longer than any HR system's key, and short enough for every index of every store. */
@@ -116,5 +151,6 @@ function joinReadings(readings: readonly HrReading[]): { people: Person[]; units
 
 function summarise(reading: HrReading): SourceSummary {
   const { sourceId, readAt, changedAt, people, setAside } = reading;
-  return { sourceId, readAt, changedAt, people: people.length, setAside: setAside.length };
+  const { filled } = profileReading(reading);
+  return { sourceId, readAt, changedAt, people: people.length, setAside: setAside.length, filled };
 }

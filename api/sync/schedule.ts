@@ -1,9 +1,10 @@
 import { watch } from 'chokidar';
 import { Cron } from 'croner';
-import type { Logger, RunService } from '../../models/ports.ts';
+import type { Clock, Logger, RunService } from '../../models/ports.ts';
 import type { RunTrigger } from '../../models/run.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { system } from './audit-run.ts';
+import { startAlarm } from './start-alarm.ts';
 
 export interface Schedule {
   stop(): Promise<void>;
@@ -13,13 +14,20 @@ export interface Schedule {
 const settleMs = 150;
 
 /**
- * Asks for runs: by the policy's cron patterns in the policy's time zone, and when a watched file changes. It only asks; what is
- * true is read by the run.
- * @param watchPaths - files and folders, absolute
+ * Asks for runs: by the policy's cron patterns in the policy's time zone, when a watched file changes, and at the moment at which a
+ * plan changes by itself. It only asks; what is true is read by the run.
+ * @param options.watchPaths - files and folders, absolute
+ * @param options.nextPlanAt - the moment at which the plan changes by itself, as far as it is known
  */
 export function startSchedule(
   runs: RunService,
-  options: { policy: CompiledPolicy; watchPaths: readonly string[]; logger: Logger },
+  options: {
+    policy: CompiledPolicy;
+    watchPaths: readonly string[];
+    nextPlanAt: () => Promise<string | null>;
+    clock: Clock;
+    logger: Logger;
+  },
 ): Schedule {
   const { schedule, timeZone } = options.policy.policy;
   const ask = (trigger: RunTrigger) => {
@@ -30,6 +38,7 @@ export function startSchedule(
   const crons = schedule.map(
     (pattern) => new Cron(pattern, { timezone: timeZone, protect: true }, () => ask('schedule')),
   );
+  const alarm = startAlarm(options, { nextAt: options.nextPlanAt, ring: () => ask('clock') });
   const watcher = watch([...options.watchPaths], { ignoreInitial: true, depth: 1, ignored: isUnfinished });
   let timer: NodeJS.Timeout | undefined;
   watcher.on('all', () => {
@@ -42,6 +51,7 @@ export function startSchedule(
   return {
     stop: async () => {
       clearTimeout(timer);
+      alarm.stop();
       for (const cron of crons) cron.stop();
       await watcher.close();
     },

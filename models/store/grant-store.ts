@@ -10,42 +10,58 @@ interface StoredGrant {
   /** The end in one way of writing, so that texts compare as times do; the last of all moments for an open-ended grant. */
   until: string;
   endsAt: string | null;
-  grant: Omit<Grant, 'endsAt'>;
+  isFollowing: boolean;
+  follows: Grant['follows'];
+  grant: Omit<Grant, 'endsAt' | 'follows'>;
 }
 
 const never = '9999-12-31T23:59:59.999Z';
+const dayMs = 86_400_000;
 
-const writeInstant = (instant: string): string => new Date(instant).toISOString();
+/** A replacement moves with a leave: it may hold for so much longer than was approved at first. */
+const longestMoveMs = 400 * dayMs;
+
+const writeInstant = (instant: string, offsetMs = 0): string => new Date(Date.parse(instant) + offsetMs).toISOString();
 
 /** Dated access on top of policy, and people who must out at once. */
 export async function createGrantStore(connection: Connection): Promise<GrantStore> {
   const grants = await openCollection<StoredGrant>(connection, 'grants', {
-    fields: { until: String, endsAt: String, grant: Schema.Types.Mixed },
-    indexes: [{ fields: { until: 1 }, answers: 'grants that are in force or will be (list)' }],
+    fields: {
+      until: String,
+      endsAt: String,
+      isFollowing: Boolean,
+      follows: Schema.Types.Mixed,
+      grant: Schema.Types.Mixed,
+    },
+    indexes: [{ fields: { isFollowing: 1, until: 1 }, answers: 'grants that are in force or will be (list)' }],
   });
   const exits = await openUrgentExits(connection);
   const find = async (grantId: string): Promise<Grant | null> => {
     const stored = await grants.findOne({ _id: grantId });
     return stored === null ? null : toGrant(stored);
   };
+  const endingAfter = (isFollowing: boolean, until: string): Promise<StoredGrant[]> =>
+    grants
+      .find({ isFollowing, until: { $gt: until } })
+      .batchSize(5000)
+      .toArray();
   return {
-    list: async ({ at }) =>
-      (
-        await grants
-          .find({ until: { $gt: writeInstant(at) } })
-          .batchSize(5000)
-          .toArray()
-      ).map(toGrant),
+    list: async ({ at }) => {
+      const fixed = await endingAfter(false, writeInstant(at));
+      const following = await endingAfter(true, writeInstant(at, -longestMoveMs));
+      return [...fixed, ...following].map(toGrant);
+    },
     find,
-    save: async ({ endsAt, ...grant }) => {
+    save: async ({ endsAt, follows, ...grant }) => {
       const until = endsAt === null ? never : writeInstant(endsAt);
-      await grants.replaceOne({ _id: grant.id }, { until, endsAt, grant }, { upsert: true });
+      const stored = { until, endsAt, isFollowing: follows !== null, follows, grant };
+      await grants.replaceOne({ _id: grant.id }, stored, { upsert: true });
     },
     end: async (grantId, at) => {
       const until = writeInstant(at);
       const ended = await grants.findOneAndUpdate(
-        { _id: grantId, until: { $gt: until } },
-        { $set: { until, endsAt: at } },
+        { _id: grantId, $or: [{ until: { $gt: until } }, { isFollowing: true }] },
+        { $set: { until, endsAt: at, isFollowing: false, follows: null } },
         { returnDocument: 'after' },
       );
       return ended === null ? find(grantId) : toGrant(ended);
@@ -55,6 +71,6 @@ export async function createGrantStore(connection: Connection): Promise<GrantSto
   };
 }
 
-function toGrant({ grant, endsAt }: StoredGrant): Grant {
-  return { ...grant, endsAt };
+function toGrant({ grant, endsAt, follows }: StoredGrant): Grant {
+  return { ...grant, endsAt, follows };
 }

@@ -30,6 +30,7 @@ export async function createRunStore(connection: Connection, settings: SettingSt
       noteCount: Number,
       sources: mixed,
       decision: mixed,
+      held: Number,
       supersededBy: String,
       error: mixed,
     },

@@ -142,6 +142,7 @@ const en: CardTexts = {
     button: 'a button',
     cli: 'the command line',
     webhook: 'a notice from HR',
+    clock: 'a date that came',
   },
   kinds: {
     'create-account': 'Create accounts',
@@ -312,6 +313,7 @@ const nl: CardTexts = {
     button: 'een knop',
     cli: 'de opdrachtregel',
     webhook: 'een bericht van HR',
+    clock: 'een datum die aanbrak',
   },
   kinds: {
     'create-account': 'Accounts maken',

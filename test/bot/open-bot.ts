@@ -162,7 +162,12 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
   };
   let bot: Bot | null = null;
   const service = createRunService(
-    { stores, clock, notifier: { tell: async (news) => bot?.notifier.tell(news) } },
+    {
+      stores,
+      clock,
+      notifier: { tell: async (news) => bot?.notifier.tell(news) },
+      loadPolicy: async () => ({ policy: { approvals: { run: { by: ['it'] } } } }),
+    },
     () => {},
   );
   bot = createBot({ ...parts, runs: service, ...more });

@@ -168,12 +168,13 @@ export function describeLedgerContract(name: string, open: () => Promise<OpenedS
     });
 
     it('list grants that are in force or will be, to the instant, however it is written', async () => {
+      const follows = { personKey: 'p9', leaveKey: null };
       const grants = [
         makeGrant('open'),
         makeGrant('over', { endsAt: '2026-12-01T09:00:00Z' }),
         makeGrant('zoned', { endsAt: '2026-12-01T10:00:00.001+01:00' }),
         makeGrant('to-come', { startsAt: '2027-01-01T00:00:00Z', endsAt: '2027-02-01T00:00:00Z' }),
-        makeGrant('replacement', { kind: 'replacement', follows: { personKey: 'p9', leaveKey: null } }),
+        makeGrant('replacement', { kind: 'replacement', follows, endsAt: '2026-11-01T00:00:00Z' }),
       ];
       for (const grant of grants) await stores.grants.save(grant);
       await stores.grants.save(grants[0] as Grant);
@@ -191,6 +192,13 @@ export function describeLedgerContract(name: string, open: () => Promise<OpenedS
       assert.deepEqual(await stores.grants.end('g', '2026-11-25T00:00:00Z'), ended);
       assert.deepEqual(await stores.grants.find('g'), ended);
       assert.deepEqual(await stores.grants.list({ at: '2026-11-25T00:00:00Z' }), []);
+      const follows = { personKey: 'p9', leaveKey: 'l1' };
+      await stores.grants.save(makeGrant('r', { kind: 'replacement', follows, endsAt: '2026-11-24T00:00:00Z' }));
+      assert.deepEqual(
+        await stores.grants.end('r', '2026-12-24T00:00:00Z'),
+        makeGrant('r', { kind: 'replacement', endsAt: '2026-12-24T00:00:00Z' }),
+        'a leave that became longer had kept it in force',
+      );
       assert.equal(await stores.grants.end('nothing', at), null);
     });
 

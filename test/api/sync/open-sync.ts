@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parsePolicy } from '../../../api/policy/read-policy.ts';
+import { type ApplyNowAsk, applyNow } from '../../../api/sync/apply-now.ts';
+import type { SyncParts } from '../../../api/sync/sync-parts.ts';
+import type { Group } from '../../../models/account.ts';
+import type { Person } from '../../../models/person.ts';
+import type { Stores } from '../../../models/ports.ts';
+import type { Run } from '../../../models/run.ts';
+import { startEmbeddedStore } from '../../../models/store/embedded/start-embedded-store.ts';
+import { openStores } from '../../../models/store/open-stores.ts';
+import { createFakeDirectory, type FakeWorld } from '../../fakes/create-fake-directory.ts';
+import { makePerson, makeUnits } from '../../organisation/make-organisation.ts';
+
+/** Runs on real stores, a directory in memory, and an HR list and a clock that the test sets. */
+export interface SyncHouse {
+  parts: SyncParts;
+  stores: Stores;
+  world: FakeWorld;
+  /** What HR says now; to be changed at will. */
+  people: Person[];
+  /** Sets the clock. */
+  at(instant: string): void;
+  apply(ask?: Partial<ApplyNowAsk>): Promise<Run>;
+  close(): Promise<void>;
+}
+
+const quiet = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
+
+const makeGroup = (name: string): Group => ({
+  id: `id-${name}`,
+  displayName: name,
+  mailNickname: name,
+  membershipRule: null,
+  ruleProcessing: null,
+  barrier: null,
+  memberIds: [],
+});
+
+/** @param options.policy - lines beside version, domains, source and schedule */
+export async function openSync(options: { people: number; policy?: string; groups?: string[] }): Promise<SyncHouse> {
+  const folder = await mkdtemp(join(tmpdir(), 'instroom-sync-'));
+  const engine = await startEmbeddedStore({ folder });
+  const stores = await openStores({ uri: engine.uri, logger: quiet });
+  let now = '2026-11-24T08:00:00.000Z';
+  const clock = { now: () => new Date(now) };
+  const { directory, world } = createFakeDirectory({ clock, groups: (options.groups ?? []).map(makeGroup) });
+  const text = `version: 1\ndomains: [voorbeeld.example]\nsource: { id: hr, connector: csv, folder: ./hr }\nschedule: []\n${options.policy ?? ''}`;
+  const policy = parsePolicy(text, { name: 'instroom.yaml', folder });
+  const people = Array.from({ length: options.people }, (_, index) => makePerson(index));
+  const parts: SyncParts = {
+    loadPolicy: async () => policy,
+    connectorsOf: () => [
+      {
+        sourceId: 'hr',
+        watchPaths: [],
+        read: async () => ({
+          sourceId: 'hr',
+          readAt: now,
+          changedAt: null,
+          people: structuredClone(people),
+          units: makeUnits(),
+          setAside: [],
+        }),
+      },
+    ],
+    directory,
+    stores,
+    notifier: { tell: async () => {} },
+    clock,
+    logger: quiet,
+  };
+  return {
+    parts,
+    stores,
+    world,
+    people,
+    at: (instant) => {
+      now = instant;
+    },
+    apply: (ask) =>
+      applyNow({ by: { kind: 'cli', id: 'cli', name: 'command line' }, owner: 'test', approve: false, ...ask }, parts),
+    close: async () => {
+      await stores.close();
+      await engine.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

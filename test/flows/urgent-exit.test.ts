@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { changeRows, endFirst, type House, openHouse } from './open-house.ts';
+
+const people = 60;
+
+describe('an urgent exit', function () {
+  this.timeout(30_000);
+  let house: House;
+  beforeEach(async () => {
+    house = await openHouse({ people });
+  });
+  afterEach(() => house.close());
+
+  const enabled = (number: number): unknown => house.account(String(100_000 + number))?.accountEnabled;
+  const order = (key: string, body: object) => house.call('POST', `/api/people/${key}/urgent-exit`, body);
+
+  it('shuts somebody out at once and keeps them out, until it is lifted', async () => {
+    const first = await house.settled(['finished']);
+    const asked = await order('P7', { reason: 'dismissed on the spot' });
+    assert.equal(asked.status, 202);
+    const out = await house.settled(['finished'], first.id);
+    assert.deepEqual([enabled(7), enabled(8)], [false, true]);
+    const { operations } = await house.run(out.id);
+    assert.deepEqual(operations.map((operation) => operation.kind).sort(), ['disable-account', 'revoke-sessions']);
+    assert.match(operations[0]?.reasons.map((reason) => reason.text).join(' ') ?? '', /dismissed on the spot/);
+
+    const { body } = await order('P7', { reason: 'again' });
+    assert.equal((body as { exit: { reason: string } }).exit.reason, 'dismissed on the spot', 'one exit, as it was');
+    const nothing = await house.settled(['finished'], out.id);
+    assert.deepEqual([enabled(7), nothing.counts], [false, {}]);
+
+    assert.equal((await order('P7', { reason: 'a mistake', lift: true })).status, 202);
+    await house.settled(['finished'], nothing.id);
+    assert.equal(enabled(7), true);
+    const story = (await house.call('GET', '/api/people/P7')).body as { events: { kind: string; text: string }[] };
+    const told = story.events
+      .filter(({ kind }) => kind.startsWith('urgent-exit'))
+      .map(({ kind, text }) => [kind, text]);
+    assert.deepEqual(told, [
+      ['urgent-exit-lifted', 'a mistake'],
+      ['urgent-exit', 'dismissed on the spot'],
+    ]);
+  });
+
+  it('goes ahead of a plan that waits for approval, which is then asked about without it', async () => {
+    const first = await house.settled(['finished']);
+    await house.edit('employments.csv', endFirst(40));
+    const held = await house.settled(['awaiting-approval'], first.id);
+    await order('P50', { reason: 'stole' });
+    const rest = await house.settled(['awaiting-approval'], held.id);
+    assert.deepEqual([enabled(50), enabled(1)], [false, true]);
+    assert.equal(rest.counts['disable-account'], 40);
+    const ahead = (await house.runs()).find((run) => run.decision?.by.kind === 'system');
+    assert.match(ahead?.decision?.reason ?? '', /P50 by API: stole/);
+    assert.ok((ahead?.held ?? 0) >= 40);
+    assert.equal((await house.run(held.id)).state, 'superseded');
+  });
+
+  it('goes ahead of a source that looks incomplete, and reaches who is missing from it', async () => {
+    const first = await house.settled(['finished']);
+    const half = changeRows((row, number) => (number % 2 === 0 ? row : null));
+    await house.edit('employments.csv', half);
+    await house.edit('persons.csv', half);
+    const blocked = await house.settled(['blocked'], first.id);
+    await order('P9', { reason: 'arrested' });
+    await house.settled(['blocked'], blocked.id);
+    assert.deepEqual([enabled(9), enabled(8), enabled(11)], [false, true, true]);
+  });
+
+  it('is refused for whom nobody knows, without a reason, and when there is nothing to lift', async () => {
+    await house.settled(['finished']);
+    assert.equal((await order('nobody', { reason: 'x' })).status, 404);
+    assert.equal((await order('P1', {})).status, 400);
+    assert.equal((await order('P1', { reason: 'x', lift: true })).status, 409);
+    assert.equal((await order('nobody', { reason: 'x', lift: true })).status, 404);
+    assert.equal(enabled(1), true);
+  });
+});

@@ -126,6 +126,19 @@ describe('what a run remembers', function () {
     assert.equal((await house.apply()).state, 'blocked', 'eleven people are still missing from HR');
   });
 
+  it('knows what was done within a day of the plan, and not what a rehearsal of another day did', async () => {
+    await house.apply();
+    house.people.length = 10;
+    move(house.people[3], 'U4');
+    const compiled = await house.parts.loadPolicy();
+    for (const employment of house.people[7]?.employments ?? []) employment.endsOn = '2026-11-20';
+    await house.apply({ approve: true, override: 'so be it' });
+    const recentAt = async (now: string) => (await readWorld(house.parts, compiled, { now })).recent;
+    assert.deepEqual(await recentAt('2026-11-25T07:59:00.000Z'), { 'disable-account': 1 });
+    assert.deepEqual(await recentAt('2026-11-25T08:01:00.000Z'), {});
+    assert.deepEqual(await recentAt('2025-11-24T08:00:00.000Z'), {});
+  });
+
   it('takes the links, and what is ours of them, as they were accepted', async () => {
     await house.apply();
     const [account] = [...house.world.accounts.values()].filter((one) => one.stampedPersonKey === 'P3');

@@ -76,7 +76,35 @@ describe('the command line', function () {
     assert.match(explained.out, /department\s+Unit 7/);
   });
 
-  it('stops with 3 for what needs approval, and goes on with --yes', async () => {
+  it('shuts somebody out at once, and lets them in again', async () => {
+    const enabled = (): unknown =>
+      sandbox.world.users().find((user) => user.properties.employeeId === '100007')?.properties.accountEnabled;
+    const out = await instroom(['urgent-exit', 'P7', '--reason', 'dismissed', '--config', policy]);
+    assert.deepEqual([out.code, enabled()], [0, false], out.err);
+    assert.match(
+      out.out,
+      /^Urgent exit of .*\(P7\), in force from .* by command line: dismissed\nRun \d+: finished\.\n/,
+    );
+    assert.equal((await instroom(['apply', '--config', policy])).code, 0);
+    assert.equal(enabled(), false, 'and stays out');
+    const lifted = await instroom([
+      'urgent-exit',
+      '100007',
+      '--reason',
+      'a mistake',
+      '--lift',
+      '--config',
+      policy,
+      '--json',
+    ]);
+    assert.deepEqual([lifted.code, enabled()], [0, true], lifted.err);
+    assert.equal(JSON.parse(lifted.out).isOut, false);
+    assert.equal((await instroom(['urgent-exit', 'P7', '--reason', 'x', '--lift', '--config', policy])).code, 2);
+    assert.equal((await instroom(['urgent-exit', 'nobody', '--reason', 'x', '--config', policy])).code, 2);
+    assert.equal((await instroom(['urgent-exit', 'P7', '--config', policy])).code, 2);
+  });
+
+  it('stops with 3 for what needs approval, and goes on with --yes, in part or as a whole', async () => {
     const file = join(folder, 'hr', 'employments.csv');
     await writeFile(file, endFirst(30)(await readFile(file, 'utf8')));
     const held = await instroom(['apply', '--config', policy]);
@@ -86,6 +114,19 @@ describe('the command line', function () {
       sandbox.world.users().every((user) => user.properties.accountEnabled === true),
       'nothing was written',
     );
+    for (const wrong of [
+      ['--only', 'disable-acount'],
+      ['--only', 'disable-account'],
+      ['--yes', '--person', 'nobody'],
+    ]) {
+      const refused = await instroom(['apply', '--config', policy, ...wrong]);
+      assert.equal(refused.code, 2, refused.out);
+    }
+    const kinds = 'disable-account,revoke-sessions';
+    const part = await instroom(['apply', '--config', policy, '--yes', '--only', kinds, '--person', 'P1', 'P2']);
+    assert.equal(part.code, 0, part.out);
+    assert.match(part.out, /\d+ of the skipped were held back/);
+    assert.equal(sandbox.world.users().filter((user) => user.properties.accountEnabled === false).length, 2);
     const approved = await instroom(['apply', '--config', policy, '--yes']);
     assert.equal(approved.code, 0, approved.out);
     assert.equal(sandbox.world.users().filter((user) => user.properties.accountEnabled === true).length, 10);

@@ -5,14 +5,16 @@ import { CalendarDate } from './person.ts';
  * An address that was given out or is promised. It is never given to anybody else, not even after the person has left.
  *
  * `given`: the account has or gets it. `proposed`: the name changed and this address would follow; it waits for `renameOn`, or for the
- * person's yes when that is null. `accepted`: the person said yes. `former`: a rename left it behind, as an alias.
- * `nameKey` is the name it was made for, so that a changed name is noticed. `address` is in lower case.
+ * person's yes when that is null. `accepted`: the person said yes. `former`: a rename left it behind, as an alias. `mail`: the mail
+ * address, where that is another than the one to sign in with.
+ * `nameKey` is the name it was made for, so that a changed name is noticed; empty when no name stands behind it (any more).
+ * `address` is in lower case.
  */
 export const AddressReservation = z.object({
   address: z.string(),
   personKey: z.string(),
   nameKey: z.string(),
-  state: z.enum(['given', 'proposed', 'accepted', 'former']),
+  state: z.enum(['given', 'proposed', 'accepted', 'former', 'mail']),
   reservedAt: z.string(),
   renameOn: CalendarDate.nullable(),
 });

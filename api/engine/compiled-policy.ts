@@ -32,6 +32,11 @@ export interface CompiledPolicy {
   scope: MembershipRule | null;
   attributes: readonly { attribute: AccountAttribute; template: Template }[];
   userPrincipalNames: readonly Template[];
+  /** Candidates of their own; null when nickname and mail follow the address. */
+  mailNicknames: readonly Template[] | null;
+  mails: readonly Template[] | null;
+  /** What gives the domain of a new address; null for the first of all. */
+  addressDomain: Template | null;
   roles: readonly CompiledRole[];
   groupRules: readonly CompiledGroupRule[];
   dynamicGroups: readonly DynamicGroup[];

@@ -4,39 +4,34 @@ import type { Note, NoteKind } from '../../models/plan.ts';
 import { accessSubject } from './access-subject.ts';
 import { choosePrimary } from './choose-primary.ts';
 import { type ComposedNames, composeNames, namePerson } from './compose-names.ts';
-import { chooseAddress, firstAddress } from './desired-names.ts';
+import { decideNewAddress } from './decide-new-address.ts';
 import type { Standing } from './judge-standing.ts';
-import { findCandidate, type Match, type MatchedBy } from './match-accounts.ts';
-import { personFacts } from './person-facts.ts';
+import type { Match, MatchedBy } from './match-accounts.ts';
 import type { World } from './survey-world.ts';
 
 /**
  * What is to become of somebody's account at all, before any attribute is looked at.
  * `keep`: it is there and ours. `restore`: it is in the recycle bin and needed again. `create`: there is none and one is needed,
- * under this address. `leave`: nothing is done; the notes say why, if there is anything to say.
+ * under this address (with this nickname and, where the policy makes it, mail). `leave`: nothing is done; the notes say why, if there is anything to say.
  */
 export type Disposition =
   | { kind: 'keep' | 'restore'; account: Account; linkedBy: MatchedBy }
-  | { kind: 'create'; address: string }
+  | { kind: 'create'; address: string; mailNickname: string; mail?: string }
   | { kind: 'leave'; notes: Note[] };
 
 const leave: Disposition = { kind: 'leave', notes: [] };
-
-/** Addresses given out while planning, in lower case, so that two joiners never get the same one. */
-type GivenAddresses = Set<string>;
 
 /** Everyone's disposition by person key, so that a manager who is made in the same plan counts as there. */
 export type Dispositions = ReadonlyMap<string, Disposition>;
 
 /** Everybody's disposition, by person key. Addresses are given out in the order of the keys, whatever the order of the input. */
 export function decideDispositions(world: World): Map<string, Disposition> {
-  const given: GivenAddresses = new Set();
   const dispositions = new Map<string, Disposition>();
-  for (const person of world.inOrder) dispositions.set(person.personKey, decideDisposition(person, world, given));
+  for (const person of world.inOrder) dispositions.set(person.personKey, decideDisposition(person, world));
   return dispositions;
 }
 
-function decideDisposition(person: Person, world: World, given: GivenAddresses): Disposition {
+function decideDisposition(person: Person, world: World): Disposition {
   const standing = world.standingOf(person.personKey);
   const match = world.matches.of(person.personKey);
   const who = namePerson(person);
@@ -57,7 +52,7 @@ function decideDisposition(person: Person, world: World, given: GivenAddresses):
   if (!inScope || !needsAccount(standing)) return leave;
   const ready = judgeReadiness(person, standing, world);
   if (ready.kind === 'waits') return ready.disposition;
-  if (match.kind === 'none') return decideNewAddress(ready, world, given);
+  if (match.kind === 'none') return decideNewAddress(ready, world);
   return refuseAccount(person, match.account, world) ?? { kind: 'restore', account: match.account, linkedBy: match.by };
 }
 
@@ -131,28 +126,6 @@ function isInScope(person: Person, standing: Standing, around: { world: World; m
   const account = match.kind === 'linked' || match.kind === 'deleted' ? match.account : null;
   const subject = accessSubject(person, standing, { world, account, address: '' });
   return world.isInScope(subject);
-}
-
-function decideNewAddress(ready: Ready, world: World, given: GivenAddresses): Disposition {
-  const { person } = ready;
-  const { userPrincipalNames, policy } = world.input.policy;
-  const [domain = ''] = policy.domains;
-  const unit = world.units.get(ready.employment.unitKey ?? '') ?? null;
-  const facts = personFacts({ ...ready, unit });
-  const wished = firstAddress(userPrincipalNames, facts, domain);
-  const candidate = findCandidate([person.workEmail, wished], {
-    byAddress: world.accountsByAddress,
-    matches: world.matches,
-  });
-  if (candidate !== null) {
-    return leaveWith('candidate', person, world.texts.candidate(namePerson(person), candidate.userPrincipalName));
-  }
-  const isTaken = (address: string) =>
-    given.has(address) || world.accountsByAddress.has(address) || world.addressesInBin.has(address);
-  const address = chooseAddress(userPrincipalNames, facts, { domain: domain.toLowerCase(), isTaken });
-  if (address === null) return leaveWith('no-address', person, world.texts.noAddress(namePerson(person)));
-  given.add(address);
-  return { kind: 'create', address };
 }
 
 function leaveWith(kind: NoteKind, person: Person, text: string): Disposition {

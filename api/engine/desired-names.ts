@@ -1,5 +1,6 @@
-import anyAscii from 'any-ascii';
-import type { Template, TemplateFacts } from './template.ts';
+import { transliterate } from './name-functions.ts';
+import type { TemplateFacts } from './person-facts.ts';
+import type { Template } from './template.ts';
 
 /** The longest local part that both a mail nickname and a UPN take. */
 const longestLocalPart = 64;
@@ -8,17 +9,18 @@ const longestLocalPart = 64;
 const mostNumbers = 10_000;
 
 /**
- * The part of an address before the @: transliterated, lower case, only what Entra takes (letters, digits, `.`, `-`, `_`),
- * or null when nothing is left.
- * @see https://learn.microsoft.com/graph/api/user-post-users (userPrincipalName)
+ * The part of an address before the @: transliterated, lower case, only what Entra and mail systems both take (letters, digits, `.`, `-`,
+ * `_`), or null when nothing is left. Entra would take `'`, `!`, `#`, `^` and `~` too, which many mail systems do not.
+ * @param maxLength - the longest local part; what is longer is cut
+ * @see https://learn.microsoft.com/entra/identity/hybrid/connect/plan-connect-userprincipalname
  */
-export function toLocalPart(text: string): string | null {
-  const local = trimMarks(trimMarks(transliterate(text)).slice(0, longestLocalPart));
+export function toLocalPart(text: string, maxLength = longestLocalPart): string | null {
+  const local = trimMarks(trimMarks(reduce(text)).slice(0, maxLength));
   return local === '' ? null : local;
 }
 
-function transliterate(text: string): string {
-  return anyAscii(text)
+function reduce(text: string): string {
+  return transliterate(text)
     .toLowerCase()
     .replace(/[^a-z0-9._-]/g, '')
     .replace(/\.{2,}/g, '.')
@@ -27,55 +29,70 @@ function transliterate(text: string): string {
 
 const trimMarks = (local: string): string => local.replace(/^[.\-_]+|[.\-_]+$/g, '');
 
-/** The address that somebody would have if nobody else had it; null when the names give none. */
-export function firstAddress(templates: readonly Template[], facts: TemplateFacts, domain: string): string | null {
-  for (const template of templates) {
-    const local = fillLocalPart(template, facts, template.usesNumber ? 2 : null);
-    if (local !== null) return `${local}@${domain}`;
-  }
-  return null;
+/** A local part that the naming rules give. `number` is what `${n}` counted, null without; `base` is the same for all numbers of a rule. */
+export interface Candidate {
+  local: string;
+  number: number | null;
+  base: string;
 }
 
 /**
- * The first address by the naming rules that nobody has.
- * @param isTaken - tells whether an address, in lower case, belongs to somebody
- * @returns null when no rule gives a free address
+ * The local parts that naming rules give somebody, best first: one for a rule without `${n}`, and for a rule with it as many as are asked
+ * for, counting from 2 as people do: the second Jan Jansen is number two.
+ * @param rules.firstNumber - where counting begins for a `base`, when it is known that the numbers before are taken
  */
-export function chooseAddress(
-  templates: readonly Template[],
+export function* candidates(
   facts: TemplateFacts,
-  place: { domain: string; isTaken: (address: string) => boolean },
-): string | null {
+  rules: {
+    templates: readonly Template[];
+    maxLength?: number | undefined;
+    firstNumber?: ((base: string) => number) | undefined;
+  },
+): Generator<Candidate> {
+  const { templates, maxLength = longestLocalPart, firstNumber } = rules;
   for (const template of templates) {
-    for (const local of candidates(template, facts)) {
-      const address = `${local}@${place.domain}`;
-      if (!place.isTaken(address)) return address;
+    const filled = template.fillWhole(template.usesNumber ? { ...facts, n: 2 } : facts);
+    if (filled === null) continue;
+    if (template.usesNumber) yield* numbered(template, facts, { maxLength, firstNumber });
+    else {
+      const local = toLocalPart(filled, maxLength);
+      if (local !== null) yield { local, number: null, base: local };
     }
   }
+}
+
+function* numbered(
+  template: Template,
+  facts: TemplateFacts,
+  how: { maxLength: number; firstNumber: ((base: string) => number) | undefined },
+): Generator<Candidate> {
+  const { maxLength, firstNumber } = how;
+  const bare = toLocalPart(template.fill(facts) ?? '', maxLength);
+  if (bare === null) return;
+  const base = `${template.text} ${bare}`;
+  const counting = { ...facts, n: 0 };
+  for (let number = firstNumber?.(base) ?? 2; number <= mostNumbers; number++) {
+    counting.n = number;
+    const local = fitNumber(template.fill(counting) ?? '', { bare, number, maxLength });
+    if (local !== null) yield { local, number, base };
+  }
+}
+
+/** A name that is too long is cut, never its number: the number is what makes the address free. */
+function fitNumber(filled: string, how: { bare: string; number: number; maxLength: number }): string | null {
+  const { bare, number, maxLength } = how;
+  if (reduce(filled).length <= maxLength) return toLocalPart(filled, maxLength);
+  const digits = String(number);
+  return `${trimMarks(bare.slice(0, maxLength - digits.length))}${digits}`;
+}
+
+/** The address that somebody would have if nobody else had it; null when the names give none. */
+export function firstAddress(
+  templates: readonly Template[],
+  facts: TemplateFacts,
+  domain: string,
+  maxLength = longestLocalPart,
+): string | null {
+  for (const { local } of candidates(facts, { templates, maxLength })) return `${local}@${domain}`;
   return null;
-}
-
-/** One local part, or with `${n}` as many as it takes, counting from 2 as people do: the second Jan Jansen is number two. */
-function* candidates(template: Template, facts: TemplateFacts): Generator<string> {
-  if (!template.usesNumber) {
-    const local = fillLocalPart(template, facts, null);
-    if (local !== null) yield local;
-    return;
-  }
-  for (let number = 2; number <= mostNumbers; number++) {
-    const local = fillLocalPart(template, facts, number);
-    if (local === null) return;
-    yield local;
-  }
-}
-
-function fillLocalPart(template: Template, facts: TemplateFacts, number: number | null): string | null {
-  const filled = template.fillWhole(number === null ? facts : { ...facts, n: number });
-  if (filled === null) return null;
-  if (number === null) return toLocalPart(filled);
-  const bare = toLocalPart(template.fill(facts) ?? '');
-  if (bare === null) return null;
-  if (transliterate(filled).length <= longestLocalPart) return toLocalPart(filled);
-  // A name that is too long is cut, never its number: the number is what makes the address free.
-  return `${bare.slice(0, longestLocalPart - String(number).length)}${number}`;
 }

@@ -8,12 +8,18 @@ import { targetOf } from './subject.ts';
 import type { World } from './survey-world.ts';
 
 /** The operations that make an account that is not there yet. It is made enabled when the first day has come. */
-export function createAccount(desired: DesiredAccount, address: string, world: World): Operation[] {
+export function createAccount(
+  desired: DesiredAccount,
+  names: { address: string; mailNickname: string; mail?: string },
+  world: World,
+): Operation[] {
   const { person, standing, enabled } = desired;
   const who = world.nameOf(person.personKey);
+  const { address, mailNickname, mail } = names;
   const after = {
     userPrincipalName: address,
-    mailNickname: address.split('@')[0] ?? address,
+    mailNickname,
+    ...(mail === undefined ? {} : { mail }),
     accountEnabled: enabled,
     ...desired.attributes,
   };

@@ -1,9 +1,10 @@
 import type { AccountAttribute, AccountAttributes } from '../../models/account.ts';
-import type { Employment, Person } from '../../models/person.ts';
+import type { Employment, Person, Unit } from '../../models/person.ts';
 import type { Note } from '../../models/plan.ts';
-import { type ComposedNames, namePerson } from './compose-names.ts';
+import type { PlanTexts } from '../../models/texts/plan-texts.ts';
+import type { CompiledPolicy } from './compiled-policy.ts';
+import { composeNames, namePerson } from './compose-names.ts';
 import { personFacts } from './person-facts.ts';
-import type { World } from './survey-world.ts';
 
 /**
  * The most characters that Entra takes in an attribute.
@@ -27,32 +28,61 @@ const longest: Readonly<Partial<Record<AccountAttribute, number>>> = {
   businessPhone: 64,
 };
 
-/**
- * What the policy's attribute templates give for a person in one employment. An attribute whose template gives nothing is
- * missing: not ours. A value that Entra would refuse is left out with a note, so that one bad value does not hold up a person.
- */
-export function evaluateAttributes(
-  subject: { person: Person; employment: Employment; names: ComposedNames },
-  world: World,
-): { attributes: AccountAttributes; notes: Note[] } {
-  const unit = subject.employment.unitKey === undefined ? null : (world.units.get(subject.employment.unitKey) ?? null);
-  const facts = personFacts({ ...subject, unit });
-  const attributes: AccountAttributes = {};
-  const notes: Note[] = [];
-  for (const { attribute, template } of world.input.policy.attributes) {
-    const value = template.fill(facts);
-    if (value === null) continue;
-    const refusal = refuseValue(attribute, value, subject.person, world);
-    if (refusal === null) attributes[attribute] = attribute === 'usageLocation' ? value.toUpperCase() : value;
-    else notes.push({ kind: 'value-refused', personKey: subject.person.personKey, text: refusal });
-  }
-  return { attributes, notes };
+/** The attributes of somebody in one employment, and what was wrong with them. */
+export interface EvaluatedAttributes {
+  attributes: AccountAttributes;
+  notes: readonly Note[];
 }
 
-function refuseValue(attribute: AccountAttribute, value: string, person: Person, world: World): string | null {
-  const most = longest[attribute] ?? 1024;
-  if (value.length > most) return world.texts.valueTooLong(namePerson(person), attribute, value.length, most);
-  if (attribute === 'usageLocation' && !/^[A-Za-z]{2}$/.test(value))
-    return world.texts.badUsageLocation(namePerson(person), value);
-  return null;
+/** What the policy gives for a person in an employment; null when the names are too few to make an account of. */
+export type AttributeEvaluator = (person: Person, employment: Employment) => EvaluatedAttributes | null;
+
+const noNotes: readonly Note[] = [];
+
+/**
+ * Prepares what a policy's attribute templates give. An attribute whose template gives nothing is missing: not ours. A value that Entra
+ * would refuse is left out with a note, so that one bad value does not hold up a person. The keys of all answers stand in the
+ * same order, that of the policy.
+ */
+export function createAttributeEvaluator(
+  policy: Pick<CompiledPolicy, 'attributes'>,
+  world: { units: ReadonlyMap<string, Unit>; texts: PlanTexts },
+): AttributeEvaluator {
+  const rules = policy.attributes.map(({ attribute, template }) => ({
+    attribute,
+    template,
+    most: longest[attribute] ?? 1024,
+    isCountry: attribute === 'usageLocation',
+  }));
+  return (person, employment) => {
+    const names = composeNames(person);
+    if (names === null) return null;
+    const { unitKey } = employment;
+    const unit = unitKey === undefined ? null : (world.units.get(unitKey) ?? null);
+    const facts = personFacts({ person, employment, unit, names });
+    const attributes: AccountAttributes = {};
+    let notes = noNotes;
+    for (const { attribute, template, most, isCountry } of rules) {
+      const value = template.fill(facts);
+      if (value === null) continue;
+      if (value.length <= most && !(isCountry && !isCountryCode(value)))
+        attributes[attribute] = isCountry ? value.toUpperCase() : value;
+      else notes = [...notes, refusedNote(attribute, value, { person, most, texts: world.texts })];
+    }
+    return { attributes, notes };
+  };
+}
+
+const isCountryCode = (value: string): boolean => value.length === 2 && /^[A-Za-z]{2}$/.test(value);
+
+function refusedNote(
+  attribute: AccountAttribute,
+  value: string,
+  about: { person: Person; most: number; texts: PlanTexts },
+): Note {
+  const { person, most, texts } = about;
+  const who = namePerson(person);
+  const text =
+    value.length > most ? texts.valueTooLong(who, attribute, value.length, most) : texts.badUsageLocation(who, value);
+  return { kind: 'value-refused', personKey: person.personKey, text };
 }

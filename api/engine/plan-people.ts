@@ -5,6 +5,7 @@ import { allocateSeats } from './allocate-seats.ts';
 import { type Dispositions, decideDispositions } from './decide-disposition.ts';
 import { type DesiredAccount, desireAccount } from './desire-account.ts';
 import { createAccount, diffAccount } from './diff-account.ts';
+import { diffAddress } from './diff-address.ts';
 import { diffItems } from './diff-items.ts';
 import { diffManager } from './diff-manager.ts';
 import { measurePlan, type PlanMeasures } from './measure-plan.ts';
@@ -55,7 +56,12 @@ export function planPeople(input: PlanInput): PlanDraft {
     operations,
     notes: planning.notes,
     measures: measurePlan(world, absent.length),
-    ledger: { reservations: [], holdings: planning.holdings, findings: [], settledFindings: [] },
+    ledger: {
+      reservations: world.addressBook.changes(),
+      holdings: planning.holdings,
+      findings: [],
+      settledFindings: [],
+    },
     nextChanges: planning.nextChanges,
   };
 }
@@ -88,33 +94,38 @@ function planPerson(person: Person, around: { world: World; dispositions: Dispos
     for (const note of disposition?.notes ?? []) planning.notes.push(note);
   } else {
     const desired = desireAccount(person, disposition, around);
-    next = earlier(next, desired.next);
     for (const note of desired.notes) planning.notes.push(note);
     for (const holding of desired.holdings) planning.holdings.push(holding);
-    compare(desired, disposition, { world, planning });
+    next = earlier(next, earlier(desired.next, compare(desired, disposition, { world, planning })));
   }
   if (next !== null) planning.nextChanges.set(person.personKey, new Date(next).toISOString());
 }
 
 type Managed = Parameters<typeof desireAccount>[1];
 
+/** Compares what is wanted with what is there. Returns when an address changes by itself (epoch ms), null when it does not. */
 function compare(
   desired: DesiredAccount,
   disposition: Managed,
   { world, planning }: { world: World; planning: Planning },
-) {
+): number | null {
   const add = (operations: readonly Operation[]) => {
     for (const operation of operations) planning.operations.push(operation);
   };
   const isNew = disposition.kind === 'create';
   const subject: Subject = isNew ? { account: null, address: disposition.address } : { account: disposition.account };
-  if (isNew) add(createAccount(desired, disposition.address, world));
+  if (isNew) add(createAccount(desired, disposition, world));
   else add(diffAccount(desired, { ...disposition, restored: disposition.kind === 'restore' }, world));
-  if (desired.deleted) return;
+  const renaming = isNew ? null : diffAddress(desired, disposition.account, world);
+  if (desired.deleted) return null;
   add(diffManager(desired, subject, world));
   const items = diffItems(desired, subject, world);
   add(items.operations);
   for (const note of items.notes) planning.notes.push(note);
+  if (renaming === null) return null;
+  add(renaming.operations);
+  for (const note of renaming.notes) planning.notes.push(note);
+  return renaming.next;
 }
 
 function setAsideNotes(input: PlanInput): Note[] {

@@ -1,27 +1,20 @@
-import type {
-  Account,
-  AccountAttribute,
-  AccountAttributes,
-  Application,
-  DirectoryMirror,
-  Sku,
-} from '../../models/account.ts';
+import type { Account, AccountAttribute, Application, DirectoryMirror, Sku } from '../../models/account.ts';
 import type { LicencePolicy } from '../../models/entitlements.ts';
 import type { Grant, UrgentExit } from '../../models/grant.ts';
 import type { Ledger, RoleHolding } from '../../models/ledger.ts';
 import type { Employment, Person, SetAside, Unit } from '../../models/person.ts';
-import type { Note } from '../../models/plan.ts';
 import { type PlanTexts, planTexts } from '../../models/texts/plan-texts.ts';
+import { type AddressBook, createAddressBook } from './address-book.ts';
 import { createCalendars } from './calendar.ts';
 import { type CompiledPolicy, type CompiledRole, managedGroupNames } from './compiled-policy.ts';
-import { composeNames } from './compose-names.ts';
-import { evaluateAttributes } from './evaluate-attributes.ts';
+import { createAttributeEvaluator, type EvaluatedAttributes } from './evaluate-attributes.ts';
 import type { DatedGrant } from './grants-in-force.ts';
 import { indexAddresses, withOwnName } from './index-addresses.ts';
 import { indexGrants } from './index-grants.ts';
 import { type HeldItems, indexHeld } from './index-held.ts';
 import type { Wanted } from './items.ts';
 import { type Judging, judgeStanding, type Standing } from './judge-standing.ts';
+import { lazily } from './lazily.ts';
 import { type Matches, matchAccounts } from './match-accounts.ts';
 import { createNaming } from './name-people.ts';
 import { type AccessSubject, createPolicyAccessor, createScope, type PolicyAccessor } from './policy-access.ts';
@@ -46,12 +39,6 @@ export interface PlanInput {
   ownership: ReadonlyMap<string, readonly AccountAttribute[]>;
   /** What earlier plans wrote down. */
   ledger: Ledger;
-}
-
-/** The attributes of somebody in one employment, and what was wrong with them. */
-export interface EvaluatedAttributes {
-  attributes: AccountAttributes;
-  notes: Note[];
 }
 
 /** The input, indexed once so that every later step looks up instead of searching. */
@@ -85,7 +72,9 @@ export interface World {
   readonly accountsById: ReadonlyMap<string, Account>;
   readonly accountsByAddress: ReadonlyMap<string, Account>;
   /** Addresses that a restore from the recycle bin would bring back, in lower case. */
-  readonly addressesInBin: ReadonlySet<string>;
+  readonly addressesInBin: ReadonlyMap<string, Account>;
+  /** Gives addresses out and remembers what it gave, for the ledger. */
+  readonly addressBook: AddressBook;
   /** Null when the names are too few to make an account of. Worked out once for each employment. */
   attributesOf(person: Person, employment: Employment): EvaluatedAttributes | null;
   /** What somebody has by policy alone, for whoever stands in. */
@@ -129,8 +118,11 @@ export function surveyWorld(input: PlanInput): World {
   );
   const byId = lazily(() => new Map(input.directory.accounts.map((account) => [account.id, account])));
   const byAddress = lazily(() => indexAddresses(input.directory.accounts));
-  const binAddresses = lazily(() => new Set(indexAddresses(bin()).keys()));
+  const binAddresses = lazily(() => indexAddresses(bin()));
+  const book = lazily(() => createAddressBook(world));
   const setAside = new Set(input.setAside.map((entry) => entry.personKey));
+  const units = new Map(input.units.map((unit) => [unit.unitKey, unit]));
+  const evaluate = createAttributeEvaluator(input.policy, { units, texts });
   const evaluated = new Map<Employment, EvaluatedAttributes | null>();
   const world: World = {
     input,
@@ -139,7 +131,7 @@ export function surveyWorld(input: PlanInput): World {
     judging,
     people,
     inOrder,
-    units: new Map(input.units.map((unit) => [unit.unitKey, unit])),
+    units,
     standings,
     standingOf: (personKey) => {
       const standing = standings.get(personKey);
@@ -167,11 +159,13 @@ export function surveyWorld(input: PlanInput): World {
     get addressesInBin() {
       return binAddresses();
     },
+    get addressBook() {
+      return book();
+    },
     attributesOf: (person, employment) => {
       const known = evaluated.get(employment);
       if (known !== undefined) return known;
-      const names = composeNames(person);
-      const answer = names === null ? null : evaluateAttributes({ person, employment, names }, world);
+      const answer = evaluate(person, employment);
       evaluated.set(employment, answer);
       return answer;
     },
@@ -234,12 +228,3 @@ const isApplication = (application: Application, name: string): boolean =>
   [application.id, application.appId, application.displayName].some(
     (known) => known.toLowerCase() === name.toLowerCase(),
   );
-
-/** Worked out when it is first asked for: much of it only concerns plans that make accounts. */
-function lazily<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}

@@ -1,120 +1,91 @@
-import { type Expression, Expression as ExpressionParser } from 'adaptive-expressions';
-import { nearestWord } from '../../models/texts/nearest-word.ts';
-
-/** Values that a template may use, flat or one level deep (`unit.name`). Missing means that HR does not say. */
-export type TemplateFacts = Readonly<Record<string, unknown>>;
+import { compileExpression } from './compile-expression.ts';
+import type { TemplateFacts } from './person-facts.ts';
+import { TemplateError } from './template-error.ts';
 
 /** A template ready to be filled many times. Null when what it asks for is missing altogether. */
 export interface Template {
   text: string;
+  /** The text between the expressions, all of it: every value is at least as long, but for white space. */
+  literal: string;
+  /** It has no expressions: everybody gets the same. */
+  isLiteral: boolean;
   usesNumber: boolean;
   fill(facts: TemplateFacts): string | null;
   /** As `fill`, but null as soon as any part is missing: an address made of half its parts is no address. */
   fillWhole(facts: TemplateFacts): string | null;
 }
 
-/** A template that cannot be filled, whoever the person is. */
-export class TemplateError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'TemplateError';
-  }
-}
-
 type Part = (facts: TemplateFacts) => string;
-
-/** An expression with the facts that it names. */
-interface CompiledExpression {
-  names: readonly string[];
-  part: Part;
-}
-
-/** The facts of a person and an employment that a template may name. */
-export const templateFacts: readonly string[] = [
-  'personKey',
-  'callName',
-  'givenName',
-  'initials',
-  'surname',
-  'birthNamePrefix',
-  'birthName',
-  'partnerNamePrefix',
-  'partnerName',
-  'nameUse',
-  'mobilePhone',
-  'workPhone',
-  'workEmail',
-  'employmentKey',
-  'employeeNumber',
-  'kind',
-  'employerKey',
-  'employerName',
-  'startDate',
-  'endDate',
-  'fte',
-  'functionKey',
-  'functionTitle',
-  'costCentre',
-  'location',
-  'country',
-  'unit.key',
-  'unit.name',
-  'unit.parentKey',
-  'n',
-];
-
-/** Functions that give something else each time: what they give would be written at every run. */
-const changing: ReadonlySet<string> = new Set([
-  'utcNow',
-  'rand',
-  'newGuid',
-  'getPastTime',
-  'getFutureTime',
-  'getNextViableDate',
-  'getNextViableTime',
-  'getPreviousViableDate',
-  'getPreviousViableTime',
-]);
 
 /**
  * Compiles a template such as `${callName} ${surname}`: plain names are read directly, anything else in `${}` is an
  * adaptive expression, the language that cards use too.
  * White space that missing parts leave behind is taken out.
- * @throws TemplateError for an unknown name or a broken expression.
+ * @throws TemplateError for an unknown name or function, or a broken expression.
  * @see https://learn.microsoft.com/azure/bot-service/adaptive-expressions/adaptive-expressions-prebuilt-functions
  */
 export function compileTemplate(text: string): Template {
   const parts: Part[] = [];
   const names: string[] = [];
+  let literal = '';
+  const addLiteral = (piece: string): void => {
+    if (piece === '') return;
+    literal += piece;
+    parts.push(() => piece);
+  };
   let literalFrom = 0;
   for (const { from, to, expression } of findExpressions(text)) {
-    if (from > literalFrom) parts.push(literal(text.slice(literalFrom, from)));
+    addLiteral(text.slice(literalFrom, from));
     const compiled = compileExpression(expression.trim());
-    parts.push(compiled.part);
+    parts.push(compiled.read);
     names.push(...compiled.names);
     literalFrom = to;
   }
-  const onlyLiteral = parts.length === 0;
-  if (literalFrom < text.length) parts.push(literal(text.slice(literalFrom)));
-  const join = (filled: readonly string[]): string | null => {
-    const value = onlyLiteral ? filled.join('') : filled.join('').replace(/\s+/g, ' ').trim();
-    return value === '' ? null : value;
-  };
-  return {
-    text,
-    usesNumber: names.includes('n'),
-    fill: (facts) => join(parts.map((part) => part(facts))),
-    fillWhole: (facts) => {
-      const filled = parts.map((part) => part(facts));
-      return filled.includes('') ? null : join(filled);
-    },
-  };
+  const isLiteral = literalFrom === 0;
+  addLiteral(text.slice(literalFrom));
+  const about = { text, literal, isLiteral, usesNumber: names.includes('n') };
+  if (isLiteral) return { ...about, fill: () => text || null, fillWhole: () => text || null };
+  return { ...about, ...fillers(parts) };
 }
 
-const literal =
-  (text: string): Part =>
-  () =>
-    text;
+/** Filled for everybody at every plan, ten times a person: nothing is collected in between, and patterns are only for the untidy. */
+function fillers(parts: readonly Part[]): Pick<Template, 'fill' | 'fillWhole'> {
+  const fillWhole = (facts: TemplateFacts): string | null => {
+    let text = '';
+    for (const part of parts) {
+      const value = part(facts);
+      if (value === '') return null;
+      text += value;
+    }
+    return tidy(text);
+  };
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return { fill: (facts) => tidy(only(facts)), fillWhole };
+  const fill = (facts: TemplateFacts): string | null => {
+    let text = '';
+    for (const part of parts) text += part(facts);
+    return tidy(text);
+  };
+  return { fill, fillWhole };
+}
+
+function tidy(text: string): string | null {
+  if (isTidy(text)) return text;
+  const tidied = text.replace(/\s+/g, ' ').trim();
+  return tidied === '' ? null : tidied;
+}
+
+/** Whether there is no white space but single spaces between words. Letters from far beyond ASCII are left to the pattern. */
+function isTidy(text: string): boolean {
+  let afterSpace = true;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const isSpace = code === 32;
+    if ((isSpace && afterSpace) || code < 32 || code === 0xa0 || code >= 0x1680) return false;
+    afterSpace = isSpace;
+  }
+  return !afterSpace;
+}
 
 function* findExpressions(text: string): Generator<{ from: number; to: number; expression: string }> {
   let from = text.indexOf('${');
@@ -139,52 +110,4 @@ function findClosing(text: string, start: number): number {
     else if (character === '}' && --depth === 0) return at;
   }
   throw new TemplateError(`“${text}” has \${ without a closing }`);
-}
-
-function compileExpression(expression: string): CompiledExpression {
-  if (/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)?$/.test(expression)) {
-    refuseUnknown(expression);
-    const [outer = '', inner] = expression.split('.');
-    const part: Part = (facts) =>
-      asText(inner === undefined ? facts[outer] : (facts[outer] as TemplateFacts | undefined)?.[inner]);
-    return { names: [expression], part };
-  }
-  const parsed = parseExpression(expression);
-  refuseChanging(parsed);
-  const names = parsed.references();
-  for (const name of names) refuseUnknown(name);
-  const part: Part = (facts) => {
-    const { value, error } = parsed.tryEvaluate(facts);
-    return error === undefined ? asText(value) : '';
-  };
-  return { names, part };
-}
-
-function refuseChanging(expression: Expression): void {
-  if (changing.has(expression.type))
-    throw new TemplateError(`${expression.type}() gives something else each time, so a template cannot use it`);
-  expression.children.forEach(refuseChanging);
-}
-
-function parseExpression(expression: string): Expression {
-  if (expression === '') throw new TemplateError('${} is not an expression: there is nothing in it');
-  try {
-    return ExpressionParser.parse(expression);
-  } catch (error) {
-    throw new TemplateError(
-      `\${${expression}} is not an expression: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-}
-
-function refuseUnknown(name: string): void {
-  if (templateFacts.includes(name)) return;
-  const near = name === 'unit' ? 'unit.name' : nearestWord(name, templateFacts);
-  throw new TemplateError(`\${${name}} is not known of a person${near === null ? '' : `; did you mean \${${near}}`}`);
-}
-
-/** A list or an object is no value for an attribute. */
-function asText(value: unknown): string {
-  if (typeof value === 'string') return value;
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }

@@ -6,7 +6,9 @@ import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { compileRule, type MembershipRule } from '../engine/membership-rule/compile-rule.ts';
 import { RuleError } from '../engine/membership-rule/read-tokens.ts';
 import { leavesOf } from '../engine/membership-rule/rule-node.ts';
-import { compileTemplate, type Template, TemplateError } from '../engine/template.ts';
+import { compileTemplate, type Template } from '../engine/template.ts';
+import { TemplateError } from '../engine/template-error.ts';
+import { checkNaming, type NameList } from './check-naming.ts';
 import type { PolicyProblem } from './policy-problem.ts';
 
 /**
@@ -22,6 +24,9 @@ export function compilePolicy(
     attempt(() => compileKnownRule(text), { text, path, problems });
   const template = (text: string, path: PropertyKey[]): Template[] =>
     attempt(() => compileTemplate(text), { text, path, problems });
+  const candidates = (list: NameList): Template[] | null =>
+    policy.names[list]?.flatMap((text, index) => template(text, ['names', list, index])) ?? null;
+  const { domain } = policy.names;
 
   const compiled: CompiledPolicy = {
     version,
@@ -30,9 +35,10 @@ export function compilePolicy(
     attributes: attributeTemplates(policy).flatMap(({ attribute, text }) =>
       template(text, ['attributes', attribute]).map((filled) => ({ attribute, template: filled })),
     ),
-    userPrincipalNames: policy.names.userPrincipalName.flatMap((text, index) =>
-      template(text, ['names', 'userPrincipalName', index]),
-    ),
+    userPrincipalNames: candidates('userPrincipalName') ?? [],
+    mailNicknames: candidates('mailNickname'),
+    mails: candidates('mail'),
+    addressDomain: domain === undefined ? null : (template(domain, ['names', 'domain'])[0] ?? null),
     roles: policy.roles.flatMap((role, index) =>
       rule(role.when, ['roles', index, 'when']).map((when) => ({
         id: role.id,
@@ -52,6 +58,7 @@ export function compilePolicy(
     ),
     limits: { ...defaultLimits, ...policy.limits },
   };
+  problems.push(...checkNaming(compiled));
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'compiled', compiled };
 }
 

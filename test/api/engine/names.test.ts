@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { composeNames, namePerson } from '../../../api/engine/compose-names.ts';
-import { chooseAddress, firstAddress, toLocalPart } from '../../../api/engine/desired-names.ts';
+import { candidates, firstAddress, toLocalPart } from '../../../api/engine/desired-names.ts';
+import { personFacts, type TemplateFacts } from '../../../api/engine/person-facts.ts';
 import { compileTemplate } from '../../../api/engine/template.ts';
 import type { NameUse, Person } from '../../../models/person.ts';
-import { makePerson } from './make-input.ts';
+import { makeEmployment, makePerson } from './make-input.ts';
 
 const married: Partial<Person> = {
   birthNamePrefix: 'de',
@@ -54,6 +55,106 @@ describe('names', () => {
     assert.equal(called({}), undefined);
   });
 
+  const people: readonly [string, Partial<Person>, display: string, sorted: string, local: string][] = [
+    [
+      'Dutch',
+      { callName: 'Jan', birthNamePrefix: 'van den', birthName: 'Heuvel' },
+      'Jan van den Heuvel',
+      'Heuvel, van den',
+      'jan.vandenheuvel',
+    ],
+    [
+      "van 't",
+      { callName: 'Bas', birthNamePrefix: "van 't", birthName: 'Hek' },
+      "Bas van 't Hek",
+      "Hek, van 't",
+      'bas.vanthek',
+    ],
+    [
+      "in 't",
+      { callName: 'Els', birthNamePrefix: "in 't", birthName: 'Veld' },
+      "Els in 't Veld",
+      "Veld, in 't",
+      'els.intveld',
+    ],
+    [
+      "'t",
+      { callName: 'Henk', birthNamePrefix: "'t", birthName: 'Hooft' },
+      "Henk 't Hooft",
+      "Hooft, 't",
+      'henk.thooft',
+    ],
+    ['IJ', { callName: 'IJsbrand', birthName: 'IJzerman' }, 'IJsbrand IJzerman', 'IJzerman', 'ijsbrand.ijzerman'],
+    ['ĳ', { callName: 'Ĳsbrand', birthName: 'ĳzerman' }, 'Ĳsbrand ĳzerman', 'ĳzerman', 'ijsbrand.ijzerman'],
+    [
+      'Belgian',
+      { callName: 'Hélène', birthName: 'Vanden Broeck' },
+      'Hélène Vanden Broeck',
+      'Vanden Broeck',
+      'helene.vandenbroeck',
+    ],
+    [
+      'Walloon',
+      { callName: 'Noémie', birthNamePrefix: "d'", birthName: 'Hondt' },
+      "Noémie d' Hondt",
+      "Hondt, d'",
+      'noemie.dhondt',
+    ],
+    ['Irish', { callName: 'Sinéad', birthName: "O'Brien" }, "Sinéad O'Brien", "O'Brien", 'sinead.obrien'],
+    [
+      'German',
+      { callName: 'Jürgen', birthNamePrefix: 'von', birthName: 'Weiß' },
+      'Jürgen von Weiß',
+      'Weiß, von',
+      'jurgen.vonweiss',
+    ],
+    ['Turkish', { callName: 'İpek', birthName: 'Işık' }, 'İpek Işık', 'Işık', 'ipek.isik'],
+    ['Polish', { callName: 'Łukasz', birthName: 'Wiśniewski' }, 'Łukasz Wiśniewski', 'Wiśniewski', 'lukasz.wisniewski'],
+    ['Chinese', { callName: '小明', birthName: '王' }, '小明 王', '王', 'xiaoming.wang'],
+    ['Arabic', { callName: 'محمد', birthName: 'حداد' }, 'محمد حداد', 'حداد', 'mhmd.hdd'],
+    [
+      'hyphen',
+      { callName: 'Anne-Marie', birthName: 'Smit-Bakker' },
+      'Anne-Marie Smit-Bakker',
+      'Smit-Bakker',
+      'anne-marie.smit-bakker',
+    ],
+    [
+      'empty parts',
+      { callName: '', givenName: 'Eva', birthNamePrefix: ' ', birthName: 'Bos' },
+      'Eva Bos',
+      'Bos',
+      'eva.bos',
+    ],
+  ];
+  for (const [what, names, display, sorted, local] of people) {
+    it(`${what}: ${display}`, () => {
+      const { birthNamePrefix: _, ...nameless } = makePerson({ personKey: 'P1' });
+      const person = { ...nameless, ...names };
+      const composed = composeNames(person);
+      assert.ok(composed);
+      const employment = makeEmployment({ employmentKey: 'E1' });
+      const facts = personFacts({ person, employment, unit: null, names: composed });
+      assert.equal(compileTemplate('${callName} ${surname}').fill(facts), display);
+      assert.equal(compileTemplate('${sortName}').fill(facts), sorted);
+      assert.equal(firstAddress([compileTemplate('${callName}.${surname}')], facts, 'x.nl'), `${local}@x.nl`);
+    });
+  }
+
+  it('sorts two names by the first, with its prefix after both', () => {
+    const sorted = (nameUse: NameUse) => composeNames({ ...makePerson({ personKey: 'P1' }), ...married, nameUse });
+    assert.equal(sorted('partner-birth')?.sortName, 'Berg - de Vries, van der');
+    assert.equal(sorted('birth-partner')?.sortName, 'Vries - van der Berg, de');
+    assert.equal(sorted('birth')?.birthSurname, 'de Vries');
+    assert.equal(sorted('birth')?.partnerSurname, 'van der Berg');
+  });
+
+  it('knows no name for somebody who has only one: HR is asked', () => {
+    const { callName: _, birthNamePrefix: __, ...nameless } = makePerson({ personKey: 'P1', birthName: 'Sukarno' });
+    assert.equal(composeNames({ ...nameless, nameUse: 'as-given' }), null);
+    assert.equal(composeNames({ ...nameless, callName: 'Sukarno', birthName: '  ' }), null);
+  });
+
   it('names people in notes with what there is', () => {
     assert.equal(namePerson(makePerson({ personKey: 'P1' })), 'Sanne de Vries (P1)');
     const { birthName: _, ...nameless } = makePerson({ personKey: 'P1' });
@@ -101,15 +202,19 @@ describe('addresses', () => {
     compileTemplate,
   );
   const sanne = { callName: 'Sanne', surname: 'de Vries', initials: 'S.M.' };
-  const choose = (taken: readonly string[], facts: Record<string, unknown> = sanne) =>
-    chooseAddress(templates, facts, { domain: 'voorbeeld.nl', isTaken: (address) => taken.includes(address) });
+  /** The first candidates, as many as are asked for. */
+  const first = (count: number, facts: TemplateFacts = sanne, maxLength = 64): string[] => {
+    const found: string[] = [];
+    for (const { local } of candidates(facts, { templates, maxLength })) if (found.push(local) === count) break;
+    return found;
+  };
 
   it('tries the rules in their order, then counts from two', () => {
-    const taken: string[] = [];
-    for (const address of ['sanne.devries', 's.m.devries', 'sanne.devries2', 'sanne.devries3']) {
-      assert.equal(choose(taken), `${address}@voorbeeld.nl`);
-      taken.push(`${address}@voorbeeld.nl`);
-    }
+    assert.deepEqual(first(4), ['sanne.devries', 's.m.devries', 'sanne.devries2', 'sanne.devries3']);
+  });
+
+  it('counts to ten thousand and no further', () => {
+    assert.equal(first(20_000).at(-1), 'sanne.devries10000');
   });
 
   it('keeps the number when a name is too long for an address', () => {
@@ -118,16 +223,27 @@ describe('addresses', () => {
       surname: 'van Bergen en Henegouwen tot Overijssel',
     };
     const local = `${facts.callName}.vanbergenenhenegouwentotoverijssel`.toLowerCase().slice(0, 64);
-    assert.equal(choose([], facts), `${local}@voorbeeld.nl`);
-    const taken = [local, 'vanbergenenhenegouwentotoverijssel'].map((name) => `${name}@voorbeeld.nl`);
-    assert.equal(choose(taken, facts), `${local.slice(0, 63)}2@voorbeeld.nl`);
+    assert.deepEqual(first(2, facts), [local, `${local.slice(0, 63)}2`]);
+    assert.deepEqual(first(9, facts, 20).slice(-2), ['wolfeschlegelsteinh8', 'wolfeschlegelsteinh9']);
+    assert.deepEqual(first(10, facts, 20).at(-1), 'wolfeschlegelstein10');
+    // A mark that the cut leaves at the end goes too.
+    assert.deepEqual(first(2, { callName: 'Anna', surname: 'Bakker' }, 6), ['anna.b', 'anna2']);
   });
 
-  it('gives none when no rule has a free one', () => {
-    const single = [compileTemplate('${callName}')];
-    const place = { domain: 'voorbeeld.nl', isTaken: () => true };
-    assert.equal(chooseAddress(single, sanne, place), null);
-    assert.equal(chooseAddress(templates, { callName: '!', surname: '?' }, { ...place, isTaken: () => false }), null);
+  it('gives none for names that leave nothing', () => {
+    assert.deepEqual(first(1, { callName: '!', surname: '?' }), []);
+    assert.deepEqual(first(1, { callName: 'Sanne' }), []);
+    const numbered = [...candidates({ callName: '!' }, { templates: [compileTemplate('${callName}${n}')] })];
+    assert.deepEqual(numbered, []);
+  });
+
+  it('starts counting where it is told, and leaves a rule alone that gives nothing for two', () => {
+    const odd = compileTemplate("${callName}${if(n == 2, '', n)}");
+    const [one] = candidates({ callName: 'Sanne' }, { templates: [odd] });
+    assert.equal(one, undefined);
+    const some = compileTemplate('${callName}x${n}');
+    const [two] = candidates({ callName: 'Sanne' }, { templates: [some], firstNumber: () => 7 });
+    assert.equal(two?.local, 'sannex7');
   });
 
   it('says what somebody would have if nobody else had it', () => {

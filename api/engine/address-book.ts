@@ -1,0 +1,146 @@
+import type { Account } from '../../models/account.ts';
+import type { AddressReservation } from '../../models/ledger.ts';
+import type { Employment, Person } from '../../models/person.ts';
+import type { Note } from '../../models/plan.ts';
+import { addressTexts } from '../../models/texts/address-texts.ts';
+import { type Asker, createAddressChooser } from './choose-address.ts';
+import { type ComposedNames, composeNames, namePerson } from './compose-names.ts';
+import { indexReservations, type OwnAddresses, ownAddresses } from './index-reservations.ts';
+import { type AddressDesk, judgeRename, type RenameAnswer } from './judge-rename.ts';
+import { lazily } from './lazily.ts';
+import { personFacts } from './person-facts.ts';
+import type { World } from './survey-world.ts';
+import { createTakenAddresses } from './taken-addresses.ts';
+
+/** Somebody whose names and employment are known well enough to make an account. */
+export interface Newcomer {
+  person: Person;
+  employment: Employment;
+  names: ComposedNames;
+}
+
+/** What a new account is called. `mail` is only there where the policy says how mail addresses are made. */
+export type AddressChoice =
+  | { kind: 'address'; userPrincipalName: string; mailNickname: string; mail?: string }
+  | { kind: 'none'; notes: Note[] };
+
+/**
+ * Gives addresses out, and knows every one that ever was. Within one plan the same question gets the same answer; whoever asks first has the
+ * better choice, so people ask in the order of their keys.
+ */
+export interface AddressBook {
+  /** The address that somebody would have if nobody else had it, or has been given before; null when the names give none. */
+  wishOf(newcomer: Newcomer): string | null;
+  chooseFor(newcomer: Newcomer): AddressChoice;
+  /** Whether the address of an account that is there follows a changed name. */
+  renameOf(person: Person, account: Account): RenameAnswer;
+  /** What has to be written down before anything of the plan is carried out. */
+  changes(): AddressReservation[];
+}
+
+const asItIs: RenameAnswer = { kind: 'keep', notes: [], next: null };
+
+/** The name that an address is made for, so that a changed name is noticed. */
+export const nameKeyOf = ({ callName, surname }: ComposedNames): string => `${callName}|${surname}`;
+
+export function createAddressBook(world: World): AddressBook {
+  const index = indexReservations(world.input.ledger.reservations);
+  const changed = new Map<string, AddressReservation>();
+  const taken = lazily(() => createTakenAddresses(world));
+  const chooser = lazily(() => createAddressChooser(world, taken()));
+  const texts = addressTexts[world.input.policy.policy.language];
+  const record = (reservation: AddressReservation): void => {
+    const { address, personKey } = reservation;
+    const others = index.get(personKey)?.all.filter((other) => other.address !== address) ?? [];
+    index.set(personKey, ownAddresses([...others, reservation]));
+    changed.set(address, reservation);
+    taken().reserve(reservation);
+  };
+  const desk: AddressDesk = {
+    world,
+    texts,
+    record,
+    ownOf: (personKey) => index.get(personKey) ?? null,
+    taken,
+    chooser,
+  };
+  return {
+    wishOf: (newcomer) => usableAddress(newcomer.person.personKey, desk) ?? firstWish(newcomer, desk),
+    chooseFor: (newcomer) => chooseFor(newcomer, desk),
+    renameOf: (person, account) => {
+      const names = composeNames(person);
+      const own = index.get(person.personKey);
+      const key = names === null ? '' : nameKeyOf(names);
+      if (own !== undefined && isSettled(own, account, key)) return asItIs;
+      return judgeRename({ person, account, names, key }, desk);
+    },
+    changes: () => [...changed.values()].sort((a, b) => (a.address < b.address ? -1 : 1)),
+  };
+}
+
+/** Asked of everybody at every plan. */
+function isSettled({ given, isSettled }: OwnAddresses, { userPrincipalName }: Account, key: string): boolean {
+  if (!isSettled || given === null || given.nameKey !== key) return false;
+  return given.address === userPrincipalName || given.address === userPrincipalName.toLowerCase();
+}
+
+function firstWish(newcomer: Newcomer, desk: AddressDesk): string | null {
+  const facts = factsOf(newcomer, desk.world);
+  const place = desk.chooser().domainFor(facts);
+  return place.kind === 'unknown' ? null : desk.chooser().wish(facts, place.domain);
+}
+
+function chooseFor(newcomer: Newcomer, desk: AddressDesk): AddressChoice {
+  const { personKey } = newcomer.person;
+  const who = namePerson(newcomer.person);
+  const facts = factsOf(newcomer, desk.world);
+  const place = desk.chooser().domainFor(facts);
+  const none = (text: string): AddressChoice => ({ kind: 'none', notes: [{ kind: 'no-address', personKey, text }] });
+  const before = usableAddress(personKey, desk);
+  if (before === null && place.kind === 'unknown')
+    return none(desk.texts.unknownDomain(who, place.value, desk.world.input.policy.policy.domains));
+  const domain = place.kind === 'unknown' ? domainOf(before ?? '') : place.domain;
+  const asker: Asker = { personKey, accountId: null, facts, domain, isNew: desk.ownOf(personKey) === null };
+  const chosen = before === null ? desk.chooser().choose('userPrincipalName', asker) : null;
+  const address = chosen?.kind === 'free' ? chosen.address : before;
+  if (address === null) return none(desk.world.texts.noAddress(who));
+  if (before === null) giveOut(address, newcomer, desk);
+  const mailNickname = desk.chooser().chooseNickname(asker, address);
+  if (desk.world.input.policy.mails === null) return { kind: 'address', userPrincipalName: address, mailNickname };
+  return { kind: 'address', userPrincipalName: address, mailNickname, mail: chooseMail(asker, address, desk) };
+}
+
+/** The address that was given before: the one that failed to be made the last time, or that of an account long gone. */
+function usableAddress(personKey: string, { ownOf, taken, world }: AddressDesk): string | null {
+  const given = ownOf(personKey)?.given ?? null;
+  if (given === null || taken().isTaken(given.address, { personKey, accountId: null })) return null;
+  const isOurs = world.input.policy.policy.domains.some((domain) => domain.toLowerCase() === domainOf(given.address));
+  return isOurs ? given.address : null;
+}
+
+function giveOut(address: string, { person: { personKey }, names }: Newcomer, desk: AddressDesk): void {
+  const former = desk.ownOf(personKey)?.given ?? null;
+  if (former !== null) desk.record({ ...former, state: 'former' });
+  const reservedAt = desk.world.input.now;
+  desk.record({ address, personKey, nameKey: nameKeyOf(names), state: 'given', reservedAt, renameOn: null });
+}
+
+/** Without a free mail address of its own, mail goes to the address to sign in with, which is nobody else's. */
+function chooseMail(asker: Asker, address: string, desk: AddressDesk): string {
+  const { personKey } = asker;
+  const before = desk.ownOf(personKey)?.all.find(({ state }) => state === 'mail')?.address ?? null;
+  if (before !== null && !desk.taken().isTaken(before, asker)) return before;
+  const chosen = desk.chooser().choose('mail', asker);
+  if (chosen.kind !== 'free' || chosen.address === address) return address;
+  const reservedAt = desk.world.input.now;
+  const mail = { address: chosen.address, personKey, nameKey: '', state: 'mail' as const, reservedAt, renameOn: null };
+  desk.record(mail);
+  return chosen.address;
+}
+
+const domainOf = (address: string): string => address.slice(address.indexOf('@') + 1);
+
+function factsOf({ person, employment, names }: Newcomer, world: World) {
+  const unit = employment.unitKey === undefined ? null : (world.units.get(employment.unitKey) ?? null);
+  return personFacts({ person, employment, unit, names });
+}

@@ -1,0 +1,63 @@
+import type { CompiledPolicy } from '../engine/compiled-policy.ts';
+import { toLocalPart } from '../engine/desired-names.ts';
+import type { Template } from '../engine/template.ts';
+import type { PolicyProblem } from './policy-problem.ts';
+
+/** The lists of candidates that a policy may give. */
+export type NameList = 'userPrincipalName' | 'mailNickname' | 'mail';
+
+/** Naming rules that can be filled and still give nothing that anybody could use. */
+export function checkNaming(compiled: CompiledPolicy): PolicyProblem[] {
+  return [
+    ...checkCandidates(compiled),
+    ...checkDomain(compiled),
+    ...checkNumbers(compiled),
+    ...checkReserved(compiled),
+  ];
+}
+
+function checkCandidates({ policy, userPrincipalNames, mailNicknames, mails }: CompiledPolicy): PolicyProblem[] {
+  const { maxLength } = policy.names;
+  const lists: Record<NameList, readonly Template[]> = {
+    userPrincipalName: userPrincipalNames,
+    mailNickname: mailNicknames ?? [],
+    mail: mails ?? [],
+  };
+  return Object.entries(lists).flatMap(([list, templates]) =>
+    templates.flatMap(({ text, literal }) => {
+      // Templates that cannot be compiled are left out of the lists, so places are found by text.
+      const index = policy.names[list as NameList]?.indexOf(text) ?? 0;
+      const length = toLocalPart(literal, Number.POSITIVE_INFINITY)?.length ?? 0;
+      if (length <= maxLength) return [];
+      const problem = `has ${length} letters of its own, more than names.maxLength (${maxLength})`;
+      return [{ path: ['names', list, index], text: problem }];
+    }),
+  );
+}
+
+/** What a template gives is only known when it is filled, unless it gives everybody the same. */
+function checkDomain({ policy, addressDomain }: CompiledPolicy): PolicyProblem[] {
+  if (addressDomain === null || !addressDomain.isLiteral) return [];
+  const { text } = addressDomain;
+  if (policy.domains.some((known) => known.toLowerCase() === text.toLowerCase())) return [];
+  return [{ path: ['names', 'domain'], text: `“${text}” is none of domains; expected ${policy.domains.join(' or ')}` }];
+}
+
+/** Only candidates for an address are counted. */
+function checkNumbers({ attributes, addressDomain }: CompiledPolicy): PolicyProblem[] {
+  const text = 'has ${n}, which counts candidates for an address and means nothing here';
+  const paths = attributes.flatMap(({ attribute, template }) =>
+    template.usesNumber ? [['attributes', attribute] as PropertyKey[]] : [],
+  );
+  if (addressDomain?.usesNumber) paths.push(['names', 'domain']);
+  return paths.map((path) => ({ path, text }));
+}
+
+function checkReserved({ policy }: CompiledPolicy): PolicyProblem[] {
+  return policy.names.reserved.flatMap((word, index) => {
+    const local = toLocalPart(word);
+    if (local === word) return [];
+    const hint = local === null ? 'no address ever begins so' : `expected ${local}, as addresses are written`;
+    return [{ path: ['names', 'reserved', index], text: `“${word}”: ${hint}` }];
+  });
+}

@@ -65,7 +65,7 @@ export function createAddressBook(world: World): AddressBook {
     chooser,
   };
   return {
-    wishOf: (newcomer) => usableAddress(newcomer.person.personKey, desk) ?? firstWish(newcomer, desk),
+    wishOf: (newcomer) => index.get(newcomer.person.personKey)?.given?.address ?? firstWish(newcomer, desk),
     chooseFor: (newcomer) => chooseFor(newcomer, desk),
     renameOf: (person, account) => {
       const names = composeNames(person);

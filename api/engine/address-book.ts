@@ -3,12 +3,12 @@ import type { AddressReservation } from '../../models/ledger.ts';
 import type { Employment, Person } from '../../models/person.ts';
 import type { Note } from '../../models/plan.ts';
 import { addressTexts } from '../../models/texts/address-texts.ts';
-import { type Asker, createAddressChooser } from './choose-address.ts';
+import { type Asker, createAddressChooser, domainOf } from './choose-address.ts';
 import { type ComposedNames, composeNames, namePerson } from './compose-names.ts';
 import { indexReservations, type OwnAddresses, ownAddresses } from './index-reservations.ts';
 import { type AddressDesk, judgeRename, type RenameAnswer } from './judge-rename.ts';
 import { lazily } from './lazily.ts';
-import { personFacts } from './person-facts.ts';
+import { personFacts, unitOf } from './person-facts.ts';
 import type { World } from './survey-world.ts';
 import { createTakenAddresses } from './taken-addresses.ts';
 
@@ -138,9 +138,6 @@ function chooseMail(asker: Asker, address: string, desk: AddressDesk): string {
   return chosen.address;
 }
 
-const domainOf = (address: string): string => address.slice(address.indexOf('@') + 1);
-
 function factsOf({ person, employment, names }: Newcomer, world: World) {
-  const unit = employment.unitKey === undefined ? null : (world.units.get(employment.unitKey) ?? null);
-  return personFacts({ person, employment, unit, names });
+  return personFacts({ person, employment, unit: unitOf(employment, world.units), names });
 }

@@ -97,6 +97,8 @@ export function createAddressChooser(world: Pick<World, 'input'>, taken: TakenAd
   };
 }
 
+export const domainOf = (address: string): string => address.slice(address.indexOf('@') + 1);
+
 function freeNickname(wished: string, isTaken: (nickname: string) => boolean): string {
   let nickname = wished;
   for (let number = 2; isTaken(nickname); number++) {

@@ -1,4 +1,4 @@
-import { Constant, Expression, Options, ReturnType } from 'adaptive-expressions';
+import { Expression, Options, ReturnType } from 'adaptive-expressions';
 import { nearestWord } from '../../models/texts/nearest-word.ts';
 import { factNames, type TemplateFacts } from './person-facts.ts';
 import { TemplateError } from './template-error.ts';
@@ -52,9 +52,7 @@ function parseExpression(expression: string): Expression {
     return Expression.parse(expression, createFunctionLookup());
   } catch (error) {
     if (error instanceof TemplateError) throw error;
-    throw new TemplateError(
-      `\${${expression}} is not an expression: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new TemplateError(`\${${expression}} is not an expression: ${(error as Error).message}`);
   }
 }
 
@@ -67,8 +65,7 @@ function refuseUnknown(name: string): void {
 /** A list never becomes text, and what names nothing gives the same for everybody: text, or never any. */
 function refuseTextless(parsed: Expression, expression: string, names: readonly string[]): void {
   const isList = parsed.returnType === ReturnType.Array;
-  const isSame = names.length === 0 || parsed instanceof Constant;
-  const { value, error } = isSame ? parsed.tryEvaluate({}) : { value: 'text', error: undefined };
+  const { value, error } = names.length === 0 ? parsed.tryEvaluate({}) : { value: 'text', error: undefined };
   if (!isList && error === undefined && asText(value) !== '') return;
   throw new TemplateError(
     `\${${expression}} never gives text${isList ? '; join(…) or first(…) make text of a list' : ''}`,

@@ -71,7 +71,9 @@ function* numbered(
   if (bare === null) return;
   const base = `${template.text} ${bare}`;
   const counting = { ...facts, n: 0 };
-  for (let number = firstNumber?.(base) ?? 2; number <= mostNumbers; number++) {
+  // A number needs at least one letter before it.
+  const last = Math.min(mostNumbers, 10 ** (maxLength - 1) - 1);
+  for (let number = firstNumber?.(base) ?? 2; number <= last; number++) {
     counting.n = number;
     const local = fitNumber(template.fill(counting) ?? '', { bare, number, maxLength });
     if (local !== null) yield { local, number, base };

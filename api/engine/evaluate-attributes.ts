@@ -4,7 +4,7 @@ import type { Note } from '../../models/plan.ts';
 import type { PlanTexts } from '../../models/texts/plan-texts.ts';
 import type { CompiledPolicy } from './compiled-policy.ts';
 import { composeNames, namePerson } from './compose-names.ts';
-import { personFacts } from './person-facts.ts';
+import { personFacts, unitOf } from './person-facts.ts';
 
 /**
  * The most characters that Entra takes in an attribute.
@@ -57,9 +57,7 @@ export function createAttributeEvaluator(
   return (person, employment) => {
     const names = composeNames(person);
     if (names === null) return null;
-    const { unitKey } = employment;
-    const unit = unitKey === undefined ? null : (world.units.get(unitKey) ?? null);
-    const facts = personFacts({ person, employment, unit, names });
+    const facts = personFacts({ person, employment, unit: unitOf(employment, world.units), names });
     const attributes: AccountAttributes = {};
     let notes = noNotes;
     for (const { attribute, template, most, isCountry } of rules) {

@@ -3,11 +3,11 @@ import type { AddressReservation } from '../../models/ledger.ts';
 import type { CalendarDate, Person } from '../../models/person.ts';
 import type { Note, Reason } from '../../models/plan.ts';
 import type { AddressTexts } from '../../models/texts/address-texts.ts';
-import type { AddressChooser, Asker } from './choose-address.ts';
+import { type AddressChooser, type Asker, domainOf } from './choose-address.ts';
 import type { ComposedNames } from './compose-names.ts';
 import { findMissingAliases } from './find-missing-aliases.ts';
 import type { OwnAddresses } from './index-reservations.ts';
-import { personFacts } from './person-facts.ts';
+import { personFacts, unitOf } from './person-facts.ts';
 import { registerAddress } from './register-address.ts';
 import { type AddressValues, renameValues } from './rename-values.ts';
 import type { World } from './survey-world.ts';
@@ -30,6 +30,9 @@ export interface Named {
   names: ComposedNames | null;
   key: string;
 }
+
+/** Of whom there are names enough to choose an address. */
+type Known = Named & { names: ComposedNames };
 
 /** Whether an address changes now. `next` is when a change that was announced comes (epoch ms), null when none was. */
 export type RenameAnswer =
@@ -55,10 +58,11 @@ export function judgeRename(named: Named, desk: AddressDesk): RenameAnswer {
     next: null,
   });
   if (there.kind === 'foreign' || named.names === null) return keep();
-  const asker = askerOf(named, named.names, desk);
+  const known: Known = { ...named, names: named.names };
+  const asker = askerOf(known, desk);
   if (there.kind === 'unfinished') {
     if (asker === null) return keep();
-    return rename(named, { asker, target: there.target, reason: policyReason(desk.texts.renameUnfinished) }, desk);
+    return rename(known, { asker, target: there.target, reason: policyReason(desk.texts.renameUnfinished) }, desk);
   }
   const { given } = there;
   const stays = (): RenameAnswer => {
@@ -77,7 +81,7 @@ export function judgeRename(named: Named, desk: AddressDesk): RenameAnswer {
     const text = desk.texts.noNewAddress(whoIs(named, desk), given.address);
     return keep([{ kind: 'no-address', personKey: named.person.personKey, text }]);
   }
-  return follow(named, { asker, given, target, proposal }, desk);
+  return follow(known, { asker, given, target, proposal }, desk);
 }
 
 interface Step {
@@ -88,7 +92,7 @@ interface Step {
 }
 
 /** The address changes now, or it is announced. */
-function follow(named: Named, { asker, given, target, proposal }: Step, desk: AddressDesk): RenameAnswer {
+function follow(named: Known, { asker, given, target, proposal }: Step, desk: AddressDesk): RenameAnswer {
   const { world, texts } = desk;
   const { personKey } = named.person;
   const { calendar } = world.standingOf(personKey);
@@ -127,8 +131,8 @@ function dueReason(
 
 const policyReason = (text: string): Reason => ({ kind: 'policy', text, source: 'names.rename.when' });
 
-function rename(named: Named, to: { asker: Asker; target: string; reason: Reason }, desk: AddressDesk): RenameAnswer {
-  const { callName, surname } = { callName: '', surname: '', ...named.names };
+function rename(named: Known, to: { asker: Asker; target: string; reason: Reason }, desk: AddressDesk): RenameAnswer {
+  const { callName, surname } = named.names;
   const hr: Reason = { kind: 'hr', text: desk.texts.nameIsNow(`${callName} ${surname}`), source: 'names' };
   const { before, after } = renameValues(named, to, desk);
   return { kind: 'rename', before, after, reasons: [hr, to.reason], notes: [], next: null };
@@ -156,18 +160,17 @@ function dropProposals({ person }: Named, except: string | null, desk: AddressDe
  * The person as the naming rules see them; null for whom no address changes now: those who are not at work or out at once, and those of
  * whose account the display name is not ours to write.
  */
-function askerOf({ person, account }: Named, names: ComposedNames, { world, chooser }: AddressDesk): Asker | null {
+function askerOf({ person, account, names }: Known, { world, chooser }: AddressDesk): Asker | null {
   const { personKey } = person;
   const { phase, primary, urgent } = world.standingOf(personKey);
   const isAtWork = (phase === 'active' || phase === 'before-start') && urgent === null;
   const owned = world.input.ownership.get(personKey);
   if (!isAtWork || primary === null || (owned !== undefined && !owned.includes('displayName'))) return null;
-  const unit = primary.unitKey === undefined ? null : (world.units.get(primary.unitKey) ?? null);
-  const facts = personFacts({ person, employment: primary, unit, names });
+  const facts = personFacts({ person, employment: primary, unit: unitOf(primary, world.units), names });
   const place = chooser().domainFor(facts);
   const { userPrincipalName } = account;
   // Where the rules give no domain of ours, the address keeps the one it has.
-  const domain = place.kind === 'domain' ? place.domain : (userPrincipalName.split('@')[1]?.toLowerCase() ?? '');
+  const domain = place.kind === 'domain' ? place.domain : domainOf(userPrincipalName.toLowerCase());
   return { personKey, accountId: account.id, facts, domain, isNew: false };
 }
 

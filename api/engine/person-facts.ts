@@ -47,6 +47,10 @@ type FlatFact = (typeof flatFacts)[number];
 /** The names that a template may use, with `n`, the number of a candidate for an address. */
 export const factNames: readonly string[] = [...flatFacts, 'unit.key', 'unit.name', 'unit.parentKey'];
 
+/** The unit of an employment; null when HR names none or one that is not there. */
+export const unitOf = ({ unitKey }: Employment, units: ReadonlyMap<string, Unit>): Unit | null =>
+  units.get(unitKey ?? '') ?? null;
+
 /**
  * What templates may name of a person in one employment. Missing stays missing.
  * HR's words are used for dates (`startDate`, `lastWorkingDay`, `endDate`, as `YYYY-MM-DD`), as in the files people know.

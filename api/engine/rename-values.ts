@@ -36,8 +36,8 @@ function followMail(current: string, { asker, target }: { asker: Asker; target: 
   const { personKey } = asker;
   const left = desk.ownOf(personKey)?.all.find(({ state }) => state === 'mail');
   if (left !== undefined && left.address !== mail) desk.record({ ...left, state: 'former' });
-  const isKept = desk.ownOf(personKey)?.all.some(({ address }) => address === mail) ?? false;
-  if (!isKept) {
+  const kept = desk.ownOf(personKey)?.all.find(({ address }) => address === mail);
+  if (kept === undefined || kept.state === 'former') {
     const reservedAt = desk.world.input.now;
     desk.record({ address: mail, personKey, nameKey: '', state: 'mail', reservedAt, renameOn: null });
   }

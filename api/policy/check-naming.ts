@@ -18,15 +18,15 @@ export function checkNaming(compiled: CompiledPolicy): PolicyProblem[] {
 
 function checkCandidates({ policy, userPrincipalNames, mailNicknames, mails }: CompiledPolicy): PolicyProblem[] {
   const { maxLength } = policy.names;
-  const lists: Record<NameList, readonly Template[]> = {
+  const lists: Record<NameList, readonly Template[] | null> = {
     userPrincipalName: userPrincipalNames,
-    mailNickname: mailNicknames ?? [],
-    mail: mails ?? [],
+    mailNickname: mailNicknames,
+    mail: mails,
   };
   return Object.entries(lists).flatMap(([list, templates]) =>
-    templates.flatMap(({ text, literal }) => {
-      // Templates that cannot be compiled are left out of the lists, so places are found by text.
-      const index = policy.names[list as NameList]?.indexOf(text) ?? 0;
+    (policy.names[list as NameList] ?? []).flatMap((text, index) => {
+      // Templates that cannot be compiled are left out, so they are found by their text.
+      const literal = templates?.find((template) => template.text === text)?.literal ?? '';
       const length = toLocalPart(literal, Number.POSITIVE_INFINITY)?.length ?? 0;
       if (length <= maxLength) return [];
       const problem = `has ${length} letters of its own, more than names.maxLength (${maxLength})`;

@@ -237,13 +237,22 @@ describe('addresses', () => {
     assert.deepEqual(numbered, []);
   });
 
-  it('starts counting where it is told, and leaves a rule alone that gives nothing for two', () => {
-    const odd = compileTemplate("${callName}${if(n == 2, '', n)}");
-    const [one] = candidates({ callName: 'Sanne' }, { templates: [odd] });
-    assert.equal(one, undefined);
-    const some = compileTemplate('${callName}x${n}');
-    const [two] = candidates({ callName: 'Sanne' }, { templates: [some], firstNumber: () => 7 });
-    assert.equal(two?.local, 'sannex7');
+  it('starts counting where it is told, and passes over numbers with which nothing is left', () => {
+    const all = (text: string, firstNumber?: () => number) =>
+      [...candidates({ callName: 'Sanne' }, { templates: [compileTemplate(text)], firstNumber })].map(
+        ({ local }) => local,
+      );
+    assert.deepEqual(
+      all('${callName}x${n}', () => 9_999),
+      ['sannex9999', 'sannex10000'],
+    );
+    assert.deepEqual(all("${if(n == 2, callName, '')}"), ['sanne']);
+  });
+
+  it('counts no further than there is room for', () => {
+    const short = { templates: [compileTemplate('${callName}${n}')], maxLength: 4 };
+    const all = [...candidates({ callName: 'Sanne' }, short)].map(({ local }) => local);
+    assert.deepEqual([all.at(0), all.at(-1)], ['san2', 's999']);
   });
 
   it('says what somebody would have if nobody else had it', () => {

@@ -183,7 +183,9 @@ describe('the architecture', () => {
   });
 
   it('has no file that nobody could read at one go', () => {
-    const long = files.filter((file) => !file.startsWith('models/texts/') && read(file).split('\n').length > 260);
+    const most = (file: string): number => (file.startsWith('api/engine/') ? 250 : 260);
+    const linesOf = (file: string): number => read(file).trimEnd().split('\n').length;
+    const long = files.filter((file) => !file.startsWith('models/texts/') && linesOf(file) > most(file));
     assert.deepEqual(long, []);
   });
 

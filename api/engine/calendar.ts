@@ -18,7 +18,10 @@ export interface Calendar {
   accessEndsBefore: CalendarDate;
   /** Accounts are deleted for whoever ended before this day. */
   deletedBefore: CalendarDate;
-  /** The instant (epoch ms) at which a day begins, or of a time (`HH:mm`) on it. A time that the clock skips counts from after the gap. */
+  /**
+   * The instant (epoch ms) at which a day begins, or of a time (`HH:mm`) on it. Of a time that comes twice, when the clock goes back, the
+   * first; a time that the clock skips is as much later as the clock jumps.
+   */
   instantOf(date: CalendarDate, time?: string): number;
   /** That many days later; earlier when negative. */
   plusDays(date: CalendarDate, days: number): CalendarDate;
@@ -44,7 +47,7 @@ export function createCalendars(now: string, policy: Times): Calendars {
   for (const [, zone] of zones) {
     if (!byZone.has(zone)) byZone.set(zone, createCalendar(now, { ...policy, timeZone: zone }));
   }
-  const byPlace = new Map(zones.map(([place, zone]) => [place, byZone.get(zone) ?? usual]));
+  const byPlace = new Map(zones.map(([place, zone]) => [place, byZone.get(zone)]));
   const find = (place: string | undefined) => (place === undefined ? undefined : byPlace.get(place.toLowerCase()));
   return {
     usual,
@@ -61,22 +64,24 @@ export function createCalendar(now: string, policy: Pick<Policy, 'timeZone' | 'l
   const instants = new Map<string, number>();
   const later = new Map<string, CalendarDate>();
   const dayOf = (date: DateTime): CalendarDate => date.toFormat('yyyy-MM-dd');
+  const today = dayOf(local);
+  const instantOf: Calendar['instantOf'] = (date, time = '00:00') => {
+    const key = `${date}T${time}`;
+    const known = instants.get(key);
+    if (known !== undefined) return known;
+    const instant = firstInstantOf(key, zone);
+    instants.set(key, instant);
+    return instant;
+  };
   return {
     zone,
-    today: dayOf(local),
+    today,
     yesterday: dayOf(local.minus({ days: 1 })),
-    enableTimeHasCome: local.toFormat('HH:mm') >= enableAt,
+    enableTimeHasCome: local.toMillis() >= instantOf(today, enableAt),
     preparedUntil: dayOf(local.plus({ days: createDaysBeforeStart })),
     accessEndsBefore: dayOf(local.minus({ days: removeAccessDaysAfterEnd })),
     deletedBefore: dayOf(local.minus({ days: deleteDaysAfterEnd })),
-    instantOf: (date, time = '00:00') => {
-      const key = `${date}T${time}`;
-      const known = instants.get(key);
-      if (known !== undefined) return known;
-      const instant = DateTime.fromISO(key, { zone }).toMillis();
-      instants.set(key, instant);
-      return instant;
-    },
+    instantOf,
     plusDays: (date, days) => {
       const key = `${date}${days}`;
       const known = later.get(key);
@@ -86,4 +91,13 @@ export function createCalendar(now: string, policy: Pick<Policy, 'timeZone' | 'l
       return day;
     },
   };
+}
+
+/** Luxon guesses between two times alike by the season in which it is asked, so both are asked for. */
+function firstInstantOf(local: string, zone: string): number {
+  return Math.min(
+    ...DateTime.fromISO(local, { zone })
+      .getPossibleOffsets()
+      .map((time) => time.toMillis()),
+  );
 }

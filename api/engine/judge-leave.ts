@@ -1,15 +1,15 @@
 import type { LeaveMode, LeavePolicy } from '../../models/lifecycle.ts';
 import type { CalendarDate, Leave } from '../../models/person.ts';
 
-const strictness: readonly LeaveMode[] = ['unchanged', 'keep-in-touch', 'disabled'];
+const strictness: Readonly<Record<LeaveMode, number>> = { unchanged: 0, 'keep-in-touch': 1, disabled: 2 };
 
 /** What the leaves of a day do to access: of several the strictest; `unchanged` when there is none. Days are inclusive. */
 export function judgeLeave(leaves: readonly Leave[], policy: LeavePolicy, today: CalendarDate): LeaveMode {
-  let strictest = 0;
+  let strictest: LeaveMode = 'unchanged';
   for (const { startsOn, endsOn, kind } of leaves) {
     if (startsOn > today || (endsOn !== undefined && endsOn < today)) continue;
     const mode = (kind === undefined ? undefined : policy.kinds[kind]) ?? policy.mode;
-    strictest = Math.max(strictest, strictness.indexOf(mode));
+    if (strictness[mode] > strictness[strictest]) strictest = mode;
   }
-  return strictness[strictest] ?? 'unchanged';
+  return strictest;
 }

@@ -82,11 +82,11 @@ function keepRoles(
   const { calendar } = standing;
   const oldest = calendar.plusDays(calendar.today, -world.longestHandOver);
   const former = person.employments.flatMap((employment) => {
-    const end = contractEndOf(employment);
-    const isFormer = end !== undefined && end < calendar.today && end >= oldest && employment.startsOn !== undefined;
-    if (!isFormer) return [];
+    const endedOn = contractEndOf(employment);
+    const isFormer = endedOn !== undefined && endedOn < calendar.today && endedOn >= oldest;
+    if (!isFormer || employment.startsOn === undefined) return [];
     const roles = world.policyAccess.rolesIn(employment, subject).filter((role) => role.keepAfterLossDays > 0);
-    return [{ employment, roles }];
+    return [{ endedOn, roles }];
   });
   return handOver(
     {

@@ -6,6 +6,7 @@ import { accessSubject } from './access-subject.ts';
 import type { Disposition, Dispositions } from './decide-disposition.ts';
 import { desireAccess } from './desire-access.ts';
 import { type DesiredManager, desireManager } from './desire-manager.ts';
+import { closeHoldings } from './hand-over.ts';
 import type { Wanted } from './items.ts';
 import type { Standing } from './judge-standing.ts';
 import type { World } from './survey-world.ts';
@@ -42,23 +43,7 @@ export function desireAccount(
   const { phase, primary, deletionDue: deleted, enabled } = standing;
   const evaluated = primary === null ? null : world.attributesOf(person, primary);
   const holds = (phase === 'active' || phase === 'before-start') && standing.urgent === null;
-  if (!holds || primary === null || evaluated === null) {
-    const notes: Note[] = phase === 'inactive' ? [inactiveNote(person, world)] : [];
-    const access = standing.accessEnded ? none : null;
-    const manager: DesiredManager = { kind: 'keep' };
-    return {
-      person,
-      standing,
-      attributes: {},
-      enabled,
-      deleted,
-      manager,
-      access,
-      notes,
-      holdings: noHoldings,
-      next: null,
-    };
-  }
+  if (!holds || primary === null || evaluated === null) return withoutWishes(person, standing, world);
   const account = disposition.kind === 'create' ? null : disposition.account;
   const address = disposition.kind === 'create' ? disposition.address : disposition.account.userPrincipalName;
   const { manager, notes } = desireManager(person, primary, around);
@@ -77,6 +62,33 @@ export function desireAccount(
     holdings: access.holdings,
     next: access.next,
   };
+}
+
+/** Of whoever has left, or must out, only what ends is asked; the rest stays as it is. */
+function withoutWishes(person: Person, standing: Standing, world: World): DesiredAccount {
+  const { phase, enabled, deletionDue: deleted } = standing;
+  return {
+    person,
+    standing,
+    attributes: {},
+    enabled,
+    deleted,
+    manager: { kind: 'keep' },
+    access: standing.accessEnded ? none : null,
+    notes: phase === 'inactive' ? [inactiveNote(person, world)] : noNotes,
+    holdings: phase === 'ended' ? endHoldings(person, standing, world) : noHoldings,
+    next: null,
+  };
+}
+
+function endHoldings(
+  { personKey }: Person,
+  { endedOn, calendar }: Standing,
+  { holdingsOf }: World,
+): readonly RoleHolding[] {
+  const holdings = holdingsOf.get(personKey);
+  if (holdings === undefined || endedOn === null) return noHoldings;
+  return closeHoldings(holdings, calendar.instantOf(calendar.plusDays(endedOn, 1)));
 }
 
 const noNotes: readonly Note[] = [];

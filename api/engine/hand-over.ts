@@ -1,9 +1,8 @@
 import { DateTime } from 'luxon';
 import type { RoleHolding } from '../../models/ledger.ts';
-import type { Employment } from '../../models/person.ts';
+import type { CalendarDate } from '../../models/person.ts';
 import type { Calendar } from './calendar.ts';
 import type { CompiledRole } from './compiled-policy.ts';
-import { contractEndOf } from './employment-ends.ts';
 
 /** A role that is kept for a while after it was lost. `until` is an instant (epoch ms), exclusive. */
 export interface HandedOver {
@@ -15,33 +14,30 @@ export interface HandedOver {
  * Roles that somebody keeps for the days the policy gives for handing over, and what has to be written down for that.
  *
  * A contract that ended says by itself since when its role is lost. Where HR only changes a row, the loss is noticed by what was
- * written down: that this person held the role. It counts from the beginning of the day on which it is noticed.
+ * written down: that this person held the role. It counts from the beginning of the day on which it is noticed. Where both speak, the later
+ * one counts: an older contract says nothing of a role that another one gave until today.
  *
  * @param subject.held - roles that employments of today give
- * @param subject.former - contracts that are over, with the roles they gave
+ * @param subject.former - the last days of contracts that are over, with the roles they gave
  * @param subject.holdings - what was written down of this person
  */
 export function handOver(
   subject: {
     personKey: string;
     held: ReadonlySet<CompiledRole>;
-    former: readonly { employment: Employment; roles: readonly CompiledRole[] }[];
+    former: readonly { endedOn: CalendarDate; roles: readonly CompiledRole[] }[];
     holdings: readonly RoleHolding[];
   },
   around: { now: number; calendar: Calendar; rolesWithHandOver: ReadonlyMap<string, CompiledRole> },
 ): { kept: HandedOver[]; changes: RoleHolding[] } {
   const { now, calendar, rolesWithHandOver } = around;
   const kept = new Map<CompiledRole, HandedOver>();
-  const lostAt = new Map<CompiledRole, number>();
   const lose = (role: CompiledRole, at: number) => {
     const until = afterDays(at, role.keepAfterLossDays, calendar);
-    if (subject.held.has(role) || until <= (kept.get(role)?.until ?? 0)) return;
-    lostAt.set(role, at);
-    if (until > now) kept.set(role, { role, until });
+    if (!subject.held.has(role) && until > (kept.get(role)?.until ?? now)) kept.set(role, { role, until });
   };
-  for (const { employment, roles } of subject.former) {
-    const end = contractEndOf(employment);
-    if (end !== undefined) for (const role of roles) lose(role, calendar.instantOf(calendar.plusDays(end, 1)));
+  for (const { endedOn, roles } of subject.former) {
+    for (const role of roles) lose(role, calendar.instantOf(calendar.plusDays(endedOn, 1)));
   }
   const changes: RoleHolding[] = [];
   const known = new Map(subject.holdings.map((holding) => [holding.roleId, holding]));
@@ -54,7 +50,7 @@ export function handOver(
     if (role === undefined || subject.held.has(role)) continue;
     if (holding.lostAt !== null) lose(role, Date.parse(holding.lostAt));
     else {
-      const at = lostAt.get(role) ?? calendar.instantOf(calendar.today);
+      const at = calendar.instantOf(calendar.today);
       lose(role, at);
       changes.push({ ...holding, lostAt: new Date(at).toISOString() });
     }
@@ -65,4 +61,14 @@ export function handOver(
 /** That many calendar days later in the person's zone, whatever the clock does meanwhile. */
 function afterDays(at: number, days: number, { zone }: Calendar): number {
   return DateTime.fromMillis(at, { zone }).plus({ days }).toMillis();
+}
+
+/**
+ * What has to be written down of somebody who has left: nothing is handed over any more, so that who comes back later does not find roles of
+ * a former life.
+ * @param leftAt - the instant (epoch ms) from which the roles count as lost
+ */
+export function closeHoldings(holdings: readonly RoleHolding[], leftAt: number): RoleHolding[] {
+  const lostAt = new Date(leftAt).toISOString();
+  return holdings.flatMap((holding) => (holding.lostAt === null ? [{ ...holding, lostAt }] : []));
 }

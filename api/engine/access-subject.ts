@@ -21,8 +21,7 @@ export function accessSubject(
   },
 ): AccessSubject {
   const { world, account, address, managerId = account?.managerId ?? null } = around;
-  const attributesIn = (employment: Employment): AccountAttributes =>
-    world.attributesOf(person, employment)?.attributes ?? noAttributes;
+  const attributesIn = (employment: Employment): AccountAttributes => world.attributesOf(person, employment).attributes;
   return {
     person,
     standing,

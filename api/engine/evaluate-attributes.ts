@@ -3,7 +3,7 @@ import type { Employment, Person, Unit } from '../../models/person.ts';
 import type { Note } from '../../models/plan.ts';
 import type { PlanTexts } from '../../models/texts/plan-texts.ts';
 import type { CompiledPolicy } from './compiled-policy.ts';
-import { composeNames, namePerson } from './compose-names.ts';
+import { type ComposedNames, composeNames, namePerson } from './compose-names.ts';
 import { personFacts, unitOf } from './person-facts.ts';
 
 /**
@@ -30,14 +30,25 @@ const longest: Readonly<Partial<Record<AccountAttribute, number>>> = {
 
 /** The attributes of somebody in one employment, and what was wrong with them. */
 export interface EvaluatedAttributes {
+  /** Whether there are names enough to make an account of. */
+  isNamed: boolean;
   attributes: AccountAttributes;
   notes: readonly Note[];
 }
 
-/** What the policy gives for a person in an employment; null when the names are too few to make an account of. */
-export type AttributeEvaluator = (person: Person, employment: Employment) => EvaluatedAttributes | null;
+/** What the policy gives for a person in an employment. */
+export type AttributeEvaluator = (person: Person, employment: Employment) => EvaluatedAttributes;
 
 const noNotes: readonly Note[] = [];
+
+/** Of whom HR does not say what they are called, it may still say enough to tell whether the policy is about them. */
+const noName: ComposedNames = {
+  callName: '',
+  surname: '',
+  sortName: '',
+  birthSurname: undefined,
+  partnerSurname: undefined,
+};
 
 /**
  * Prepares what a policy's attribute templates give. An attribute whose template gives nothing is missing: not ours. A value that Entra
@@ -56,8 +67,7 @@ export function createAttributeEvaluator(
   }));
   return (person, employment) => {
     const names = composeNames(person);
-    if (names === null) return null;
-    const facts = personFacts({ person, employment, unit: unitOf(employment, world.units), names });
+    const facts = personFacts({ person, employment, unit: unitOf(employment, world.units), names: names ?? noName });
     const attributes: AccountAttributes = {};
     let notes = noNotes;
     for (const { attribute, template, most, isCountry } of rules) {
@@ -67,7 +77,7 @@ export function createAttributeEvaluator(
         attributes[attribute] = isCountry ? value.toUpperCase() : value;
       else notes = [...notes, refusedNote(attribute, value, { person, most, texts: world.texts })];
     }
-    return { attributes, notes };
+    return { isNamed: names !== null, attributes, notes };
   };
 }
 

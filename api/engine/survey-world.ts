@@ -75,8 +75,8 @@ export interface World {
   readonly addressesInBin: ReadonlyMap<string, Account>;
   /** Gives addresses out and remembers what it gave, for the ledger. */
   readonly addressBook: AddressBook;
-  /** Null when the names are too few to make an account of. Worked out once for each employment. */
-  attributesOf(person: Person, employment: Employment): EvaluatedAttributes | null;
+  /** Worked out once for each employment. */
+  attributesOf(person: Person, employment: Employment): EvaluatedAttributes;
   /** What somebody has by policy alone, for whoever stands in. */
   wantedByPolicy(personKey: string): Wanted;
   licencePolicyOf(sku: Sku): LicencePolicy;
@@ -123,7 +123,7 @@ export function surveyWorld(input: PlanInput): World {
   const setAside = new Set(input.setAside.map((entry) => entry.personKey));
   const units = new Map(input.units.map((unit) => [unit.unitKey, unit]));
   const evaluate = createAttributeEvaluator(input.policy, { units, texts });
-  const evaluated = new Map<Employment, EvaluatedAttributes | null>();
+  const evaluated = new Map<Employment, EvaluatedAttributes>();
   const world: World = {
     input,
     now,

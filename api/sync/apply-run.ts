@@ -21,7 +21,7 @@ export interface AppliedRun {
  *
  * Straight after planning, `fresh` is what the plan was made from. Otherwise (approved later, or taken up again after a crash)
  * the world is read and planned anew, and
- * - what the new plan no longer holds is done already (an attempt that was cut off, or somebody by hand),
+ * - what the new plan no longer holds is done already (an attempt that was cut off, or somebody by hand), unless it leaves no trace,
  * - what both hold is carried out, as the new plan has it,
  * - what only the new plan holds was never approved: an approved run of which nothing is done yet is superseded by it; otherwise it
  *   is left for the next run.
@@ -49,9 +49,9 @@ export async function applyRun(
   const at = parts.clock.now().toISOString();
   const held = await holdBack({ ...run, at, language: prepared.policy.policy.language }, saved, parts);
   const released = open.filter((operation) => !held.has(operation.id));
-  const settled = released.filter((operation) => !wanted.has(operation.id));
+  const settled = released.filter((operation) => !wanted.has(operation.id) && !leavesNoTrace(operation));
   await record(settled.map((operation) => alreadySo(operation, at)));
-  const todo = released.flatMap((operation) => wanted.get(operation.id) ?? []);
+  const todo = released.flatMap((operation) => wanted.get(operation.id) ?? (leavesNoTrace(operation) ? operation : []));
   const progress = parts.progress;
   const results = parts.directory.apply({
     runId: run.id,
@@ -62,6 +62,14 @@ export async function applyRun(
   });
   for await (const pack of results) await record(pack);
   return { run: await mustFind(run.id, parts), applied: todo, leftOver, prepared };
+}
+
+/**
+ * What nobody can see afterwards is never taken for done: it is done again, which harms nobody, rather than not at all. A leaver who was
+ * shut out and not signed out before a crash is signed out now.
+ */
+function leavesNoTrace({ kind }: Operation): boolean {
+  return kind === 'revoke-sessions' || kind === 'provision-app';
 }
 
 async function supersede(run: Run, parts: SyncParts): Promise<Run> {

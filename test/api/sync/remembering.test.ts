@@ -68,6 +68,27 @@ describe('what a run remembers', function () {
     assert.equal(house.world.accounts.size, 12);
   });
 
+  it('gives somebody the address that a run which was cut off had promised, whoever else is called that by then', async () => {
+    const addressOf = (personKey: string): string | undefined =>
+      [...house.world.accounts.values()].find((account) => account.stampedPersonKey === personKey)?.userPrincipalName;
+    house.world.applyFailure = { at: 0, error: new InstroomError('directory-unreachable', 'no answer') };
+    await assert.rejects(house.apply(), { code: 'directory-unreachable' });
+    assert.equal(house.world.accounts.size, 0);
+    const promised = (await house.stores.ledger.load('fake')).reservations;
+    assert.equal(promised.length, 12);
+
+    house.world.applyFailure = null;
+    const [namesake] = house.people.slice(1, 2).map((person) => ({ ...structuredClone(person), personKey: 'A1' }));
+    assert.ok(namesake);
+    for (const employment of namesake.employments)
+      Object.assign(employment, { employmentKey: 'EA1', employeeNumber: '7' });
+    house.people.unshift(namesake);
+    assert.equal((await house.apply({ approve: true })).state, 'finished');
+    for (const { personKey, address } of promised) assert.equal(addressOf(personKey), address);
+    assert.notEqual(addressOf('A1'), addressOf('P1'));
+    assert.equal((await house.stores.ledger.load('fake')).reservations.length, 13);
+  });
+
   it('keeps a lost role for the days of its hand-over, counted from the day it was lost', async () => {
     await house.apply();
     assert.equal(members('sg-unit3'), 1);

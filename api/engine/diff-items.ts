@@ -25,7 +25,7 @@ export function diffItems(desired: DesiredAccount, subject: Subject, world: Worl
   }
   for (const key of held) {
     const item = access.has(key) ? undefined : world.items.byKey.get(key);
-    if (item === undefined) continue;
+    if (item === undefined || !world.isManaged(desired.person.personKey, key)) continue;
     const reasons = lossReasons(desired, item, world);
     changes.operations.push(changeItem('remove', { desired, subject, item, reasons }, world));
   }

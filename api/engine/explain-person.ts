@@ -129,7 +129,8 @@ function explainAccess(desired: DesiredAccount | null, account: Account | null, 
     const item = found?.item ?? world.items.byKey.get(key);
     if (item === undefined) return [];
     const name = nameOf(item);
-    const isLeftAlone = desired === null || desired.access === null;
+    const isOurs = desired !== null && world.isManaged(desired.person.personKey, key);
+    const isLeftAlone = !isOurs || desired.access === null;
     const wants = found !== undefined || isLeftAlone ? name : null;
     const reasons =
       desired === null ? [] : traceReasons(found?.reasons ?? [], subjectOf(desired, account, world), world);
@@ -139,7 +140,7 @@ function explainAccess(desired: DesiredAccount | null, account: Account | null, 
         has: held.has(key) ? name : null,
         wants,
         reasons: reasons.length > 0 ? reasons : [leftAlone(isLeftAlone, world)],
-        wouldEndWhen: desired === null ? world.texts.handMade : endOfItem(reasons, desired, world),
+        wouldEndWhen: isOurs ? endOfItem(reasons, desired, world) : world.texts.handMade,
       },
     ];
   });

@@ -15,6 +15,7 @@ import { type HeldItems, indexHeld } from './index-held.ts';
 import type { Wanted } from './items.ts';
 import { type Judging, judgeStanding, type Standing } from './judge-standing.ts';
 import { lazily } from './lazily.ts';
+import { createManaged, type IsManaged } from './managed-items.ts';
 import { type Matches, matchAccounts } from './match-accounts.ts';
 import { createNaming } from './name-people.ts';
 import { type AccessSubject, createPolicyAccessor, createScope, type PolicyAccessor } from './policy-access.ts';
@@ -58,6 +59,7 @@ export interface World {
   groups: ManagedGroups;
   items: ItemCatalogue;
   held: HeldItems;
+  isManaged: IsManaged;
   policyAccess: PolicyAccessor;
   /** Whether the policy is about somebody. */
   isInScope(subject: AccessSubject): boolean;
@@ -106,13 +108,15 @@ export function surveyWorld(input: PlanInput): World {
     hasEnded: (personKey) => standings.get(personKey)?.phase === 'ended',
   });
   const groups = resolveGroups(managedNames(input), input.directory.groups, texts);
-  const named = [
+  const policyNamed = [
     ...policy.roles.map((role) => role.grant),
     { groups: input.policy.groupRules.map((entry) => entry.group), licences: [], apps: [] },
     policy.leave.keepInTouch,
-    ...input.grants.flatMap(({ items, withheld }) => [items, withheld]),
   ];
-  const items = resolveItems(named, { policy, directory: input.directory, groups, texts });
+  const granted = input.grants.flatMap((grant) => [grant.items, grant.withheld]);
+  const around = { policy, directory: input.directory, groups, texts };
+  const policyKeys = new Set(resolveItems(policyNamed, around).byKey.keys());
+  const items = resolveItems([...policyNamed, ...granted], around);
   const rolesWithHandOver = new Map(
     input.policy.roles.filter((role) => role.keepAfterLossDays > 0).map((role) => [role.id, role]),
   );
@@ -142,6 +146,7 @@ export function surveyWorld(input: PlanInput): World {
     groups,
     items,
     held: indexHeld(input.directory, items),
+    isManaged: createManaged(policyKeys, input.grants, { items, now }),
     policyAccess: createPolicyAccessor(input.policy, { items, texts, now }),
     isInScope: createScope(input.policy, now),
     separations: prepareSeparations(policy.separation, items),

@@ -1,6 +1,6 @@
 import type { LedgerChanges } from '../../models/ledger.ts';
 import type { Plan } from '../../models/plan.ts';
-import { planTexts } from '../../models/texts/plan-texts.ts';
+import { limitTexts } from '../../models/texts/limit-texts.ts';
 import { assessPlan } from '../engine/assess-plan.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { planPeople } from '../engine/plan-people.ts';
@@ -21,10 +21,14 @@ export interface DraftedPlan {
 export function draftPlan(world: ReadWorld, policy: CompiledPolicy, now: string): DraftedPlan {
   const draft = planPeople(planInput(world, policy, now));
   const { measures: _measures, ledger, nextChanges, ...plan } = draft;
-  const verdict = assessPlan(draft, policy.limits, planTexts(policy.policy.language));
-  const refusals = checkSources(world, policy, now);
-  const judged = refusals.length === 0 ? verdict : block(verdict, refusals);
-  return { plan: { ...plan, verdict: judged }, ledger, nextPlanAt: earliest(nextChanges.values()) };
+  const assessment = {
+    limits: policy.limits,
+    recent: world.recent,
+    sourceRefusals: checkSources(world, policy, now),
+    undone: world.ledger.undone,
+  };
+  const verdict = assessPlan(draft, assessment, limitTexts(policy.policy.language));
+  return { plan: { ...plan, verdict }, ledger, nextPlanAt: earliest(nextChanges.values()) };
 }
 
 export function makePlan(world: ReadWorld, policy: CompiledPolicy, now: string): Plan {
@@ -44,16 +48,6 @@ export function planInput(world: ReadWorld, policy: CompiledPolicy, now: string)
     links: world.links,
     ownership: world.ownership,
     ledger: world.ledger,
-  };
-}
-
-/** Until the limits take the refusals of sources themselves. */
-function block(verdict: Plan['verdict'], refusals: Plan['verdict']['refusals']): Plan['verdict'] {
-  const before = verdict.kind === 'auto' ? [] : verdict.reasons;
-  return {
-    kind: 'blocked',
-    reasons: [...refusals.map(({ text }) => text), ...before],
-    refusals: [...refusals, ...verdict.refusals],
   };
 }
 

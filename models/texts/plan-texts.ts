@@ -1,5 +1,4 @@
 import type { AccountAttribute } from '../account.ts';
-import type { LimitKind } from '../limit.ts';
 import type { Language } from '../policy.ts';
 import { type AccessTexts, accessTexts } from './access-texts.ts';
 
@@ -67,74 +66,9 @@ export interface PlanTexts extends AccessTexts {
   badUsageLocation(who: string, value: string): string;
   noAddress(who: string): string;
   inactive(who: string): string;
-
-  withinLimits: string;
-  nothingToDo: string;
-  limitPassed(kind: LimitKind, count: number, population: number, limit: { count: number; share: number }): string;
-  mostlySetAside(count: number, total: number): string;
-  sourceLimitPassed(
-    kind: LimitKind,
-    count: number,
-    population: number,
-    limit: { count: number; share: number },
-  ): string;
-  nobodyAtAll: string;
 }
 
-const percent = (part: number, whole: number): string => `${Math.round((1000 * part) / Math.max(whole, 1)) / 10} %`;
 const quoted = (value: string | null, nothing: string): string => (value === null ? nothing : `“${value}”`);
-
-/** What a limit is about, at the start of a sentence. */
-const limited: Readonly<Record<Language, Readonly<Record<LimitKind, string>>>> = {
-  en: {
-    'create-account': 'Accounts to make',
-    'update-account': 'Accounts to change',
-    'enable-account': 'Accounts to enable',
-    'disable-account': 'Accounts to disable',
-    'delete-account': 'Accounts to delete',
-    'restore-account': 'Accounts to restore',
-    'set-manager': 'Managers to set',
-    'remove-manager': 'Managers to remove',
-    'add-member': 'Group memberships to add',
-    'remove-member': 'Group memberships to remove',
-    'assign-licence': 'Licences to assign',
-    'remove-licence': 'Licences to remove',
-    'assign-app-role': 'App roles to assign',
-    'remove-app-role': 'App roles to remove',
-    'revoke-sessions': 'Sessions to revoke',
-    'set-membership-rule': 'Membership rules to set',
-    'rename-account': 'Addresses to change',
-    'provision-app': 'People to provision in apps',
-    'fewer-people': 'People fewer than the time before',
-    'emptied-field': 'People whose field is empty all at once',
-    'absent-person': 'People with an account who are missing from HR',
-    'set-aside-person': 'People with an account whose rows cannot be used',
-  },
-  nl: {
-    'create-account': 'Accounts om te maken',
-    'update-account': 'Accounts om te wijzigen',
-    'enable-account': 'Accounts om in te schakelen',
-    'disable-account': 'Accounts om uit te schakelen',
-    'delete-account': 'Accounts om te verwijderen',
-    'restore-account': 'Accounts om terug te halen',
-    'set-manager': 'Leidinggevenden om in te stellen',
-    'remove-manager': 'Leidinggevenden om weg te halen',
-    'add-member': 'Groepslidmaatschappen om toe te voegen',
-    'remove-member': 'Groepslidmaatschappen om weg te halen',
-    'assign-licence': 'Licenties om toe te kennen',
-    'remove-licence': 'Licenties om in te trekken',
-    'assign-app-role': 'App-rollen om toe te kennen',
-    'remove-app-role': 'App-rollen om in te trekken',
-    'revoke-sessions': 'Sessies om te beëindigen',
-    'set-membership-rule': 'Lidmaatschapsregels om in te stellen',
-    'rename-account': 'Adressen om te wijzigen',
-    'provision-app': 'Mensen om in apps aan te maken',
-    'fewer-people': 'Mensen minder dan de vorige keer',
-    'emptied-field': 'Mensen van wie een veld ineens leeg is',
-    'absent-person': 'Mensen met een account die in HR ontbreken',
-    'set-aside-person': 'Mensen met een account van wie de rijen niet te gebruiken zijn',
-  },
-};
 
 const en: PlanTexts = {
   ...accessTexts.en,
@@ -219,16 +153,6 @@ const en: PlanTexts = {
   noAddress: (who) =>
     `No free address can be made for ${who} from the naming rules; add a candidate with \${n}, or mend the name.`,
   inactive: (who) => `${who} is not active in HR and has no end date: disabled, but never deleted by itself.`,
-
-  withinLimits: 'Everything is within the limits.',
-  nothingToDo: 'There is nothing to do.',
-  limitPassed: (kind, count, population, limit) =>
-    `${limited.en[kind]}: ${count} of ${population} (${percent(count, population)}), and the limit is ${limit.count} and ${percent(limit.share, 1)}. Somebody must approve.`,
-  mostlySetAside: (count, total) =>
-    `${count} of ${total} people cannot be used. That looks like a wrong file or mapping; look at the notes before releasing.`,
-  sourceLimitPassed: (kind, count, population, limit) =>
-    `${limited.en[kind]}: ${count} of ${population} (${percent(count, population)}), and the limit is ${limit.count} and ${percent(limit.share, 1)}. That looks like an incomplete source; mend it, or release with a reason.`,
-  nobodyAtAll: 'HR gave nobody at all. That is never believed.',
 };
 
 const nl: PlanTexts = {
@@ -320,16 +244,6 @@ const nl: PlanTexts = {
     `Met de naamregels is geen vrij adres te maken voor ${who}; voeg een kandidaat met \${n} toe, of herstel de naam.`,
   inactive: (who) =>
     `${who} is niet actief in HR en heeft geen einddatum: uitgeschakeld, maar nooit vanzelf verwijderd.`,
-
-  withinLimits: 'Alles valt binnen de grenzen.',
-  nothingToDo: 'Er is niets te doen.',
-  limitPassed: (kind, count, population, limit) =>
-    `${limited.nl[kind]}: ${count} van ${population} (${percent(count, population)}), en de grens is ${limit.count} en ${percent(limit.share, 1)}. Iemand moet dit goedkeuren.`,
-  mostlySetAside: (count, total) =>
-    `${count} van ${total} mensen zijn niet te gebruiken. Dat lijkt op een verkeerd bestand of een verkeerde kolomindeling; bekijk de opmerkingen voor je dit vrijgeeft.`,
-  sourceLimitPassed: (kind, count, population, limit) =>
-    `${limited.nl[kind]}: ${count} van ${population} (${percent(count, population)}), en de grens is ${limit.count} en ${percent(limit.share, 1)}. Dat lijkt op een onvolledige bron; herstel die, of geef vrij met een reden.`,
-  nobodyAtAll: 'HR gaf helemaal niemand. Dat wordt nooit geloofd.',
 };
 
 const catalogue: Readonly<Record<Language, PlanTexts>> = { en, nl };

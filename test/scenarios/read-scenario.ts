@@ -5,7 +5,8 @@ import { parsePolicy } from '../../api/policy/read-policy.ts';
 import type { Account, Group } from '../../models/account.ts';
 import { emptyLedger } from '../../models/ledger.ts';
 import { type Employment, NameUse, type Person, PersonKind, type SetAside, type Unit } from '../../models/person.ts';
-import { planTexts } from '../../models/texts/plan-texts.ts';
+import type { OperationCounts } from '../../models/plan.ts';
+import { limitTexts } from '../../models/texts/limit-texts.ts';
 
 /** A case as it stands in a file, in the words of HR's files and of the plan. */
 export interface Scenario {
@@ -19,6 +20,8 @@ export interface Scenario {
   deleted?: Record<string, unknown>[];
   groups?: Record<string, unknown>[];
   links?: Record<string, string>;
+  /** What was done in the 24 hours before, by kind. */
+  recent?: OperationCounts;
   /** `kind person target`, in the order of the plan; a third word is the group or the manager. */
   operations: string[];
   /** Values that operations must bring, by `kind person`. */
@@ -54,7 +57,11 @@ export function playScenario(
 ): Required<Pick<Scenario, 'operations' | 'values' | 'notes' | 'verdict'>> {
   const input = readInput(scenario);
   const draft = planPeople(input);
-  const verdict = assessPlan(draft, input.policy.limits, planTexts('en'));
+  const verdict = assessPlan(
+    draft,
+    { limits: input.policy.limits, recent: scenario.recent ?? {}, sourceRefusals: [], undone: [] },
+    limitTexts('en'),
+  );
   const lineOf = (operation: (typeof draft.operations)[number]) => {
     const manager = operation.kind === 'set-manager' ? String(operation.after?.managerPersonKey) : undefined;
     return [operation.kind, operation.personKey, operation.target.groupName ?? manager]

@@ -7,7 +7,7 @@ import { planPeople } from '../../../api/engine/plan-people.ts';
 import type { PlanInput } from '../../../api/engine/survey-world.ts';
 import type { Account } from '../../../models/account.ts';
 import type { LimitKind } from '../../../models/limit.ts';
-import { planTexts } from '../../../models/texts/plan-texts.ts';
+import { limitTexts } from '../../../models/texts/limit-texts.ts';
 import { applyOperations } from '../../fakes/apply-operations.ts';
 import { arbitraryWorld } from './arbitrary-world.ts';
 import { type Fate, findLiveAccount, foretell } from './naive-oracle.ts';
@@ -128,7 +128,8 @@ describe('any plan', () => {
         (kind) => [kind, { share: 0.2, count: 1, floor: 2 }],
       ),
     );
-    const judge = (world: PlanInput) => severity[assessPlan(planPeople(world), limits, planTexts('en')).kind];
+    const by = { limits, recent: {}, sourceRefusals: [], undone: [] };
+    const judge = (world: PlanInput) => severity[assessPlan(planPeople(world), by, limitTexts('en')).kind];
     check((world) => {
       const yesterday = '2026-11-23';
       const leaver = world.people.find(

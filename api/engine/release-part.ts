@@ -23,6 +23,7 @@ export interface Release {
  * - the end of sessions, when the account stays enabled
  * - a licence, when the usage location that Entra asks for is not written (https://learn.microsoft.com/graph/api/user-assignlicense)
  * - provisioning in an app, when the role in it is not given
+ * - the pause of a group's rule, when what would end the pause is held
  */
 export function releasePart(
   operations: readonly Operation[],
@@ -54,10 +55,11 @@ function isIn({ id, kind, personKey }: Operation, part: Part): boolean {
 /** What will not be there because it is held, as words that `needsOf` asks for. */
 function indexHeld(held: ReadonlySet<Operation>): Set<string> {
   const missing = new Set<string>();
-  for (const { kind, personKey, target, before } of held) {
+  for (const { kind, personKey, target, before, after } of held) {
     if (kind === 'create-account' || kind === 'restore-account') missing.add(`account ${personKey}`);
     if (kind === 'disable-account') missing.add(`disabled ${personKey}`);
     if (kind === 'update-account' && before?.usageLocation === null) missing.add(`location ${personKey}`);
+    if (kind === 'set-membership-rule' && after?.processing === 'on') missing.add(`rule ${target.groupId}`);
     if (kind === 'assign-app-role') missing.add(`app ${personKey} ${target.appId}`);
   }
   return missing;
@@ -72,6 +74,7 @@ function needsOf({ kind, personKey, target, after }: Operation): string[] {
   if (kind === 'set-manager') needs.push(`account ${after?.managerPersonKey}`);
   if (kind === 'revoke-sessions') needs.push(`disabled ${personKey}`);
   if (kind === 'assign-licence') needs.push(`location ${personKey}`);
+  if (kind === 'set-membership-rule' && after?.processing === 'paused') needs.push(`rule ${target.groupId}`);
   if (kind === 'provision-app') needs.push(`app ${personKey} ${target.appId}`);
   return needs;
 }

@@ -93,7 +93,7 @@ function change(operation: Operation, account: Account, scene: Scene): void {
     case 'update-account': {
       const { stampedPersonKey, ...attributes } = operation.after ?? {};
       Object.assign(account.attributes, attributes);
-      if (typeof stampedPersonKey === 'string') account.stampedPersonKey = stampedPersonKey;
+      if (stampedPersonKey !== undefined) account.stampedPersonKey = stampedPersonKey as string | null;
       return;
     }
     case 'enable-account':

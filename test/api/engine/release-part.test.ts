@@ -78,6 +78,14 @@ describe('a part of a plan', () => {
     assert.deepEqual(releasePart(chain, { only: { kinds: ['assign-app-role', 'provision-app'] } }).released, []);
   });
 
+  it('does not pause the rule of a group without what ends the pause', () => {
+    const rule = (processing: string) =>
+      makeOperation('set-membership-rule', null, { id: processing, target: { groupId: 'd' }, after: { processing } });
+    const [paused, resumed] = [rule('paused'), rule('on')];
+    assert.deepEqual(releasePart([paused, resumed], { except: { operations: ['on'] } }).released, []);
+    assert.deepEqual(releasePart([paused, resumed], { except: { operations: ['paused'] } }).released, [resumed]);
+  });
+
   it('can be carried out by itself, and the rest after it', () => {
     const part = fc.record(
       {

@@ -146,7 +146,7 @@ export interface RunStore {
   add(run: Omit<Run, 'id'>): Promise<Run>;
   find(runId: string): Promise<Run | null>;
   /** Newest first. */
-  list(ask: { limit: number; states?: readonly Run['state'][] }): Promise<Run[]>;
+  list(ask: { limit: number; states?: readonly Run['state'][]; policyVersion?: string }): Promise<Run[]>;
   /** Changes the run if it is still in one of `from`; returns the changed run, or null when it was not. One atomic step. */
   change(runId: string, from: readonly Run['state'][], changes: Partial<Omit<Run, 'id'>>): Promise<Run | null>;
   /** Records the decision if the run waits for one on this very fingerprint; null when it does not. One atomic step. */
@@ -158,6 +158,13 @@ export interface RunStore {
     runId: string,
     page?: { skip: number; limit: number },
   ): Promise<Array<{ operation: Operation; result: OperationResult | null }>>;
+  /** Some operations of the run with their results, in order. */
+  findOperations(
+    runId: string,
+    operationIds: readonly string[],
+  ): Promise<Array<{ operation: Operation; result: OperationResult | null }>>;
+  /** Replaces operations of the run by the same ones as they are now; their results stay. Others are not added. */
+  updateOperations(runId: string, operations: readonly Operation[]): Promise<void>;
   saveResults(runId: string, results: readonly OperationResult[]): Promise<void>;
   /** How many operations of the run have which result, counted from the results themselves. */
   countResults(runId: string): Promise<Run['results']>;

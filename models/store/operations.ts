@@ -21,6 +21,8 @@ export interface OperationCollection {
     runId: string,
     page?: { skip: number; limit: number },
   ): Promise<Array<{ operation: Operation; result: OperationResult | null }>>;
+  find: RunStore['findOperations'];
+  update: RunStore['updateOperations'];
   saveResults(runId: string, results: readonly OperationResult[]): Promise<void>;
   countResults(runId: string): Promise<Run['results']>;
   countDone: RunStore['countDone'];
@@ -55,6 +57,20 @@ export async function openOperations(connection: Connection): Promise<OperationC
       const cursor = collection.find({ runId }).sort({ position: 1 }).batchSize(5000);
       if (page !== undefined) cursor.skip(page.skip).limit(page.limit);
       return (await cursor.toArray()).map(({ operation, result }) => ({ operation, result }));
+    },
+    find: async (runId, operationIds) => {
+      const found: StoredOperation[] = [];
+      for (const ids of inBatches(operationIds)) {
+        const keys = ids.map((id) => keyOf(runId, id));
+        found.push(...(await collection.find({ _id: { $in: keys } }).toArray()));
+      }
+      return found.sort((a, b) => a.position - b.position).map(({ operation, result }) => ({ operation, result }));
+    },
+    update: async (runId, operations) => {
+      const updates = operations.map((operation) => ({
+        updateOne: { filter: { _id: keyOf(runId, operation.id) }, update: { $set: { operation } } },
+      }));
+      await writeInBatches(collection, updates);
     },
     saveResults: async (runId, results) => {
       const operations = results.map((result) => ({

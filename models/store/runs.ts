@@ -37,6 +37,7 @@ export async function createRunStore(connection: Connection, settings: SettingSt
     indexes: [
       { fields: { number: -1 }, answers: 'the newest runs' },
       { fields: { state: 1, number: -1 }, answers: 'runs that wait, or are under way' },
+      { fields: { policyVersion: 1, number: -1 }, answers: 'the runs of a version of the policy' },
       { fields: { fingerprint: 1, number: -1 }, answers: 'was this very plan seen before' },
     ],
   });
@@ -57,8 +58,11 @@ export async function createRunStore(connection: Connection, settings: SettingSt
       const stored = await runs.findOne({ _id: runId });
       return stored === null ? null : toRun(stored);
     },
-    list: async ({ limit, states }) => {
-      const filter = states === undefined ? {} : { state: { $in: [...states] } };
+    list: async ({ limit, states, policyVersion }) => {
+      const filter = {
+        ...(states === undefined ? {} : { state: { $in: [...states] } }),
+        ...(policyVersion === undefined ? {} : { policyVersion }),
+      };
       return (await runs.find(filter).sort({ number: -1 }).limit(limit).toArray()).map(toRun);
     },
     change: (runId, from, changes) => change({ _id: runId, state: { $in: [...from] } }, changes),
@@ -74,6 +78,8 @@ export async function createRunStore(connection: Connection, settings: SettingSt
       ),
     saveOperations: operations.save,
     operations: operations.list,
+    findOperations: operations.find,
+    updateOperations: operations.update,
     saveResults: async (runId, results) => {
       await operations.saveResults(runId, results);
     },

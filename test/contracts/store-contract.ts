@@ -462,6 +462,34 @@ export function describeStoreContract(name: string, open: () => Promise<OpenedSt
       assert.deepEqual(await stores.runs.countResults(id), { done: 1, already: 0, failed: 1, skipped: 0 });
     });
 
+    it('find operations of a run by id, and keep another image of them beside their results', async () => {
+      const { id } = await stores.runs.add(makeRun());
+      await stores.runs.saveOperations(id, ['a', 'b', 'c'].map(makeOperation));
+      await stores.runs.saveResults(id, [makeResult('c', 'done')]);
+      const changed = { ...makeOperation('c'), before: { jobTitle: 'later' } };
+      await stores.runs.updateOperations(id, [changed, makeOperation('d')]);
+      const found = await stores.runs.findOperations(id, ['c', 'x', 'a']);
+      assert.deepEqual(
+        found.map(({ operation, result }) => [operation, result?.kind ?? null]),
+        [
+          [makeOperation('a'), null],
+          [changed, 'done'],
+        ],
+      );
+      assert.deepEqual(await stores.runs.findOperations(id, []), []);
+      assert.equal((await stores.runs.operations(id)).length, 3);
+    });
+
+    it('list the runs of a version of the policy', async () => {
+      const versions = ['v1', 'v2', 'v1'];
+      for (const policyVersion of versions) await stores.runs.add(makeRun({ policyVersion }));
+      const list = async (ask: { limit: number; states?: Run['state'][] }) =>
+        (await stores.runs.list({ ...ask, policyVersion: 'v1' })).map(({ id }) => id);
+      assert.deepEqual(await list({ limit: 9 }), ['3', '1']);
+      assert.deepEqual(await list({ limit: 1 }), ['3']);
+      assert.deepEqual(await list({ limit: 9, states: ['failed'] }), []);
+    });
+
     it('count what was done lately, over all runs, by kind', async () => {
       const first = await stores.runs.add(makeRun());
       const second = await stores.runs.add(makeRun());

@@ -24,7 +24,7 @@ export type RunState = z.infer<typeof RunState>;
 /** The states from which a run does not move on. */
 export const endStates: readonly RunState[] = ['finished', 'failed', 'rejected', 'superseded'];
 
-export const RunTrigger = z.enum(['start', 'schedule', 'file', 'api', 'button', 'cli', 'webhook', 'clock']);
+export const RunTrigger = z.enum(['start', 'schedule', 'file', 'api', 'button', 'cli', 'webhook', 'clock', 'undo']);
 export type RunTrigger = z.infer<typeof RunTrigger>;
 
 /** Who did something: Instroom itself, a person known to the directory, the holder of the API key, or somebody at the command line. */
@@ -36,10 +36,11 @@ export const Actor = z.object({
 });
 export type Actor = z.infer<typeof Actor>;
 
-/** Part of a plan: what is of these kinds and of these people, by person key, as far as each is given. */
+/** Part of a plan: what is of these kinds, of these people (by person key) and has these ids, as far as each is given. */
 export const Part = z.strictObject({
   kinds: z.array(OperationKind).min(1).exactOptional(),
   people: z.array(z.string().min(1)).min(1).exactOptional(),
+  operations: z.array(z.string().min(1)).min(1).exactOptional(),
 });
 export type Part = z.infer<typeof Part>;
 

@@ -31,7 +31,7 @@ const mostlySetAside = { share: 0.5, count: 50 };
  * Every refusal is named, those that block first, so that whoever releases a plan has read all of them.
  */
 export function assessPlan(draft: PlanDraft, by: Assessment, texts: LimitTexts): Verdict {
-  const blocking = [...judgePeople(draft.measures, by.limits, texts), ...by.sourceRefusals];
+  const blocking = [...by.sourceRefusals, ...judgePeople(draft.measures, by.limits, texts)];
   const holding = [...judgeCounts(draft, by, texts), ...judgeUndone(draft, by.undone, texts)];
   const refusals = [...blocking, ...holding];
   if (refusals.length === 0) {

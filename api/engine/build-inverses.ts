@@ -4,6 +4,7 @@ import { buildOperation } from './operation-builder.ts';
 import type { SlotReader } from './read-slots.ts';
 import type { PendingChange } from './rewind.ts';
 import { isSameValue, slotKey } from './slot.ts';
+import { textOf } from './text-of.ts';
 
 /** Changes that one operation makes together. */
 type Group = readonly [PendingChange, ...PendingChange[]];
@@ -70,7 +71,7 @@ function restoringId({ slot: { personKey, target } }: PendingChange): string {
 
 function toOperation(group: Group, scene: Scene): Operation {
   const [{ slot }] = group;
-  const account = slot.family === 'rule' ? null : scene.reader.findAccount(slot.target.accountId ?? '');
+  const account = slot.family === 'rule' ? null : scene.reader.findAccount(textOf(slot.target.accountId));
   const target = account === null ? slot.target : { ...slot.target, userPrincipalName: account.userPrincipalName };
   const sentences = [...new Set(group.flatMap((change) => change.sentences))];
   const reasons = sentences.map((sentence) => ({
@@ -103,7 +104,7 @@ function makeInverse(group: Group, target: OperationTarget, scene: Scene): Inver
 }
 
 function changeExistence({ slot, to }: PendingChange, who: string, { reader, texts }: Scene): Inverse {
-  const account = reader.findAccount(slot.target.accountId ?? '');
+  const account = reader.findAccount(textOf(slot.target.accountId));
   if (to === true) {
     const [before, after] = [{ deletedAt: account?.deletedAt ?? null }, { deletedAt: null }];
     return { kind: 'restore-account', before, after, identity: [slot.target.accountId], sentence: texts.restore(who) };
@@ -126,7 +127,7 @@ function changeValues(
   return { kind, before: valuesOf(({ present }) => present), after, identity: [after], sentence: say(changes) };
 }
 
-const spoken = (value: unknown): SpokenValue => (value === null || value === undefined ? null : String(value));
+const spoken = (value: unknown): SpokenValue => (typeof value === 'string' ? value : null);
 
 function rename(group: Group, who: string, { texts }: Scene): Inverse {
   const address = String(group.find(({ slot }) => slot.name === 'userPrincipalName')?.to ?? who);
@@ -143,8 +144,8 @@ function changeManager({ present, to }: PendingChange, who: string, { reader, te
   const before = typeof present === 'string' ? { managerAccountId: present } : null;
   if (typeof to !== 'string')
     return { kind: 'remove-manager', before, after: null, identity: [], sentence: texts.removeManager(who) };
-  const manager = reader.findAccount(to);
-  const [managerPersonKey, managerName] = [manager?.stampedPersonKey ?? null, manager?.userPrincipalName ?? to];
+  const managerPersonKey = reader.findAccount(to)?.stampedPersonKey ?? null;
+  const managerName = reader.addressOf(to);
   return {
     kind: 'set-manager',
     before,
@@ -168,13 +169,15 @@ function changeRule(group: Group, target: OperationTarget, { texts }: Scene): In
     before: values('present'),
     after,
     identity: [target.groupId, membershipRule, processing],
-    sentence: texts.setRule(target.groupName ?? '', String(membershipRule)),
+    sentence: texts.setRule(textOf(target.groupName), String(membershipRule)),
   };
 }
 
 /** A membership, a direct licence or an app role. */
 function changeItem({ slot, to }: PendingChange, target: OperationTarget, { reader, texts }: Scene): Inverse {
-  const { userPrincipalName: who, groupName = '', skuName = '', appName = '', appRoleName = '' } = target;
+  const { userPrincipalName: who } = target;
+  const [groupName, skuName] = [textOf(target.groupName), textOf(target.skuName)];
+  const [appName, appRoleName] = [textOf(target.appName), textOf(target.appRoleName)];
   const adds = to === true;
   if (slot.family === 'member') {
     const sentence = adds ? texts.addMember(who, groupName) : texts.removeMember(who, groupName);

@@ -18,18 +18,16 @@ function optionalFieldsOf(shape: Readonly<Record<string, { isOptional(): boolean
  * in it: `assessPlan` judges those.
  */
 export function profileReading(reading: HrReading): SourceProfile {
-  const filled: Record<string, number> = Object.fromEntries(
-    [...personFields, ...employmentFields].map((name) => [name, 0]),
-  );
-  const count = (name: string) => {
-    filled[name] = (filled[name] ?? 0) + 1;
-  };
-  for (const person of reading.people) {
-    for (const name of personFields) if (person[name] !== undefined) count(name);
-    for (const name of employmentFields)
-      if (person.employments.some((employment) => employment[name] !== undefined)) count(name);
-  }
-  const { sourceId, readAt, changedAt, people } = reading;
+  const { people } = reading;
+  const count = (isFilled: (person: Person) => boolean): number => people.filter(isFilled).length;
+  const filled = Object.fromEntries([
+    ...personFields.map((name) => [name, count((person) => person[name] !== undefined)]),
+    ...employmentFields.map((name) => [
+      name,
+      count(({ employments }) => employments.some((employment) => employment[name] !== undefined)),
+    ]),
+  ]);
+  const { sourceId, readAt, changedAt } = reading;
   return { sourceId, at: readAt, people: people.length, filled, changedAt };
 }
 

@@ -6,6 +6,7 @@ import { invertOperation } from './invert-operation.ts';
 import type { PlanDraft } from './plan-people.ts';
 import { createSlotReader, type SlotDirectory, type SlotReader } from './read-slots.ts';
 import { isSameValue, type SlotChange } from './slot.ts';
+import { textOf } from './text-of.ts';
 
 /** A plan, and Entra before and after somebody may have changed it. */
 export interface DriftInput {
@@ -31,7 +32,7 @@ export interface Drift {
  */
 export function findDrift({ draft, before, after, ledger, madeBy }: DriftInput): Drift {
   const open = new Map(ledger.findings.map((finding) => [finding.operationId, finding]));
-  const isDrift = before === null ? () => false : createComparison(before, after);
+  const isDrift = before === null || draft.operations.length === 0 ? () => false : createComparison(before, after);
   const findings = draft.operations.flatMap((operation): DriftFinding[] => {
     const known = open.get(operation.id);
     if (known !== undefined) return [known];
@@ -47,11 +48,11 @@ export function findDrift({ draft, before, after, ledger, madeBy }: DriftInput):
 /** Whether something that an operation wants was there before and is not there now. */
 function createComparison(before: SlotDirectory, after: SlotDirectory): (operation: Operation) => boolean {
   const [then, now] = [createSlotReader(before), createSlotReader(after)];
-  const stamped = new Map(before.accounts.map(({ id, stampedPersonKey }) => [stampedPersonKey ?? '', id]));
+  const stamped = new Map(before.accounts.map(({ id, stampedPersonKey }) => [textOf(stampedPersonKey), id]));
   // Nobody reads why an operation cannot be taken back here, so any language will do.
   const texts = undoTexts('en');
   return (operation) => {
-    const accountId = operation.target.accountId ?? stamped.get(operation.personKey ?? '') ?? null;
+    const accountId = operation.target.accountId ?? stamped.get(textOf(operation.personKey)) ?? null;
     const inversion = invertOperation(operation, { accountId, accountIds: stamped, texts });
     return inversion.kind === 'changes' && inversion.changes.some((change) => isLost(change, then, now));
   };

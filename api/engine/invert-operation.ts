@@ -2,6 +2,7 @@ import type { Operation, OperationValues } from '../../models/plan.ts';
 import type { SlotFamily, UndoTexts } from '../../models/texts/undo-texts.ts';
 import { appRoleKey, groupKey, licenceKey } from './items.ts';
 import type { SlotChange } from './slot.ts';
+import { textOf } from './text-of.ts';
 
 /** The changes that take an operation back, or why nothing can. */
 export type Inversion = { kind: 'changes'; changes: SlotChange[] } | { kind: 'none'; reason: string };
@@ -47,7 +48,7 @@ function stepsOf(operation: Operation, parts: InversionParts): readonly Step[] |
     case 'revoke-sessions':
       return parts.texts.sessionsEnded;
     case 'provision-app':
-      return parts.texts.provisioned(target.appName ?? '');
+      return parts.texts.provisioned(textOf(target.appName));
     case 'create-account':
       return [['existence', '', true, false], ...asMade(after)];
     case 'delete-account':
@@ -66,16 +67,16 @@ function stepsOf(operation: Operation, parts: InversionParts): readonly Step[] |
       return managerBack(operation, parts);
     case 'add-member':
     case 'remove-member':
-      return [['member', groupKey(target.groupId ?? ''), kind === 'add-member', kind !== 'add-member']];
+      return [['member', groupKey(textOf(target.groupId)), kind === 'add-member', kind !== 'add-member']];
     case 'assign-licence':
     case 'remove-licence':
-      return [['licence', licenceKey(target.skuId ?? ''), kind === 'assign-licence', kind !== 'assign-licence']];
+      return [['licence', licenceKey(textOf(target.skuId)), kind === 'assign-licence', kind !== 'assign-licence']];
     case 'assign-app-role':
     case 'remove-app-role':
       return [
         [
           'app-role',
-          appRoleKey(target.appId ?? '', target.appRoleId ?? ''),
+          appRoleKey(textOf(target.appId), textOf(target.appRoleId)),
           kind === 'assign-app-role',
           kind !== 'assign-app-role',
         ],
@@ -109,7 +110,7 @@ function managerBack({ before, after }: Operation, { accountIds, texts }: Invers
 }
 
 function ruleBack({ before, after, target }: Operation, texts: UndoTexts): readonly Step[] | string {
-  if (before?.dynamic !== true) return texts.membersLost(target.groupName ?? '');
+  if (before?.dynamic !== true) return texts.membersLost(textOf(target.groupName));
   const names = ['membershipRule', 'processing'] as const;
   return names.map((name): Step => ['rule', name, after?.[name], before[name]]);
 }

@@ -3,6 +3,7 @@ import { type Entitlements, noEntitlements } from '../../models/entitlements.ts'
 import type { Grant } from '../../models/grant.ts';
 import { type Operation, personOf } from '../../models/plan.ts';
 import type { DriftTexts } from '../../models/texts/drift-texts.ts';
+import { textOf } from './text-of.ts';
 
 /** What somebody decided about a change by hand. `now` is an instant, ISO 8601; `days` is at least 1. */
 export interface KeepAsk {
@@ -68,10 +69,11 @@ function whatStays(operation: Operation): Partial<Pick<Grant, 'items' | 'withhel
 
 /** What a membership, licence or app role is called in a policy. Groups and apps go by id, which no other has. */
 export function itemOf({ kind, target }: Operation): Entitlements {
-  const { groupId = '', skuName = '', appId = '', appRoleName = '' } = target;
+  const [groupId, skuName] = [textOf(target.groupId), textOf(target.skuName)];
+  const [app, role] = [textOf(target.appId), textOf(target.appRoleName)];
   if (kind === 'add-member' || kind === 'remove-member') return { ...noEntitlements, groups: [groupId] };
   if (kind === 'assign-licence' || kind === 'remove-licence') return { ...noEntitlements, licences: [skuName] };
-  return { ...noEntitlements, apps: [{ app: appId, role: appRoleName }] };
+  return { ...noEntitlements, apps: [{ app, role }] };
 }
 
 /** The attributes that an update changes; some are written only because Graph wants them together. */

@@ -1,6 +1,7 @@
 import type { Account, AccountAttribute, Application, DirectoryMirror, Group } from '../../models/account.ts';
 import { withOwnName } from './index-addresses.ts';
 import type { Slot } from './slot.ts';
+import { textOf } from './text-of.ts';
 
 /** Entra as last read, as far as slots are looked up in it. */
 export type SlotDirectory = Pick<DirectoryMirror, 'accounts' | 'deletedAccounts' | 'groups' | 'applications'>;
@@ -13,7 +14,8 @@ export interface SlotReader {
   read(slot: Slot): SlotReading;
   /** The account, in use or in the recycle bin; null when it is gone altogether. */
   findAccount(accountId: string): Account | null;
-  isInBin(accountId: string): boolean;
+  /** The address of an account; its id when it is gone altogether. */
+  addressOf(accountId: string): string;
   /** What a removal of an app role has to name; null when it is not there. */
   findAssignment(slot: Slot): string | null;
 }
@@ -32,24 +34,24 @@ export function createSlotReader(directory: SlotDirectory): SlotReader {
   const findAccount = (accountId: string) => live.get(accountId) ?? bin.get(accountId) ?? null;
   return {
     findAccount,
-    isInBin: (accountId) => bin.has(accountId),
-    findAssignment: (slot) => findAssignment(slot, applications.get(slot.target.appId ?? '')),
+    addressOf: (accountId) => findAccount(accountId)?.userPrincipalName ?? accountId,
+    findAssignment: (slot) => findAssignment(slot, applications.get(textOf(slot.target.appId))),
     read: (slot) => {
       const { family, name, target } = slot;
-      const accountId = target.accountId ?? '';
+      const accountId = textOf(target.accountId);
       switch (family) {
         case 'existence':
           return value(live.has(accountId));
         case 'member': {
-          const ids = membersOf(target.groupId ?? '');
+          const ids = membersOf(textOf(target.groupId));
           return ids === null ? unseen : value(ids.has(accountId));
         }
         case 'app-role': {
-          const application = applications.get(target.appId ?? '');
+          const application = applications.get(textOf(target.appId));
           return application === undefined ? unseen : value(findAssignment(slot, application) !== null);
         }
         case 'rule':
-          return readRule(groups.get(target.groupId ?? ''), name);
+          return readRule(groups.get(textOf(target.groupId)), name);
         default: {
           const account = findAccount(accountId);
           return account === null ? unseen : value(readAccount(account, slot));

@@ -1,19 +1,5 @@
-import type { Operation, OperationKind } from '../../models/plan.ts';
-
-/** Part of a plan: what is of these kinds, of these people and has these ids, as far as each is given. Without any, all of it. */
-export interface Part {
-  kinds?: readonly OperationKind[];
-  /** Person keys. */
-  people?: readonly string[];
-  /** Operation ids. */
-  operations?: readonly string[];
-}
-
-/** What somebody lets go: `only` this part, all `except` that part, or this part except that one. */
-export interface Release {
-  only?: Part;
-  except?: Part;
-}
+import type { Operation } from '../../models/plan.ts';
+import type { Part, Release } from '../../models/run.ts';
 
 /**
  * Divides a plan into what goes and what is held, each in the order of the plan. What is released can be carried out by itself: what

@@ -2,6 +2,7 @@ import type { Operation } from '../../models/plan.ts';
 import type { SlotFamily, SpokenValue, UndoTexts } from '../../models/texts/undo-texts.ts';
 import type { SlotReader, SlotReading } from './read-slots.ts';
 import { describeSlot, existenceOf, isSameValue, type Slot, type SlotChange, slotKey } from './slot.ts';
+import { textOf } from './text-of.ts';
 
 /** A slot on its way back: what is there now, what it goes back to, and the sentences of what is taken back. */
 export interface PendingChange {
@@ -86,7 +87,7 @@ function findAbsence({ slot, to }: SlotChange, scene: Scene): string | null {
   const { family, target } = slot;
   if (family === 'rule') return null;
   const existence = existenceOf(slot);
-  if (reader.findAccount(target.accountId ?? '') === null) return texts.purged;
+  if (reader.findAccount(textOf(target.accountId)) === null) return texts.purged;
   if (family !== 'existence' && !holds(existence, true, scene))
     return texts.drifted(describeSlot(existence, texts), true, false);
   const isManagerGone =
@@ -107,9 +108,9 @@ function findDrift(change: SlotChange, scene: Scene): string | null {
 }
 
 function speak({ family }: Slot, value: unknown, { reader }: Scene): SpokenValue {
-  if (family === 'manager' && typeof value === 'string') return reader.findAccount(value)?.userPrincipalName ?? value;
+  if (family === 'manager' && typeof value === 'string') return reader.addressOf(value);
   if (typeof value === 'boolean') return value;
-  return value === null || value === undefined ? null : String(value);
+  return typeof value === 'string' ? value : null;
 }
 
 function putBack({ slot, from, to }: SlotChange, sentence: string, { pending }: Scene): void {
@@ -139,7 +140,7 @@ const families: Readonly<Record<string, SlotFamily>> = { group: 'member', licenc
 function giveBack({ personKey, target }: Slot, { before }: Operation, scene: Scene): void {
   const items = Array.isArray(before?.items) ? before.items.map(String) : [];
   for (const name of items) {
-    const family = families[name.split(' ')[0] ?? ''];
+    const family = families[textOf(name.split(' ')[0])];
     if (family !== undefined) settle({ family, name, personKey, target }, true, scene);
   }
   settle({ family: 'manager', name: '', personKey, target }, before?.managerId ?? null, scene);

@@ -4,6 +4,7 @@ import type { Operation, OperationTarget } from '../../models/plan.ts';
 import { defaultAttributes, type Policy } from '../../models/policy.ts';
 import type { DriftTexts } from '../../models/texts/drift-texts.ts';
 import { changedAttributes } from './keep-drift.ts';
+import { textOf } from './text-of.ts';
 
 /** The policy that stands, and the account that was changed by hand. */
 export interface RuleParts {
@@ -63,7 +64,8 @@ function onlyThis({ attributes, userPrincipalName }: Account): string {
 }
 
 function newRole({ kind, personKey, target }: Operation, { account, texts }: RuleParts): string {
-  const { groupName = '', skuName = '', appName = '', appRoleName = '' } = target;
+  const [groupName, skuName] = [textOf(target.groupName), textOf(target.skuName)];
+  const [appName, appRoleName] = [textOf(target.appName), textOf(target.appRoleName)];
   const grants: Readonly<Record<string, string>> = {
     'remove-member': `groups: [${quote(groupName)}]`,
     'remove-licence': `licences: [${quote(skuName)}]`,
@@ -115,7 +117,7 @@ function gives(grant: Entitlements, target: OperationTarget): boolean {
 function personalTemplate(operation: Operation, name: AccountAttribute, { policy }: RuleParts): string {
   const text = (value: string) => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
   const written = String(operation.before?.[name] ?? '');
-  const usual = policy.attributes[name] ?? defaultAttributes[name] ?? '';
+  const usual = textOf(policy.attributes[name] ?? defaultAttributes[name]);
   const only = /^\$\{([^{}]+)\}$/.exec(usual)?.[1];
   const otherwise =
     only ??
@@ -123,7 +125,7 @@ function personalTemplate(operation: Operation, name: AccountAttribute, { policy
       .split(/(\$\{[^{}]*\})/)
       .flatMap((part) => partOf(part, text))
       .join(', ')})`;
-  return `\${if(equals(personKey, ${text(operation.personKey ?? '')}), ${text(written)}, ${otherwise})}`;
+  return `\${if(equals(personKey, ${text(textOf(operation.personKey))}), ${text(written)}, ${otherwise})}`;
 }
 
 function partOf(part: string, text: (value: string) => string): string[] {

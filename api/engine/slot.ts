@@ -1,5 +1,6 @@
 import type { OperationTarget } from '../../models/plan.ts';
 import type { SlotFamily, UndoTexts } from '../../models/texts/undo-texts.ts';
+import { textOf } from './text-of.ts';
 
 /**
  * One thing in Entra that an operation can change: whether an account is in use, one attribute, one membership … `name` tells slots of
@@ -24,7 +25,7 @@ export interface SlotChange {
 
 /** The same for every operation that touches the same thing. */
 export function slotKey({ family, name, target }: Slot): string {
-  return `${(family === 'rule' ? target.groupId : target.accountId) ?? ''}|${family}|${name}`;
+  return `${textOf(family === 'rule' ? target.groupId : target.accountId)}|${family}|${name}`;
 }
 
 /** Addresses are the same in upper and lower case; nothing and missing are the same everywhere. */
@@ -42,7 +43,7 @@ export function existenceOf({ personKey, target }: Slot): Slot {
 /** How a slot is called among people. */
 export function describeSlot({ family, name, target }: Slot, texts: UndoTexts): string {
   const { groupName, skuName, appName, appRoleName } = target;
-  if (family === 'member' || family === 'rule') return texts.slot(family, groupName ?? '');
-  if (family === 'licence') return texts.slot(family, skuName ?? '');
+  if (family === 'member' || family === 'rule') return texts.slot(family, textOf(groupName));
+  if (family === 'licence') return texts.slot(family, textOf(skuName));
   return texts.slot(family, family === 'app-role' ? `${appName}: ${appRoleName}` : name);
 }

@@ -143,6 +143,7 @@ const en: CardTexts = {
     cli: 'the command line',
     webhook: 'a notice from HR',
     clock: 'a date that came',
+    undo: 'an undo',
   },
   kinds: {
     'create-account': 'Create accounts',
@@ -314,6 +315,7 @@ const nl: CardTexts = {
     cli: 'de opdrachtregel',
     webhook: 'een bericht van HR',
     clock: 'een datum die aanbrak',
+    undo: 'het terugdraaien van een run',
   },
   kinds: {
     'create-account': 'Accounts maken',

@@ -125,7 +125,7 @@ const en: LimitTexts = {
     `Source ${sourceId} has not changed for ${days} days, and the limit is ${silenceDays}. Look whether it is still delivered, or release with a reason.`,
 
   releaseByApproval:
-    'Approve it in Teams or with instroom apply --yes; a part of it with --only or --except (kinds of operations, person keys).',
+    'Approve it in Teams or with instroom apply --yes; a part of it with --only or --except (kinds of operations) or --person.',
   releaseByOverride: 'Mend the source and run again, or release it with instroom apply --override "reason".',
 };
 
@@ -154,7 +154,7 @@ const nl: LimitTexts = {
     `Bron ${sourceId} is ${days} dagen niet veranderd, en de grens is ${silenceDays}. Kijk of de levering nog loopt, of geef vrij met een reden.`,
 
   releaseByApproval:
-    'Keur het goed in Teams of met instroom apply --yes; een deel ervan met --only of --except (soorten bewerkingen, persoonssleutels).',
+    'Keur het goed in Teams of met instroom apply --yes; een deel ervan met --only of --except (soorten bewerkingen) of --person.',
   releaseByOverride: 'Herstel de bron en draai opnieuw, of geef vrij met instroom apply --override "reden".',
 };
 

@@ -42,6 +42,9 @@ export interface UndoTexts {
   managerUnknown: string;
   managerGone: string;
   purged: string;
+  isProtected: string;
+  isSynced: string;
+  notOurs: string;
   unseen(what: string): string;
   drifted(what: string, was: SpokenValue, now: SpokenValue): string;
   /** What a slot is called in such a sentence. */
@@ -88,6 +91,9 @@ const en: UndoTexts = {
   managerUnknown: 'It is not known which account the manager has.',
   managerGone: 'The former manager has no account any more.',
   purged: 'The account is no longer in the recycle bin: after 30 days Entra deletes it for good.',
+  isProtected: 'The account is protected and is never written.',
+  isSynced: 'The account comes from on-premises Active Directory now and is never written.',
+  notOurs: 'It was so already when the run came to it, so it is not known whose doing it was.',
   unseen: (what) => `${what} cannot be seen, so nothing is changed.`,
   drifted: (what, was, now) =>
     `${what} was left as ${english(was)} and is ${english(now)} now; somebody changed it since.`,
@@ -137,6 +143,9 @@ const nl: UndoTexts = {
   managerUnknown: 'Het is niet bekend welk account de leidinggevende heeft.',
   managerGone: 'De vorige leidinggevende heeft geen account meer.',
   purged: 'Het account ligt niet meer in de prullenbak: na 30 dagen verwijdert Entra het voorgoed.',
+  isProtected: 'Het account is beschermd en wordt nooit geschreven.',
+  isSynced: 'Het account komt nu uit de lokale Active Directory en wordt nooit geschreven.',
+  notOurs: 'Het was al zo toen de run eraan toe kwam, dus het is niet bekend wie het deed.',
   unseen: (what) => `${what} is niet te zien, dus er verandert niets.`,
   drifted: (what, was, now) =>
     `${what} was achtergelaten als ${dutch(was)} en is nu ${dutch(now)}; iemand heeft het intussen gewijzigd.`,

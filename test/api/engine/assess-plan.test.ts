@@ -27,13 +27,8 @@ const assessment = (limits: Assessment['limits'], more: Partial<Assessment> = {}
   ...more,
 });
 
-function judge(
-  counts: OperationCounts,
-  measures: Partial<PlanMeasures> = {},
-  limits: Assessment['limits'] = defaultLimits,
-  more: Partial<Assessment> = {},
-): Verdict {
-  const draft: PlanDraft = {
+function makeDraft(counts: OperationCounts, measures: Partial<PlanMeasures>): PlanDraft {
+  return {
     now: '2026-11-24T08:00:00Z',
     policyVersion: 'v',
     fingerprint: 'f',
@@ -44,7 +39,15 @@ function judge(
     ledger: { reservations: [], holdings: [], findings: [], settledFindings: [] },
     nextChanges: new Map(),
   };
-  return assessPlan(draft, assessment(limits, more), limitTexts('en'));
+}
+
+function judge(
+  counts: OperationCounts,
+  measures: Partial<PlanMeasures> = {},
+  limits: Assessment['limits'] = defaultLimits,
+  more: Partial<Assessment> = {},
+): Verdict {
+  return assessPlan(makeDraft(counts, measures), assessment(limits, more), limitTexts('en'));
 }
 
 describe('limits', () => {
@@ -228,7 +231,7 @@ describe('limits', () => {
       sourceRefusals: [source],
     });
     assert.equal(verdict.kind, 'blocked');
-    const names = ['too-many-absent-person', 'fewer-people', 'too-many-disable-account', 'too-many-delete-account'];
+    const names = ['fewer-people', 'too-many-absent-person', 'too-many-disable-account', 'too-many-delete-account'];
     assert.deepEqual(
       verdict.refusals.map(({ name }) => name),
       names,
@@ -246,6 +249,21 @@ describe('limits', () => {
       judge({}, { setAside: 900, people: 1 }).refusals.map(({ name }) => name),
       ['mostly-set-aside'],
     );
+  });
+
+  it('says all of it in Dutch too', () => {
+    const texts = limitTexts('nl');
+    const reasons = (counts: OperationCounts, measures: Partial<PlanMeasures>, recent: OperationCounts = {}) =>
+      assessPlan(makeDraft(counts, measures), assessment(defaultLimits, { recent }), texts).reasons.join(' ');
+    assert.match(
+      reasons({ 'disable-account': 60 }, { absent: 200, setAside: 900, people: 1 }, { 'disable-account': 4 }),
+      /missen|ontbreken: 200 van 1000.*900 van 901 mensen.*uit te schakelen: 64 van 1000 \(6\.4 %\) binnen 24 uur, waarvan 4 al gedaan/,
+    );
+    assert.match(reasons({ 'disable-account': 60 }, {}), /binnen 24 uur, en de grens is 25 en 5 %/);
+    assert.match(reasons({}, { people: 0 }), /helemaal niemand/);
+    assert.equal(reasons({}, {}), 'Er is niets te doen.');
+    assert.match(texts.withinLimits, /binnen de grenzen/);
+    assert.match(`${texts.releaseByApproval} ${texts.releaseByOverride}`, /--yes.*--override/);
   });
 
   it('asks before it does again what somebody took back', () => {

@@ -352,6 +352,22 @@ groups:
     );
   });
 
+  it('names groups alone where no role gives it', () => {
+    const { operation, account } = ruleOf('add-member');
+    const texts = driftTexts('nl');
+    const alone = { ...policy.policy, roles: [] };
+    const rule = ruleForDrift(operation, { policy: alone, account, texts });
+    assert.match(rule.kind === 'snippet' ? rule.yaml : '', /^# Vervang .*\ngroups:\n/);
+  });
+
+  it('is offered with the other choices, by the id of the operation', () => {
+    for (const language of ['en', 'nl'] as const) {
+      const { choices, noFindings } = driftTexts(language);
+      assert.match(choices('x'), /instroom drift keep x .*instroom drift rule x.*instroom drift undo x/);
+      assert.match(noFindings, /Entra/);
+    }
+  });
+
   it('knows a person without an employee number by the address', () => {
     const { operation, account } = ruleOf('remove-member');
     const unnumbered = { ...account, userPrincipalName: 'a"b@x', attributes: {} };

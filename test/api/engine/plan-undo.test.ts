@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { planPeople } from '../../../api/engine/plan-people.ts';
 import { planUndo, type UndoPlan } from '../../../api/engine/plan-undo.ts';
 import type { SlotDirectory } from '../../../api/engine/read-slots.ts';
 import type { Account, Application, Group } from '../../../models/account.ts';
 import type { Operation, OperationResult } from '../../../models/plan.ts';
 import { undoTexts } from '../../../models/texts/undo-texts.ts';
-import { makeAccount, makeGroup } from './make-input.ts';
+import { makeAccount, makeEmployment, makeGroup, makeInput, makePerson } from './make-input.ts';
 import { makeOperation } from './make-operation.ts';
 
 const at = '2026-11-24T08:00:00Z';
@@ -33,7 +34,7 @@ function undo(
   world: World,
   language: 'en' | 'nl' = 'en',
 ) {
-  return planUndo({ operations: entries, directory: directoryOf(world), texts: undoTexts(language) });
+  return planUndo({ operations: entries, directory: directoryOf(world), protect: [], texts: undoTexts(language) });
 }
 
 const show = ({ operations }: UndoPlan) =>
@@ -285,6 +286,25 @@ describe('an undo', () => {
     assert.deepEqual([odd.operations, odd.refused.length], [[], 2]);
   });
 
+  it('minds what was done to an account after it had come back', () => {
+    const gone = makeOperation('delete-account', '1', { before: { managerId: null, items: ['group id-sg'] } });
+    const back = makeOperation('restore-account', '1');
+    const remove = makeOperation('remove-member', '1', { target: group });
+    const world = { accounts: [account()], groups: [makeGroup('sg')] };
+    assert.deepEqual(
+      undo([done(gone), done(back), done(remove)], world).operations.map(({ kind }) => kind),
+      ['add-member'],
+    );
+    const renamed = makeOperation('rename-account', '1', {
+      before: { mailNickname: 'a' },
+      after: { mailNickname: 'a-1' },
+    });
+    const [rename] = undo([done(renamed)], world).operations;
+    assert.deepEqual([rename?.after, rename?.target.userPrincipalName], [{ mailNickname: 'a' }, 'sanne@voorbeeld.nl']);
+    const [restore] = undo([done(gone)], { bin: [account()] }).operations;
+    assert.deepEqual(restore?.before, { deletedAt: null });
+  });
+
   it('comes to nothing where a later run had taken it back', () => {
     const add = makeOperation('add-member', '1', { id: 'add', target: group });
     const remove = makeOperation('remove-member', '1', { id: 'remove', target: group });
@@ -309,13 +329,59 @@ describe('an undo', () => {
 
   it('takes only back what was done', () => {
     const operation = makeOperation('enable-account', '1');
-    const kindsOfResult = ['already', 'failed', 'skipped'] as const;
+    const kindsOfResult = ['failed', 'skipped'] as const;
     const entries = [
       { operation, result: null },
       ...kindsOfResult.map((kind) => ({ operation, result: { ...done(operation).result, kind } })),
     ];
     const plan = undo(entries, { accounts: [account()] });
     assert.deepEqual(plan, { operations: [], refused: [], settled: [], undone: [] });
+  });
+
+  it('says under which id an adopted account would be written again, now that it is linked', () => {
+    const person = makePerson({
+      personKey: 'P1',
+      employments: [makeEmployment({ employmentKey: 'E', employeeNumber: '7' })],
+    });
+    const before = makeAccount({ id: 'a' }, { employeeId: '7', department: 'X' });
+    const input = makeInput({ people: [person], directory: { accounts: [before] } });
+    const [adopt, ...others] = planPeople(input).operations;
+    assert.ok(adopt?.after?.stampedPersonKey === 'P1' && others.length === 0);
+    const { undone } = undo([done(adopt)], {
+      accounts: [makeAccount({ id: 'a', stampedPersonKey: 'P1' }, { employeeId: '7', department: 'Sales' })],
+    });
+    const [again] = planPeople({ ...input, links: new Map([['P1', 'a']]) }).operations;
+    assert.ok(again !== undefined && undone.includes(again.id) && again.id !== adopt.id);
+  });
+
+  it('says in both languages that it needs a yes', () => {
+    for (const language of ['en', 'nl'] as const) {
+      const { needsYes, release } = undoTexts(language);
+      assert.match(needsYes(3), / 3 (operations|bewerkingen)\./);
+      assert.match(release, /--yes\.$/);
+    }
+  });
+
+  it('leaves who is protected or synced now, and what was so already, and says so', () => {
+    const operation = makeOperation('enable-account', '1');
+    const reason = (
+      world: World,
+      protect: string[],
+      kind: 'done' | 'already' = 'done',
+      language: 'en' | 'nl' = 'en',
+    ) => {
+      const operations = [{ operation, result: { ...done(operation).result, kind } }];
+      const plan = planUndo({ operations, directory: directoryOf(world), protect, texts: undoTexts(language) });
+      assert.deepEqual(plan.operations, []);
+      return plan.refused[0]?.reason ?? '';
+    };
+    const world = { accounts: [account({ mail: 'S@x' })] };
+    for (const name of ['A-1', 'Sanne@voorbeeld.nl', 's@X']) assert.match(reason(world, [name]), /is protected/);
+    assert.match(reason(world, ['a-1'], 'done', 'nl'), /is beschermd/);
+    assert.match(reason({ accounts: [account({ isSynced: true })] }, []), /from on-premises/);
+    assert.match(reason({ accounts: [account({ isSynced: true })] }, [], 'done', 'nl'), /lokale Active Directory/);
+    assert.match(reason(world, [], 'already'), /not known whose doing/);
+    assert.match(reason(world, [], 'already', 'nl'), /niet bekend wie het deed/);
   });
 
   const reasons: readonly [what: string, operation: Operation, world: World, en: RegExp, nl: RegExp][] = [

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { planPeople } from '../../../api/engine/plan-people.ts';
-import { type Part, releasePart } from '../../../api/engine/release-part.ts';
+import { releasePart } from '../../../api/engine/release-part.ts';
 import { OperationKind } from '../../../models/plan.ts';
+import type { Part } from '../../../models/run.ts';
 import { applyOperations } from '../../fakes/apply-operations.ts';
 import { arbitraryWorld } from './arbitrary-world.ts';
 import { makeOperation } from './make-operation.ts';

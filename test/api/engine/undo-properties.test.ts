@@ -57,12 +57,12 @@ describe('any undo', () => {
     fc.assert(
       fc.property(arbitraryWorld, (world) => {
         const { directory, done } = live(world, world.directory, world.now);
-        const undo = planUndo({ operations: done, directory, texts });
+        const undo = planUndo({ protect: [], operations: done, directory, texts });
         const back = applyOperations(directory, undo.operations, later);
         const gone = deletedBy(done);
         assert.deepEqual(comparable(back, gone), comparable(world.directory, gone));
         assert.ok(undo.refused.every(({ operation }) => operation.kind === 'revoke-sessions'));
-        assert.deepEqual(planUndo({ operations: done, directory: back, texts }).operations, []);
+        assert.deepEqual(planUndo({ protect: [], operations: done, directory: back, texts }).operations, []);
         assert.equal(new Set(undo.operations.map(({ id }) => id)).size, undo.operations.length);
       }),
       runs,
@@ -75,11 +75,11 @@ describe('any undo', () => {
         const first = live(world, world.directory, world.now);
         const second = live(world, first.directory, later);
         const done = [...first.done, ...second.done];
-        const undo = planUndo({ operations: done, directory: second.directory, texts });
+        const undo = planUndo({ protect: [], operations: done, directory: second.directory, texts });
         const back = applyOperations(second.directory, undo.operations, later);
         const gone = deletedBy(done);
         assert.deepEqual(comparable(back, gone), comparable(world.directory, gone));
-        assert.deepEqual(planUndo({ operations: done, directory: back, texts }).operations, []);
+        assert.deepEqual(planUndo({ protect: [], operations: done, directory: back, texts }).operations, []);
         assert.equal(new Set(undo.operations.map(({ id }) => id)).size, undo.operations.length);
       }),
       runs,
@@ -90,7 +90,7 @@ describe('any undo', () => {
     fc.assert(
       fc.property(arbitraryWorld, (world) => {
         const { directory, done } = live(world, world.directory, world.now);
-        const undo = planUndo({ operations: done, directory, texts });
+        const undo = planUndo({ protect: [], operations: done, directory, texts });
         const back = applyOperations(directory, undo.operations, world.now);
         const links = new Map(world.links);
         for (const { operation, result } of done) {
@@ -124,7 +124,7 @@ describe('any undo', () => {
             ? { ...account, attributes: { ...account.attributes, department: 'By hand' } }
             : account;
         const now = { ...directory, accounts: directory.accounts.map(byHand) };
-        const undo = planUndo({ operations: done, directory: now, texts });
+        const undo = planUndo({ protect: [], operations: done, directory: now, texts });
         assert.match(
           undo.refused.find(({ operation }) => operation === entry.operation)?.reason ?? '',
           /^department was left as .* and is “By hand” now/,

@@ -35,16 +35,24 @@ const longestWaitMs = 10 * 60_000;
  * @throws InstroomError when the world cannot be read or another process does not finish in ten minutes
  */
 export async function applyNow(ask: ApplyNowAsk, parts: SyncParts): Promise<Run> {
-  const lock = () =>
-    parts.stores.jobs.lock({ name: runLock, owner: ask.owner, now: parts.clock.now().toISOString(), leaseMs });
+  return inTurn(ask.owner, parts, (holdOn) => runOnce(ask, parts, holdOn));
+}
+
+/** Does work that writes to Entra when no other process does, after ending what an earlier one left half-way. */
+export async function inTurn<Result>(
+  owner: string,
+  parts: SyncParts,
+  work: (holdOn: () => Promise<void>) => Promise<Result>,
+): Promise<Result> {
+  const lock = () => parts.stores.jobs.lock({ name: runLock, owner, now: parts.clock.now().toISOString(), leaseMs });
   await waitForTurn(lock);
   const keeper = keepLease({ everyMs: leaseMs / 3, extend: lock });
   try {
     await endInterrupted(parts, keeper.check);
-    return await runOnce(ask, parts, keeper.check);
+    return await work(keeper.check);
   } finally {
     keeper.stop();
-    await parts.stores.jobs.unlock(runLock, ask.owner);
+    await parts.stores.jobs.unlock(runLock, owner);
   }
 }
 

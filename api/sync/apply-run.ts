@@ -6,6 +6,7 @@ import { runTexts } from '../../models/texts/run-texts.ts';
 import { releasePart } from '../engine/release-part.ts';
 import { operationEvent, runEvent, system } from './audit-run.ts';
 import { mustFind, type PreparedRun, prepareRun } from './plan-run.ts';
+import { prepareUndoAgain } from './prepare-undo.ts';
 import type { SyncParts } from './sync-parts.ts';
 
 /** How applying ended. `leftOver`: there is more to do than this run was allowed to; another run should be asked for. */
@@ -37,7 +38,7 @@ export async function applyRun(
 ): Promise<AppliedRun> {
   const saved = await parts.stores.runs.operations(run.id);
   const open = saved.filter((entry) => entry.result === null).map((entry) => entry.operation);
-  const prepared = around.fresh ?? (await prepareRun(parts, run.now ?? parts.clock.now().toISOString()));
+  const prepared = around.fresh ?? (await prepareAgain(run, open, parts));
   const wanted = new Map(prepared.plan.operations.map((operation) => [operation.id, operation]));
   const planned = new Set(saved.map((entry) => entry.operation.id));
   const leftOver = prepared.plan.operations.some((operation) => !planned.has(operation.id));
@@ -52,6 +53,7 @@ export async function applyRun(
   const settled = released.filter((operation) => !wanted.has(operation.id) && !leavesNoTrace(operation));
   await record(settled.map((operation) => alreadySo(operation, at)));
   const todo = released.flatMap((operation) => wanted.get(operation.id) ?? (leavesNoTrace(operation) ? operation : []));
+  if (around.fresh === null) await keepImages(run.id, { open, todo }, parts);
   const progress = parts.progress;
   const results = parts.directory.apply({
     runId: run.id,
@@ -70,6 +72,22 @@ export async function applyRun(
  */
 function leavesNoTrace({ kind }: Operation): boolean {
   return kind === 'revoke-sessions' || kind === 'provision-app';
+}
+
+function prepareAgain(run: Run, open: readonly Operation[], parts: SyncParts): Promise<PreparedRun> {
+  const now = run.now ?? parts.clock.now().toISOString();
+  return run.trigger === 'undo' ? prepareUndoAgain({ operations: open, now }, parts) : prepareRun(parts, now);
+}
+
+/** What is there just before it is written is what an undo goes back to, not what was there when somebody was asked. */
+async function keepImages(
+  runId: string,
+  { open, todo }: { open: readonly Operation[]; todo: readonly Operation[] },
+  parts: SyncParts,
+): Promise<void> {
+  const images = new Map(open.map(({ id, before }) => [id, JSON.stringify(before)]));
+  const changed = todo.filter(({ id, before }) => images.get(id) !== JSON.stringify(before));
+  if (changed.length > 0) await parts.stores.runs.updateOperations(runId, changed);
 }
 
 async function supersede(run: Run, parts: SyncParts): Promise<Run> {

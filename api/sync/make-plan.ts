@@ -1,8 +1,10 @@
 import type { LedgerChanges } from '../../models/ledger.ts';
 import type { Plan } from '../../models/plan.ts';
+import { driftTexts } from '../../models/texts/drift-texts.ts';
 import { limitTexts } from '../../models/texts/limit-texts.ts';
 import { assessPlan } from '../engine/assess-plan.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
+import { findDrift, markDrift } from '../engine/find-drift.ts';
 import { planPeople } from '../engine/plan-people.ts';
 import type { PlanInput } from '../engine/survey-world.ts';
 import type { ReadWorld } from './read-world.ts';
@@ -19,7 +21,11 @@ export interface DraftedPlan {
 
 /** The plan that follows from what was read, judged against the limits. `now` is an instant. */
 export function draftPlan(world: ReadWorld, policy: CompiledPolicy, now: string): DraftedPlan {
-  const draft = planPeople(planInput(world, policy, now));
+  const { language } = policy.policy;
+  const planned = planPeople(planInput(world, policy, now));
+  const { previous: before, directory, ledger: known } = world;
+  const drift = findDrift({ draft: planned, before, after: directory.mirror, ledger: known });
+  const draft = markDrift(planned, drift, driftTexts(language));
   const { measures: _measures, ledger, nextChanges, ...plan } = draft;
   const assessment = {
     limits: policy.limits,
@@ -27,7 +33,7 @@ export function draftPlan(world: ReadWorld, policy: CompiledPolicy, now: string)
     sourceRefusals: checkSources(world, policy, now),
     undone: world.ledger.undone,
   };
-  const verdict = assessPlan(draft, assessment, limitTexts(policy.policy.language));
+  const verdict = assessPlan(draft, assessment, limitTexts(language));
   return { plan: { ...plan, verdict }, ledger, nextPlanAt: earliest(nextChanges.values()) };
 }
 

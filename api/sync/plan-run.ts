@@ -20,8 +20,16 @@ export async function prepareRun(parts: SyncParts, now: string): Promise<Prepare
   const policy = await parts.loadPolicy();
   const world = await readWorld(parts, policy, { now });
   const drafted = draftPlan(world, policy, now);
+  await keepFindings(drafted, parts);
   await keepWorld(parts, world);
   return { ...drafted, policy, world };
+}
+
+/** What was changed by hand shows only against the reading before, so it is written down before that is replaced. */
+async function keepFindings({ ledger: { findings, settledFindings } }: DraftedPlan, parts: SyncParts): Promise<void> {
+  if (findings.length + settledFindings.length === 0) return;
+  const changes = { reservations: [], holdings: [], findings, settledFindings };
+  await parts.stores.ledger.save(parts.directory.identify().key, changes);
 }
 
 /** Longer lists of notes are counted; the first of them are kept with the run. */

@@ -20,6 +20,8 @@ export interface ReadWorld {
   readings: HrReading[];
   sources: SourceSummary[];
   directory: DirectoryReading;
+  /** Entra as it was read the time before, after our last writes; null when it never was. */
+  previous: DirectoryMirror | null;
   links: Map<string, string>;
   ownership: Map<string, AccountAttribute[]>;
   ledger: Ledger;
@@ -56,7 +58,7 @@ export async function readWorld(
     readWritten(parts, policy, now),
   ]);
   const sources = readings.map(summarise);
-  return { ...joinReadings(readings), readings, sources, directory, grants: given, ...written };
+  return { ...joinReadings(readings), readings, sources, directory, previous, grants: given, ...written };
 }
 
 type Written = Pick<ReadWorld, 'links' | 'ownership' | 'ledger' | 'urgentExits' | 'recent' | 'believed'>;

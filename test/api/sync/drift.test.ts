@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { openSync, type SyncHouse } from './open-sync.ts';
+
+const policy = `
+limits: { remove-member: { share: 0, count: 1, floor: 0 } }
+roles:
+  - { id: unit3, when: 'user.department -eq "Unit 3"', grant: { groups: [sg-unit3] } }
+`;
+
+describe('drift over runs', function () {
+  this.timeout(20_000);
+  let house: SyncHouse;
+  beforeEach(async () => {
+    house = await openSync({ people: 6, policy, groups: ['sg-unit3'] });
+    await house.apply();
+  });
+  afterEach(() => house.close());
+
+  const findings = async () => (await house.stores.ledger.load('fake')).findings;
+  const account = (personKey: string) => {
+    const found = [...house.world.accounts.values()].find(({ stampedPersonKey }) => stampedPersonKey === personKey);
+    return found ?? assert.fail(personKey);
+  };
+  const addByHand = (...people: string[]) =>
+    house.world.groups.get('id-sg-unit3')?.memberIds.push(...people.map((key) => account(key).id));
+
+  it('is named in the plan, written down, and settled once it is put back', async () => {
+    account('P2').attributes.jobTitle = 'By hand';
+    const run = await house.apply();
+    assert.equal(run.state, 'finished');
+    assert.match(run.notes.find(({ kind }) => kind === 'drift')?.text ?? '', /Change .*jobTitle from “By hand”/);
+    const [operation] = (await house.stores.runs.operations(run.id)).map((entry) => entry.operation);
+    assert.equal(
+      operation?.reasons.some(({ kind }) => kind === 'drift'),
+      true,
+    );
+    assert.deepEqual(
+      (await findings()).map(({ operationId, foundAt }) => [operationId, foundAt]),
+      [[operation?.id, '2026-11-24T08:00:00.000Z']],
+    );
+    assert.equal(account('P2').attributes.jobTitle, 'Function 2');
+    await house.apply();
+    assert.deepEqual(await findings(), []);
+  });
+
+  it('stays named while its plan waits for somebody', async () => {
+    addByHand('P1', 'P2');
+    const held = await house.apply();
+    assert.equal(held.state, 'awaiting-approval');
+    house.at('2026-11-24T09:00:00.000Z');
+    const again = await house.apply();
+    assert.equal(again.notes.filter(({ kind }) => kind === 'drift').length, 2);
+    assert.deepEqual([...new Set((await findings()).map(({ foundAt }) => foundAt))], ['2026-11-24T08:00:00.000Z']);
+  });
+
+  it('is nothing that HR asked for', async () => {
+    for (const job of house.people[2]?.employments ?? []) Object.assign(job, { functionTitle: 'Chef', unitKey: 'U3' });
+    const run = await house.apply();
+    assert.equal(run.results.done > 1, true);
+    assert.deepEqual([run.notes.filter(({ kind }) => kind === 'drift'), await findings()], [[], []]);
+  });
+
+  it('is left alone while a grant keeps it', async () => {
+    addByHand('P1');
+    const items = { groups: ['id-sg-unit3'], licences: [], apps: [] };
+    const nothing = { groups: [], licences: [], apps: [] };
+    await house.stores.grants.save({
+      id: 'kept',
+      personKey: 'P1',
+      kind: 'kept-drift',
+      items,
+      withheld: nothing,
+      attributes: [],
+      follows: null,
+      startsAt: '2026-11-24T00:00:00.000Z',
+      endsAt: '2026-11-30T00:00:00.000Z',
+      reason: 'a project',
+      approval: null,
+    });
+    const members = () => house.world.groups.get('id-sg-unit3')?.memberIds.length;
+    await house.apply();
+    assert.equal(members(), 2);
+    house.at('2026-11-30T00:00:00.000Z');
+    await house.apply();
+    assert.equal(members(), 1);
+  });
+});

@@ -51,6 +51,22 @@ function createProgram(finish: (code: number) => void): Command {
     .option('--now <instant>', 'at this moment')
     .action(async (options) => finish(await (await import('./cli/run-compare.ts')).runCompare(options)));
   withCommon(
+    program.command('undo <what>').description('take back a run, what was done to a person, or a policy version'),
+  )
+    .option('--since <instant>', 'for a person: all that was done since then, not only the last of it')
+    .option('--yes', 'carry it out; without it the undo is only shown')
+    .action(async (what, options) => finish(await (await import('./cli/run-undo.ts')).runUndo(what, options)));
+  withCommon(
+    program
+      .command('drift [choice] [operation]')
+      .description('what was changed in Entra by hand: list it, or choose keep, rule or undo'),
+  )
+    .option('--days <number>', 'for keep: how long')
+    .option('--reason <text>', 'for keep: why; it is kept')
+    .action(async (choice, operation, options) =>
+      finish(await (await import('./cli/run-drift.ts')).runDrift({ choice, operation }, options)),
+    );
+  withCommon(
     program.command('check').description('try the configuration, the policy, the sources and the directory'),
   ).action(async (options) => finish(await (await import('./cli/run-check.ts')).runCheck(options)));
   withCommon(program.command('test').description('play the golden people beside the policy')).action(async (options) =>

@@ -12,6 +12,7 @@ export const AuditKind = z.enum([
   'operation-failed',
   'account-linked',
   'policy-loaded',
+  'drift-kept',
   'urgent-exit',
   'urgent-exit-lifted',
   'refused',

@@ -6,11 +6,11 @@ import { InstroomError } from '../../models/errors.ts';
  * as UTC.
  * @throws InstroomError `configuration` when it is not an instant
  */
-export function readInstant(text: string | undefined): string | null {
+export function readInstant(text: string | undefined, option = '--now'): string | null {
   if (text === undefined) return null;
   const instant = DateTime.fromISO(text, { zone: 'utc' });
   if (instant.isValid) return instant.toUTC().toISO();
-  throw new InstroomError('configuration', `--now ${text} is not an instant.`, {
+  throw new InstroomError('configuration', `${option} ${text} is not an instant.`, {
     advice: 'Write it as 2026-11-24T08:00:00Z.',
   });
 }

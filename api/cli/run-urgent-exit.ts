@@ -5,6 +5,7 @@ import type { Run } from '../../models/run.ts';
 import { namePerson } from '../engine/compose-names.ts';
 import { applyNow } from '../sync/apply-now.ts';
 import { createUrgentExits } from '../sync/create-urgent-exits.ts';
+import { findKnownPerson } from './find-known-person.ts';
 import { type Desk, type DeskOptions, openDesk } from './open-desk.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function runUrgentExit(
 ): Promise<number> {
   const desk = await openDesk(options);
   try {
-    const person = await findPerson(text, desk);
+    const person = await findKnownPerson(text, desk);
     const { exits, run } = await carryOut(person, options, desk);
     const directory = desk.sync.directory.identify().key;
     const account = await desk.sync.stores.accounts.findByPersonKey(directory, person.personKey);
@@ -52,22 +53,6 @@ async function carryOut(
   if (outcome.kind === 'in-force') return { exits: [outcome.exit], run: outcome.run };
   if (outcome.kind === 'lifted') return outcome;
   throw new InstroomError('not-found', `No urgent exit of ${personKey} is in force.`);
-}
-
-/** By key, employee number, name or address, among the people of the last reading of HR; exactly one. */
-async function findPerson(text: string, { sync }: Desk): Promise<Person> {
-  const exact = await sync.stores.people.find(text);
-  if (exact !== null) return exact;
-  const hits = await sync.stores.people.search(text, 10);
-  const byNumber = hits.filter(({ employments }) => employments.some(({ employeeNumber }) => employeeNumber === text));
-  const [only, second] = byNumber.length > 0 ? byNumber : hits;
-  if (only !== undefined && second === undefined) return only;
-  const list = hits.map((person) => `${namePerson(person)} (${person.personKey})`).join(', ');
-  throw new InstroomError(
-    'not-found',
-    only === undefined ? `Nobody is known who is called ${text}.` : `More than one person fits ${text}: ${list}.`,
-    { advice: 'Name one person by key, employee number or name; people are known once a run has read HR.' },
-  );
 }
 
 function print({ person, exits, isOut, run }: CarriedOut & { person: Person; isOut: boolean }): string[] {

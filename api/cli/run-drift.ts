@@ -5,7 +5,7 @@ import { driftTexts } from '../../models/texts/drift-texts.ts';
 import { keepDrift } from '../engine/keep-drift.ts';
 import { ruleForDrift } from '../engine/rule-for-drift.ts';
 import { applyNow } from '../sync/apply-now.ts';
-import { draftPlan } from '../sync/make-plan.ts';
+import { draftWithAuthors } from '../sync/draft-with-authors.ts';
 import { type ReadWorld, readWorld } from '../sync/read-world.ts';
 import { type Desk, type DeskOptions, openDesk } from './open-desk.ts';
 
@@ -46,7 +46,7 @@ export async function runDrift(
   try {
     const now = desk.sync.clock.now().toISOString();
     const world = await readWorld(desk.sync, desk.policy, { now });
-    const scene = { desk, world, drifts: findOpen(world, desk, now), now };
+    const scene = { desk, world, drifts: await findOpen({ world, policy: desk.policy, now }, desk), now };
     const answer = choose === null ? list(scene) : await choose(findOne(ask.operation, scene), scene);
     process.stdout.write(`${options.json ? JSON.stringify(answer.json, null, 2) : answer.text}\n`);
     return answer.code;
@@ -72,8 +72,8 @@ function readKeep({ days, reason }: DriftOptions): { days: number; reason: strin
   throw new InstroomError('configuration', 'Keeping a change needs --days (1 to 3650) and --reason.');
 }
 
-function findOpen(world: ReadWorld, { policy }: Desk, now: string): OpenDrift[] {
-  const { plan, ledger } = draftPlan(world, policy, now);
+async function findOpen(ask: Parameters<typeof draftWithAuthors>[0], { sync }: Desk): Promise<OpenDrift[]> {
+  const { plan, ledger } = await draftWithAuthors(ask, sync);
   const operations = new Map(plan.operations.map((operation) => [operation.id, operation]));
   return ledger.findings.flatMap((finding) => {
     const operation = operations.get(finding.operationId);

@@ -16,8 +16,6 @@ export interface DriftInput {
   /** Entra as the plan saw it. */
   after: SlotDirectory;
   ledger: Pick<Ledger, 'findings'>;
-  /** Who changed it and when, as far as Entra's audit log says. */
-  madeBy?: (operation: Operation) => { by: string | null; at: string | null };
 }
 
 /** What was changed by hand. `settled` are the ids of earlier findings that the plan has nothing to do for any more. */
@@ -30,7 +28,7 @@ export interface Drift {
  * Finds the operations of a plan that put back what somebody changed in Entra by hand: what the plan wants was there after our last run,
  * so neither HR nor the policy asked for anything, and it is not there now. A finding stays open as long as its operation is planned.
  */
-export function findDrift({ draft, before, after, ledger, madeBy }: DriftInput): Drift {
+export function findDrift({ draft, before, after, ledger }: DriftInput): Drift {
   const open = new Map(ledger.findings.map((finding) => [finding.operationId, finding]));
   const isDrift = before === null || draft.operations.length === 0 ? () => false : createComparison(before, after);
   const findings = draft.operations.flatMap((operation): DriftFinding[] => {
@@ -38,8 +36,7 @@ export function findDrift({ draft, before, after, ledger, madeBy }: DriftInput):
     if (known !== undefined) return [known];
     if (!isDrift(operation)) return [];
     const { id: operationId, personKey, sentence } = operation;
-    const made = madeBy?.(operation) ?? { by: null, at: null };
-    return [{ operationId, personKey, sentence, foundAt: draft.now, ...made }];
+    return [{ operationId, personKey, sentence, foundAt: draft.now, by: null, at: null }];
   });
   const planned = new Set(draft.operations.map(({ id }) => id));
   return { findings, settled: [...open.keys()].filter((id) => !planned.has(id)) };

@@ -4,8 +4,8 @@ import { driftTexts } from '../../models/texts/drift-texts.ts';
 import { limitTexts } from '../../models/texts/limit-texts.ts';
 import { assessPlan } from '../engine/assess-plan.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
-import { findDrift, markDrift } from '../engine/find-drift.ts';
-import { planPeople } from '../engine/plan-people.ts';
+import { type Drift, findDrift, markDrift } from '../engine/find-drift.ts';
+import { type PlanDraft, planPeople } from '../engine/plan-people.ts';
 import type { PlanInput } from '../engine/survey-world.ts';
 import type { ReadWorld } from './read-world.ts';
 import { checkSources } from './source-profiles.ts';
@@ -19,18 +19,31 @@ export interface DraftedPlan {
   nextPlanAt: string | null;
 }
 
+/** A plan with what of it puts back changes by hand, before it is judged. */
+export interface SketchedPlan {
+  planned: PlanDraft;
+  drift: Drift;
+}
+
 /** The plan that follows from what was read, judged against the limits. `now` is an instant. */
 export function draftPlan(world: ReadWorld, policy: CompiledPolicy, now: string): DraftedPlan {
-  const { language } = policy.policy;
+  return judgePlan(sketchPlan(world, policy, now), world, policy);
+}
+
+export function sketchPlan(world: ReadWorld, policy: CompiledPolicy, now: string): SketchedPlan {
   const planned = planPeople(planInput(world, policy, now));
-  const { previous: before, directory, ledger: known } = world;
-  const drift = findDrift({ draft: planned, before, after: directory.mirror, ledger: known });
+  const { previous: before, directory, ledger } = world;
+  return { planned, drift: findDrift({ draft: planned, before, after: directory.mirror, ledger }) };
+}
+
+export function judgePlan({ planned, drift }: SketchedPlan, world: ReadWorld, policy: CompiledPolicy): DraftedPlan {
+  const { language } = policy.policy;
   const draft = markDrift(planned, drift, driftTexts(language));
   const { measures: _measures, ledger, nextChanges, ...plan } = draft;
   const assessment = {
     limits: policy.limits,
     recent: world.recent,
-    sourceRefusals: checkSources(world, policy, now),
+    sourceRefusals: checkSources(world, policy, draft.now),
     undone: world.ledger.undone,
   };
   const verdict = assessPlan(draft, assessment, limitTexts(language));

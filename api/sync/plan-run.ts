@@ -3,7 +3,8 @@ import type { Run } from '../../models/run.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { runEvent, system } from './audit-run.ts';
 import { decideUrgentExits } from './decide-urgent-exits.ts';
-import { type DraftedPlan, draftPlan } from './make-plan.ts';
+import { draftWithAuthors } from './draft-with-authors.ts';
+import type { DraftedPlan } from './make-plan.ts';
 import { saveNextPlan } from './next-plan.ts';
 import { keepWorld, type ReadWorld, readWorld } from './read-world.ts';
 import { settleRun } from './settle-run.ts';
@@ -19,7 +20,7 @@ export interface PreparedRun extends DraftedPlan {
 export async function prepareRun(parts: SyncParts, now: string): Promise<PreparedRun> {
   const policy = await parts.loadPolicy();
   const world = await readWorld(parts, policy, { now });
-  const drafted = draftPlan(world, policy, now);
+  const drafted = await draftWithAuthors({ world, policy, now }, parts);
   await keepFindings(drafted, parts);
   await keepWorld(parts, world);
   return { ...drafted, policy, world };

@@ -134,13 +134,11 @@ describe('drift', () => {
 
   it('says in the plan that it is, who did it and when, and does not change what would be done', () => {
     const { draft, operation, before, after } = drifted('update-account');
-    const drift = findDrift({
-      draft,
-      before: before.directory,
-      after: after.directory,
-      ledger: { findings: [] },
-      madeBy: () => ({ by: 'Jan', at: '2026-11-24T07:15:00Z' }),
-    });
+    const found = findDrift({ draft, before: before.directory, after: after.directory, ledger: noFindings });
+    const drift = {
+      ...found,
+      findings: found.findings.map((finding) => ({ ...finding, by: 'Jan', at: '2026-11-24T07:15:00Z' })),
+    };
     const marked = markDrift(draft, drift, driftTexts('en'));
     assert.equal(marked.fingerprint, draft.fingerprint);
     const { reasons } = marked.operations.find(({ id }) => id === operation.id) ?? { reasons: [] };

@@ -43,6 +43,27 @@ describe('drift over runs', function () {
     assert.deepEqual(await findings(), []);
   });
 
+  it('says who did it and when, as far as Entra knows', async () => {
+    house.at('2026-11-24T09:00:00.000Z');
+    account('P2').attributes.jobTitle = 'By hand';
+    account('P3').attributes.jobTitle = 'By hand too';
+    house.world.authors.set(account('P2').id, { by: 'els@voorbeeld.example', at: '2026-11-24T08:30:00.000Z' });
+    const run = await house.apply();
+    const operations = (await house.stores.runs.operations(run.id)).map((entry) => entry.operation);
+    const reasonOf = (personKey: string) =>
+      operations.find((operation) => operation.personKey === personKey)?.reasons.find(({ kind }) => kind === 'drift')
+        ?.text;
+    assert.match(reasonOf('P2') ?? '', /by hand in Entra by els@voorbeeld\.example on 2026-11-24 08:30 UTC/);
+    assert.match(reasonOf('P3') ?? '', /by hand in Entra; neither HR/);
+    assert.deepEqual(
+      (await findings()).map(({ by, at }) => [by, at]).sort(),
+      [
+        [null, null],
+        ['els@voorbeeld.example', '2026-11-24T08:30:00.000Z'],
+      ].sort(),
+    );
+  });
+
   it('stays named while its plan waits for somebody', async () => {
     addByHand('P1', 'P2');
     const held = await house.apply();

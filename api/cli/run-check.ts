@@ -1,13 +1,14 @@
 import type { DirectoryMirror } from '../../models/account.ts';
 import { explainError, InstroomError } from '../../models/errors.ts';
+import { emptyLedger } from '../../models/ledger.ts';
 import { goldenTexts } from '../../models/texts/golden-texts.ts';
-import { planTexts } from '../../models/texts/plan-texts.ts';
 import { systemClock } from '../clock.ts';
 import { createConnectors } from '../create-sync-parts.ts';
-import { type CompiledPolicy, managedGroupNames } from '../engine/compiled-policy.ts';
-import { resolveGroups } from '../engine/resolve-groups.ts';
+import type { CompiledPolicy } from '../engine/compiled-policy.ts';
+import { type PlanInput, surveyWorld } from '../engine/survey-world.ts';
 import { examineFolder, type FolderExamination } from '../policy/examine-folder.ts';
 import { wordDifference } from '../policy/golden/word-difference.ts';
+import { namesToRead } from '../sync/names-to-read.ts';
 import { type DeskOptions, openDesk, readCommandConfig } from './open-desk.ts';
 import { type CheckFinding, printFindings } from './print-findings.ts';
 
@@ -88,14 +89,27 @@ function goldenFindings({ compiled, results }: FolderExamination): CheckFinding[
   });
 }
 
+/** A world without people: what the policy names is looked up in the directory all the same. */
+const nobody: Omit<PlanInput, 'policy' | 'directory'> = {
+  now: '2000-01-01T00:00:00Z',
+  people: [],
+  units: [],
+  setAside: [],
+  grants: [],
+  urgentExits: [],
+  links: new Map(),
+  ownership: new Map(),
+  ledger: emptyLedger,
+};
+
 async function checkDirectory(options: DeskOptions, policy: CompiledPolicy): Promise<{ value: null; text: string }> {
   const desk = await openDesk(options, policy);
   try {
     const { directory } = desk.workplace;
-    const names = managedGroupNames(policy);
-    const { mirror } = await directory.read({ groups: names, applications: [], previous: null });
-    const { notes } = resolveGroups(names, mirror.groups, planTexts(policy.policy.language));
-    const missing = [...notes.map((note) => note.text), ...unknownProtected(policy, directory.identify(), mirror)];
+    const { mirror } = await directory.read({ ...namesToRead([policy], []), previous: null });
+    const { groups, items } = surveyWorld({ ...nobody, policy, directory: mirror });
+    const notes = [...groups.notes, ...items.notes].map((note) => note.text);
+    const missing = [...notes, ...unknownProtected(policy, directory.identify(), mirror)];
     if (missing.length > 0) throw new InstroomError('directory-refused', missing.join('\n'));
     return {
       value: null,

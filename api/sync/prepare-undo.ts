@@ -84,6 +84,7 @@ async function readForUndo(
   const directory = await parts.directory.read({
     groups: [...new Set([...usual.groups, ...idsOf(({ groupId }) => groupId)])],
     applications: [...new Set([...usual.applications, ...idsOf(({ appId }) => appId)])],
+    licences: usual.licences || idsOf(({ skuId }) => skuId).length > 0,
     previous,
     ...(parts.progress === undefined ? {} : { progress: parts.progress }),
   });

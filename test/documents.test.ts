@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readConfig, variables } from '../api/config.ts';
+import { factNames } from '../api/engine/person-facts.ts';
+import { templateFunctions } from '../api/engine/template-functions.ts';
 import { goldenSchema } from '../api/policy/golden/golden-schema.ts';
 import { policySchema } from '../api/policy/policy-schema.ts';
 import { defaultLimits } from '../models/limit.ts';
@@ -54,6 +56,14 @@ describe('documents', () => {
   it('the README lists the keys of a policy', () => {
     for (const key of Object.keys(Policy.shape)) {
       assert.match(read('README.md'), new RegExp(`^\\| \`${key}[\`.]`, 'm'), `the table of policy keys lacks ${key}`);
+    }
+  });
+
+  it('the README lists the names and functions that templates may use', () => {
+    const part = readme.slice(readme.indexOf('**Templates**'), readme.indexOf('**Groups**'));
+    for (const name of [...factNames, ...templateFunctions]) {
+      if (name === 'n' || name === 'employmentKey') continue;
+      assert.match(part, new RegExp(`[\\s\`]${name.replace('.', '\\.')}[\\s(\`]`), name);
     }
   });
 

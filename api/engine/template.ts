@@ -7,8 +7,6 @@ export interface Template {
   text: string;
   /** The text between the expressions, all of it: every value is at least as long, but for white space. */
   literal: string;
-  /** It has no expressions: everybody gets the same. */
-  isLiteral: boolean;
   usesNumber: boolean;
   fill(facts: TemplateFacts): string | null;
   /** As `fill`, but null as soon as any part is missing: an address made of half its parts is no address. */
@@ -43,7 +41,7 @@ export function compileTemplate(text: string): Template {
   }
   const isLiteral = literalFrom === 0;
   addLiteral(text.slice(literalFrom));
-  const about = { text, literal, isLiteral, usesNumber: names.includes('n') };
+  const about = { text, literal, usesNumber: names.includes('n') };
   if (isLiteral) return { ...about, fill: () => text || null, fillWhole: () => text || null };
   return { ...about, ...fillers(parts) };
 }

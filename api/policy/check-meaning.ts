@@ -1,7 +1,7 @@
 import type { Policy } from '../../models/policy.ts';
 import { checkIds, checkSchedule, checkZones } from './check-basics.ts';
 import { checkApps, checkGroups, checkKeepInTouch, checkSeparation } from './check-items.ts';
-import { checkDomains, checkNames } from './check-names.ts';
+import { checkDomains, checkNameDomain, checkNames } from './check-names.ts';
 import { checkApprovals, checkPeople } from './check-people.ts';
 import type { PolicyProblem } from './policy-problem.ts';
 
@@ -18,6 +18,7 @@ const checks: readonly Check[] = [
   { rests: ['schedule'], find: checkSchedule },
   { rests: ['domains'], find: checkDomains },
   { rests: ['names'], find: checkNames },
+  { rests: ['names', 'domains'], find: checkNameDomain },
   ...(['sources', 'roles', 'groups', 'licences', 'apps', 'separation'] as const).map(
     (list): Check => ({ rests: [list], find: (policy) => checkIds(list, policy) }),
   ),

@@ -22,3 +22,11 @@ export function checkNames({ names }: Pick<Policy, 'names'>): PolicyProblem[] {
     ),
   );
 }
+
+/** A domain for new addresses that is none of ours. A template is only known when it is filled. */
+export function checkNameDomain({ names, domains }: Pick<Policy, 'names' | 'domains'>): PolicyProblem[] {
+  const { domain } = names;
+  if (domain === undefined || domain.includes('${')) return [];
+  if (domains.some((known) => known.toLowerCase() === domain.toLowerCase())) return [];
+  return [{ path: ['names', 'domain'], text: `“${domain}” is none of domains; expected ${domains.join(' or ')}` }];
+}

@@ -8,12 +8,7 @@ export type NameList = 'userPrincipalName' | 'mailNickname' | 'mail';
 
 /** Naming rules that can be filled and still give nothing that anybody could use. */
 export function checkNaming(compiled: CompiledPolicy): PolicyProblem[] {
-  return [
-    ...checkCandidates(compiled),
-    ...checkDomain(compiled),
-    ...checkNumbers(compiled),
-    ...checkReserved(compiled),
-  ];
+  return [...checkCandidates(compiled), ...checkNumbers(compiled), ...checkReserved(compiled)];
 }
 
 function checkCandidates({ policy, userPrincipalNames, mailNicknames, mails }: CompiledPolicy): PolicyProblem[] {
@@ -35,14 +30,6 @@ function checkCandidates({ policy, userPrincipalNames, mailNicknames, mails }: C
   );
 }
 
-/** What a template gives is only known when it is filled, unless it gives everybody the same. */
-function checkDomain({ policy, addressDomain }: CompiledPolicy): PolicyProblem[] {
-  if (addressDomain === null || !addressDomain.isLiteral) return [];
-  const { text } = addressDomain;
-  if (policy.domains.some((known) => known.toLowerCase() === text.toLowerCase())) return [];
-  return [{ path: ['names', 'domain'], text: `“${text}” is none of domains; expected ${policy.domains.join(' or ')}` }];
-}
-
 /** Only candidates for an address are counted. */
 function checkNumbers({ attributes, addressDomain }: CompiledPolicy): PolicyProblem[] {
   const text = 'has ${n}, which counts candidates for an address and means nothing here';
@@ -57,7 +44,7 @@ function checkReserved({ policy }: CompiledPolicy): PolicyProblem[] {
   return policy.names.reserved.flatMap((word, index) => {
     const local = toLocalPart(word);
     if (local === word) return [];
-    const hint = local === null ? 'no address ever begins so' : `expected ${local}, as addresses are written`;
+    const hint = local === null ? 'no address is ever like that' : `expected ${local}, as addresses are written`;
     return [{ path: ['names', 'reserved', index], text: `“${word}”: ${hint}` }];
   });
 }

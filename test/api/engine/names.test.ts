@@ -246,7 +246,10 @@ describe('addresses', () => {
       all('${callName}x${n}', () => 9_999),
       ['sannex9999', 'sannex10000'],
     );
-    assert.deepEqual(all("${if(n == 2, callName, '')}"), ['sanne']);
+    assert.deepEqual(
+      all("${if(n == 9999, '', callName)}", () => 9_999),
+      ['sanne'],
+    );
   });
 
   it('counts no further than there is room for', () => {

@@ -151,6 +151,19 @@ separation:
       ],
     ],
     [
+      'names that nobody could use',
+      'names:\n  userPrincipalName: ["${callName}", "a-long-literal-${callName}", "${callNam}"]\n  mailNickname: [much-too-long]\n  maxLength: 8\n  reserved: [info, Root, "@"]\n  domain: "${n}"\nattributes: { jobTitle: "${n}" }\n',
+      [
+        'line 5: names.userPrincipalName.2 ${callNam} is not known of a person; did you mean ${callName}',
+        'line 5: names.userPrincipalName.1 has 14 letters of its own, more than names.maxLength (8)',
+        'line 6: names.mailNickname.0 has 13 letters of its own, more than names.maxLength (8)',
+        'line 8: names.reserved.1 “Root”: expected root, as addresses are written',
+        'line 8: names.reserved.2 “@”: no address is ever like that',
+        'line 9: names.domain has ${n}, which counts candidates for an address and means nothing here',
+        'line 10: attributes.jobTitle has ${n}, which counts candidates for an address and means nothing here',
+      ],
+    ],
+    [
       'unknown keys wherever they are',
       `names: { rename: { wen: never } }
 leave: { keepInTouch: { group: [sg] } }

@@ -38,6 +38,7 @@ export interface AddressBook {
   changes(): AddressReservation[];
 }
 
+const nothingKept: OwnAddresses = { given: null, all: [], isSettled: false };
 const asItIs: RenameAnswer = { kind: 'keep', notes: [], next: null };
 
 /** The name that an address is made for, so that a changed name is noticed. */
@@ -51,7 +52,7 @@ export function createAddressBook(world: World): AddressBook {
   const texts = addressTexts[world.input.policy.policy.language];
   const record = (reservation: AddressReservation): void => {
     const { address, personKey } = reservation;
-    const others = index.get(personKey)?.all.filter((other) => other.address !== address) ?? [];
+    const others = desk.ownOf(personKey).all.filter((other) => other.address !== address);
     index.set(personKey, ownAddresses([...others, reservation]));
     changed.set(address, reservation);
     taken().reserve(reservation);
@@ -60,12 +61,12 @@ export function createAddressBook(world: World): AddressBook {
     world,
     texts,
     record,
-    ownOf: (personKey) => index.get(personKey) ?? null,
+    ownOf: (personKey) => index.get(personKey) ?? nothingKept,
     taken,
     chooser,
   };
   return {
-    wishOf: (newcomer) => index.get(newcomer.person.personKey)?.given?.address ?? firstWish(newcomer, desk),
+    wishOf: (newcomer) => desk.ownOf(newcomer.person.personKey).given?.address ?? firstWish(newcomer, desk),
     chooseFor: (newcomer) => chooseFor(newcomer, desk),
     renameOf: (person, account) => {
       const names = composeNames(person);
@@ -97,10 +98,11 @@ function chooseFor(newcomer: Newcomer, desk: AddressDesk): AddressChoice {
   const place = desk.chooser().domainFor(facts);
   const none = (text: string): AddressChoice => ({ kind: 'none', notes: [{ kind: 'no-address', personKey, text }] });
   const before = usableAddress(personKey, desk);
-  if (before === null && place.kind === 'unknown')
-    return none(desk.texts.unknownDomain(who, place.value, desk.world.input.policy.policy.domains));
-  const domain = place.kind === 'unknown' ? domainOf(before ?? '') : place.domain;
-  const asker: Asker = { personKey, accountId: null, facts, domain, isNew: desk.ownOf(personKey) === null };
+  let domain: string;
+  if (before !== null) domain = domainOf(before);
+  else if (place.kind === 'domain') domain = place.domain;
+  else return none(desk.texts.unknownDomain(who, place.value, desk.world.input.policy.policy.domains));
+  const asker: Asker = { personKey, accountId: null, facts, domain, isNew: desk.ownOf(personKey).all.length === 0 };
   const chosen = before === null ? desk.chooser().choose('userPrincipalName', asker) : null;
   const address = chosen?.kind === 'free' ? chosen.address : before;
   if (address === null) return none(desk.world.texts.noAddress(who));
@@ -112,14 +114,14 @@ function chooseFor(newcomer: Newcomer, desk: AddressDesk): AddressChoice {
 
 /** The address that was given before: the one that failed to be made the last time, or that of an account long gone. */
 function usableAddress(personKey: string, { ownOf, taken, world }: AddressDesk): string | null {
-  const given = ownOf(personKey)?.given ?? null;
+  const { given } = ownOf(personKey);
   if (given === null || taken().isTaken(given.address, { personKey, accountId: null })) return null;
   const isOurs = world.input.policy.policy.domains.some((domain) => domain.toLowerCase() === domainOf(given.address));
   return isOurs ? given.address : null;
 }
 
 function giveOut(address: string, { person: { personKey }, names }: Newcomer, desk: AddressDesk): void {
-  const former = desk.ownOf(personKey)?.given ?? null;
+  const former = desk.ownOf(personKey).given;
   if (former !== null) desk.record({ ...former, state: 'former' });
   const reservedAt = desk.world.input.now;
   desk.record({ address, personKey, nameKey: nameKeyOf(names), state: 'given', reservedAt, renameOn: null });
@@ -128,7 +130,7 @@ function giveOut(address: string, { person: { personKey }, names }: Newcomer, de
 /** Without a free mail address of its own, mail goes to the address to sign in with, which is nobody else's. */
 function chooseMail(asker: Asker, address: string, desk: AddressDesk): string {
   const { personKey } = asker;
-  const before = desk.ownOf(personKey)?.all.find(({ state }) => state === 'mail')?.address ?? null;
+  const before = desk.ownOf(personKey).all.find(({ state }) => state === 'mail')?.address ?? null;
   if (before !== null && !desk.taken().isTaken(before, asker)) return before;
   const chosen = desk.chooser().choose('mail', asker);
   if (chosen.kind !== 'free' || chosen.address === address) return address;

@@ -41,6 +41,7 @@ type Tried = { kind: 'free'; local: string } | { kind: 'current' } | { kind: 'no
 /** Chooses among the candidates of the policy what nobody else has. */
 export function createAddressChooser(world: Pick<World, 'input'>, taken: TakenAddresses): AddressChooser {
   const { policy, userPrincipalNames, mailNicknames, mails, addressDomain } = world.input.policy;
+  const lists = { userPrincipalName: userPrincipalNames, mail: mails ?? [] };
   const { maxLength, reserved } = policy.names;
   const words = new Set(reserved.map((word) => word.toLowerCase()));
   const domains = new Set(policy.domains.map((domain) => domain.toLowerCase()));
@@ -69,9 +70,8 @@ export function createAddressChooser(world: Pick<World, 'input'>, taken: TakenAd
 
   return {
     choose: (list, asker, current = null) => {
-      const templates = list === 'mail' ? (mails ?? userPrincipalNames) : userPrincipalNames;
       const at = `@${asker.domain}`;
-      const found = walk(templates, asker, {
+      const found = walk(lists[list], asker, {
         isCurrent: (local) => local + at === current,
         isTaken: (local) => taken.isTaken(local + at, asker),
         key: `${at} `,

@@ -8,8 +8,7 @@ import type { AddressDesk, Named } from './judge-rename.ts';
  */
 export function findMissingAliases({ person, account }: Named, desk: AddressDesk): Note[] {
   const { personKey } = person;
-  const own = desk.ownOf(personKey);
-  if (account.mail === null || own === null) return [];
+  if (account.mail === null) return [];
   const { userPrincipalName } = account;
   const received = new Set(
     [userPrincipalName, account.mail, ...account.proxyAddresses.map((proxy) => proxy.replace(/^smtp:/i, ''))].map(
@@ -17,8 +16,9 @@ export function findMissingAliases({ person, account }: Named, desk: AddressDesk
     ),
   );
   const who = desk.world.nameOf(personKey);
-  return own.all
-    .filter(({ state, address }) => state === 'former' && !received.has(address))
+  return desk
+    .ownOf(personKey)
+    .all.filter(({ state, address }) => state === 'former' && !received.has(address))
     .map(({ address }): Note => {
       const command = `Set-Mailbox -Identity ${quoted(userPrincipalName)} -EmailAddresses @{add="${address}"}`;
       return { kind: 'alias-missing', personKey, text: desk.texts.aliasMissing(who, address, command) };

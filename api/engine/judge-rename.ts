@@ -17,7 +17,7 @@ import type { TakenAddresses } from './taken-addresses.ts';
 export interface AddressDesk {
   world: World;
   texts: AddressTexts;
-  ownOf(personKey: string): OwnAddresses | null;
+  ownOf(personKey: string): OwnAddresses;
   record(reservation: AddressReservation): void;
   taken(): TakenAddresses;
   chooser(): AddressChooser;
@@ -142,14 +142,14 @@ function rename(named: Known, to: { asker: Asker; target: string; reason: Reason
 function proposalOf({ person, account, key }: Named, desk: AddressDesk): AddressReservation | null {
   const isOpen = ({ state, nameKey }: AddressReservation): boolean =>
     (state === 'proposed' || state === 'accepted') && nameKey === key;
-  const proposal = desk.ownOf(person.personKey)?.all.find(isOpen) ?? null;
+  const proposal = desk.ownOf(person.personKey).all.find(isOpen) ?? null;
   const own = { personKey: person.personKey, accountId: account.id };
   return proposal === null || desk.taken().isTaken(proposal.address, own) ? null : proposal;
 }
 
 /** An announcement for a name that somebody has no more means nothing; its address stays kept for that person, as any other. */
 function dropProposals({ person }: Named, except: string | null, desk: AddressDesk): void {
-  for (const reservation of desk.ownOf(person.personKey)?.all ?? []) {
+  for (const reservation of desk.ownOf(person.personKey).all) {
     const { state, nameKey, address } = reservation;
     if ((state !== 'proposed' && state !== 'accepted') || nameKey === '' || address === except) continue;
     desk.record({ ...reservation, state: 'proposed', nameKey: '', renameOn: null });

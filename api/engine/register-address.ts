@@ -18,10 +18,9 @@ export type RegisteredAddress =
 export function registerAddress({ person, account, key }: Named, desk: AddressDesk): RegisteredAddress {
   const { personKey } = person;
   const address = account.userPrincipalName.toLowerCase();
-  const own = desk.ownOf(personKey);
-  const given = own?.given ?? null;
+  const { given, all } = desk.ownOf(personKey);
   if (given !== null && given.address === address) return { kind: 'there', given };
-  const former = own?.all.find((entry) => entry.address === address && entry.state === 'former') ?? null;
+  const former = all.find((entry) => entry.address === address && entry.state === 'former') ?? null;
   if (given !== null && former !== null) {
     const isFree = !desk.taken().isTaken(given.address, { personKey, accountId: account.id });
     if (isFree) return { kind: 'unfinished', target: given.address };

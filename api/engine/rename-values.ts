@@ -34,9 +34,9 @@ function followMail(current: string, { asker, target }: { asker: Asker; target: 
   if (chosen.kind === 'current') return current;
   const mail = chosen.kind === 'free' ? chosen.address : target;
   const { personKey } = asker;
-  const left = desk.ownOf(personKey)?.all.find(({ state }) => state === 'mail');
+  const left = desk.ownOf(personKey).all.find(({ state }) => state === 'mail');
   if (left !== undefined && left.address !== mail) desk.record({ ...left, state: 'former' });
-  const kept = desk.ownOf(personKey)?.all.find(({ address }) => address === mail);
+  const kept = desk.ownOf(personKey).all.find(({ address }) => address === mail);
   if (kept === undefined || kept.state === 'former') {
     const reservedAt = desk.world.input.now;
     desk.record({ address: mail, personKey, nameKey: '', state: 'mail', reservedAt, renameOn: null });

@@ -109,12 +109,8 @@ export const templateFunctions: readonly string[] = [...Object.keys(ownFunctions
  * @throws TemplateError for a function that a template cannot use
  */
 export function createFunctionLookup(): EvaluatorLookup {
-  const evaluators = new Map<string, ExpressionEvaluator>(
-    libraryFunctions.flatMap((name): [string, ExpressionEvaluator][] => {
-      const evaluator = ExpressionFunctions.standardFunctions.get(name);
-      return evaluator === undefined ? [] : [[name, evaluator]];
-    }),
-  );
+  const isUsed = ([name]: readonly [string, unknown]): boolean => libraryFunctions.includes(name);
+  const evaluators = new Map([...ExpressionFunctions.standardFunctions].filter(isUsed));
   for (const [name, own] of Object.entries(ownFunctions)) evaluators.set(name, toEvaluator(name, own));
   return (name) => evaluators.get(name) ?? refuseFunction(name);
 }

@@ -5,6 +5,7 @@ import { parsePolicy } from '../../../api/policy/read-policy.ts';
 import type { Account } from '../../../models/account.ts';
 import type { AddressReservation } from '../../../models/ledger.ts';
 import type { Person } from '../../../models/person.ts';
+import { addressTexts } from '../../../models/texts/address-texts.ts';
 import { planTexts } from '../../../models/texts/plan-texts.ts';
 import { makeAccount, makeEmployment, makeInput, makePerson, makePolicy } from './make-input.ts';
 
@@ -694,6 +695,20 @@ describe('a former address', () => {
     };
     assert.match(renameNotes(odd).join(), /-Identity "o'brien@voorbeeld\.nl" /);
   });
+
+  const words = ['w0', 'w1', 'w2', 'w3'];
+  for (const [language, texts] of Object.entries(addressTexts)) {
+    it(`says all that it is told: ${language}`, () => {
+      const { unknownDomain, ...sentences } = texts;
+      for (const [name, text] of Object.entries(sentences) as [string, string | ((...given: string[]) => string)][]) {
+        const given = typeof text === 'string' ? [] : words.slice(0, text.length);
+        const said = typeof text === 'string' ? text : text(...given);
+        assert.ok(said !== '' && given.every((word) => said.includes(word)), name);
+      }
+      assert.match(unknownDomain('w0', 'w1', ['w2', 'w3']), /w0.*w1.*w2 (or|of) w3/);
+      assert.match(unknownDomain('w0', null, ['w2']), /w0.*names\.domain.*w2/);
+    });
+  }
 
   it('is said in Dutch where the policy is Dutch', () => {
     const policy = makePolicy('language: nl\nnames: { rename: { when: after-days } }');

@@ -9,7 +9,7 @@ import type { Operation } from '../../../models/plan.ts';
 import { buildAccount } from '../../fakes/create-fake-directory.ts';
 import { makeInput, makePerson, makePolicy } from './make-input.ts';
 
-const runs = { numRuns: Number(process.env.FC_RUNS ?? 150) };
+const runs = { numRuns: Number(process.env.FC_RUNS ?? 60) };
 
 /** Few names, so that people get in each other's way; some that leave little or nothing. */
 const callNames = ['Jan', 'Ĳsbrand', "D'Arcy", '李', '!'];
@@ -121,7 +121,9 @@ const addressesOf = (account: Account): string[] =>
     address.toLowerCase(),
   );
 
-describe('addresses, whatever happens', () => {
+describe('addresses, whatever happens', function () {
+  this.timeout(60_000);
+
   it('are valid, never reserved words, and kept before they are used', () => {
     fc.assert(
       fc.property(history, (story) => {

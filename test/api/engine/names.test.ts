@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { composeNames, namePerson } from '../../../api/engine/compose-names.ts';
 import { candidates, firstAddress, toLocalPart } from '../../../api/engine/desired-names.ts';
-import { personFacts, type TemplateFacts } from '../../../api/engine/person-facts.ts';
+import { personFacts, type TemplateFacts, unitOf } from '../../../api/engine/person-facts.ts';
 import { compileTemplate } from '../../../api/engine/template.ts';
 import type { NameUse, Person } from '../../../models/person.ts';
 import { makeEmployment, makePerson } from './make-input.ts';
@@ -141,6 +141,12 @@ describe('names', () => {
     });
   }
 
+  it('has no unit for somebody of whom HR names none, or one that is not there', () => {
+    const { unitKey: _, ...employment } = makeEmployment({ employmentKey: 'E1' });
+    assert.equal(unitOf(employment, new Map()), null);
+    assert.equal(unitOf({ ...employment, unitKey: 'x' }, new Map()), null);
+  });
+
   it('sorts two names by the first, with its prefix after both', () => {
     const sorted = (nameUse: NameUse) => composeNames({ ...makePerson({ personKey: 'P1' }), ...married, nameUse });
     assert.equal(sorted('partner-birth')?.sortName, 'Berg - de Vries, van der');
@@ -233,8 +239,8 @@ describe('addresses', () => {
   it('gives none for names that leave nothing', () => {
     assert.deepEqual(first(1, { callName: '!', surname: '?' }), []);
     assert.deepEqual(first(1, { callName: 'Sanne' }), []);
-    const numbered = [...candidates({ callName: '!' }, { templates: [compileTemplate('${callName}${n}')] })];
-    assert.deepEqual(numbered, []);
+    for (const text of ['${callName}${n}', '${n}'])
+      assert.deepEqual([...candidates({ callName: '!' }, { templates: [compileTemplate(text)] })], [], text);
   });
 
   it('starts counting where it is told, and passes over numbers with which nothing is left', () => {

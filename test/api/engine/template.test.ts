@@ -3,6 +3,7 @@ import { Expression } from 'adaptive-expressions';
 import type { TemplateFacts } from '../../../api/engine/person-facts.ts';
 import { compileTemplate } from '../../../api/engine/template.ts';
 import { TemplateError } from '../../../api/engine/template-error.ts';
+import { templateFunctions } from '../../../api/engine/template-functions.ts';
 
 const sanne: TemplateFacts = {
   callName: 'Sanne',
@@ -101,6 +102,7 @@ const refusals: readonly [template: string, message: RegExp][] = [
   ['${callname}', /\$\{callname\} is not known of a person; did you mean \$\{callName\}/],
   ['${toUpper(surnam)}', /\$\{surnam\} is not known of a person; did you mean \$\{surname\}/],
   ['${department}', /\$\{department\} is not known of a person/],
+  ['${qqqq}', /^\$\{qqqq\} is not known of a person$/],
   ['${unit.nam}', /did you mean \$\{unit\.name\}/],
   ['${unit}', /\$\{unit\} is not known of a person; did you mean \$\{unit\.name\}/],
   ['${toUpper(unit)}', /did you mean \$\{unit\.name\}/],
@@ -165,6 +167,19 @@ describe('templates', () => {
     compileTemplate('${lower(callName)}');
     assert.equal(Expression.functions.get('lower'), undefined);
     assert.notEqual(Expression.parse("substring('abc', 0, 99)").tryEvaluate({}).error, undefined);
+  });
+
+  it('has every function that it says it has', () => {
+    for (const name of templateFunctions) {
+      const refusal = (() => {
+        try {
+          return String(compileTemplate(`\${${name}()}`));
+        } catch (error) {
+          return String(error);
+        }
+      })();
+      assert.doesNotMatch(refusal, /is not a function/, name);
+    }
   });
 
   it('says what it has of its own', () => {

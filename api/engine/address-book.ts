@@ -5,7 +5,7 @@ import type { Note } from '../../models/plan.ts';
 import { addressTexts } from '../../models/texts/address-texts.ts';
 import { type Asker, createAddressChooser, domainOf } from './choose-address.ts';
 import { type ComposedNames, composeNames, namePerson } from './compose-names.ts';
-import { indexReservations, type OwnAddresses, ownAddresses } from './index-reservations.ts';
+import { indexReservations } from './index-reservations.ts';
 import { type AddressDesk, judgeRename, type RenameAnswer } from './judge-rename.ts';
 import { lazily } from './lazily.ts';
 import { personFacts, unitOf } from './person-facts.ts';
@@ -38,7 +38,6 @@ export interface AddressBook {
   changes(): AddressReservation[];
 }
 
-const nothingKept: OwnAddresses = { given: null, all: [], isSettled: false };
 const asItIs: RenameAnswer = { kind: 'keep', notes: [], next: null };
 
 /** The name that an address is made for, so that a changed name is noticed. */
@@ -51,17 +50,15 @@ export function createAddressBook(world: World): AddressBook {
   const chooser = lazily(() => createAddressChooser(world, taken()));
   const texts = addressTexts[world.input.policy.policy.language];
   const record = (reservation: AddressReservation): void => {
-    const { address, personKey } = reservation;
-    const others = desk.ownOf(personKey).all.filter((other) => other.address !== address);
-    index.set(personKey, ownAddresses([...others, reservation]));
-    changed.set(address, reservation);
+    index.put(reservation);
+    changed.set(reservation.address, reservation);
     taken().reserve(reservation);
   };
   const desk: AddressDesk = {
     world,
     texts,
     record,
-    ownOf: (personKey) => index.get(personKey) ?? nothingKept,
+    ownOf: index.ownOf,
     taken,
     chooser,
   };
@@ -70,9 +67,8 @@ export function createAddressBook(world: World): AddressBook {
     chooseFor: (newcomer) => chooseFor(newcomer, desk),
     renameOf: (person, account) => {
       const names = composeNames(person);
-      const own = index.get(person.personKey);
       const key = names === null ? '' : nameKeyOf(names);
-      if (own !== undefined && isSettled(own, account, key)) return asItIs;
+      if (isSettled(index.onlyOf(person.personKey), account, key)) return asItIs;
       return judgeRename({ person, account, names, key }, desk);
     },
     changes: () => [...changed.values()].sort((a, b) => (a.address < b.address ? -1 : 1)),
@@ -80,9 +76,9 @@ export function createAddressBook(world: World): AddressBook {
 }
 
 /** Asked of everybody at every plan. */
-function isSettled({ given, isSettled }: OwnAddresses, { userPrincipalName }: Account, key: string): boolean {
-  if (!isSettled || given === null || given.nameKey !== key) return false;
-  return given.address === userPrincipalName || given.address === userPrincipalName.toLowerCase();
+function isSettled(only: AddressReservation | undefined, { userPrincipalName }: Account, key: string): boolean {
+  if (only === undefined || only.state !== 'given' || only.nameKey !== key) return false;
+  return only.address === userPrincipalName || only.address === userPrincipalName.toLowerCase();
 }
 
 function firstWish(newcomer: Newcomer, desk: AddressDesk): string | null {

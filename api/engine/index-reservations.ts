@@ -6,33 +6,50 @@ export interface OwnAddresses {
   given: AddressReservation | null;
   /** All of them, also the given one, in the order of addresses. */
   all: readonly AddressReservation[];
-  /** Only the given one: nothing to wait for, and no alias to look after. */
-  isSettled: boolean;
 }
 
 /** The addresses that are kept, by whom they are kept for. */
-export function indexReservations(reservations: readonly AddressReservation[]): Map<string, OwnAddresses> {
-  const lists = new Map<string, AddressReservation[]>();
-  for (const reservation of reservations) {
-    const list = lists.get(reservation.personKey);
-    if (list === undefined) lists.set(reservation.personKey, [reservation]);
-    else list.push(reservation);
-  }
-  const index = new Map<string, OwnAddresses>();
-  for (const [personKey, list] of lists) index.set(personKey, ownAddresses(list));
-  return index;
+export interface ReservationIndex {
+  /** The address of somebody for whom only one is kept, as is so for nearly everybody. */
+  onlyOf(personKey: string): AddressReservation | undefined;
+  ownOf(personKey: string): OwnAddresses;
+  /** Keeps an address, or changes what is kept of it. */
+  put(reservation: AddressReservation): void;
 }
 
-/** What somebody has, out of all that is kept for that person. */
-export function ownAddresses(list: readonly AddressReservation[]): OwnAddresses {
-  const [only] = list;
-  if (only !== undefined && list.length === 1 && only.state === 'given') {
-    return { given: only, all: list, isSettled: true };
-  }
-  const all = [...list].sort((a, b) => (a.address < b.address ? -1 : 1));
-  const given = all.filter(({ state }) => state === 'given').reduce<AddressReservation | null>(later, null);
-  return { given, all, isSettled: false };
+export function indexReservations(reservations: readonly AddressReservation[]): ReservationIndex {
+  // Built at every plan for everybody who ever had an address: lists are only made for those who have several.
+  const single = new Map<string, AddressReservation>();
+  const several = new Map<string, AddressReservation[]>();
+  const put = (reservation: AddressReservation): void => {
+    const { personKey, address } = reservation;
+    const list = several.get(personKey);
+    const only = single.get(personKey);
+    if (list !== undefined) {
+      const others = list.filter((other) => other.address !== address);
+      several.set(personKey, [...others, reservation].sort(byAddress));
+    } else if (only === undefined || only.address === address) single.set(personKey, reservation);
+    else {
+      single.delete(personKey);
+      several.set(personKey, [only, reservation].sort(byAddress));
+    }
+  };
+  for (const reservation of reservations) put(reservation);
+  return {
+    onlyOf: (personKey) => single.get(personKey),
+    ownOf: (personKey) => {
+      const only = single.get(personKey);
+      const all = only === undefined ? (several.get(personKey) ?? []) : [only];
+      return {
+        given: all.filter(({ state }) => state === 'given').reduce<AddressReservation | null>(later, null),
+        all,
+      };
+    },
+    put,
+  };
 }
+
+const byAddress = (a: AddressReservation, b: AddressReservation): number => (a.address < b.address ? -1 : 1);
 
 /** There is one given address; should there ever be more, the last one counts. */
 function later(found: AddressReservation | null, next: AddressReservation): AddressReservation {

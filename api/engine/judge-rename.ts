@@ -59,8 +59,8 @@ export function judgeRename(named: Named, desk: AddressDesk): RenameAnswer {
   });
   if (there.kind === 'foreign' || named.names === null) return keep();
   const known: Known = { ...named, names: named.names };
-  const asker = askerOf(known, desk);
   if (there.kind === 'unfinished') {
+    const asker = askerOf(known, desk);
     if (asker === null) return keep();
     return rename(known, { asker, target: there.target, reason: policyReason(desk.texts.renameUnfinished) }, desk);
   }
@@ -71,6 +71,7 @@ export function judgeRename(named: Named, desk: AddressDesk): RenameAnswer {
     return keep();
   };
   if (given.nameKey === named.key || given.nameKey === '') return stays();
+  const asker = askerOf(known, desk);
   if (asker === null) return keep();
   if (desk.world.input.policy.policy.names.rename.when === 'never') return stays();
   const chosen = desk.chooser().choose('userPrincipalName', asker, given.address);

@@ -1,5 +1,6 @@
 import type { Account } from '../../models/account.ts';
 import type { AddressReservation } from '../../models/ledger.ts';
+import { lazily } from './lazily.ts';
 import type { World } from './survey-world.ts';
 
 /** Who asks for an address, with the account that is there already. */
@@ -32,7 +33,7 @@ export function createTakenAddresses(
   const { accounts, groups } = world.input.directory;
   const keptFor = new Map(reservations.map(({ address, personKey }) => [address, personKey]));
   const groupNames = new Set(groups.flatMap(({ mailNickname }) => mailNickname?.toLowerCase() ?? []));
-  const nicknames = indexNicknames([...world.addressesInBin.values(), ...accounts]);
+  const nicknames = lazily(() => indexNicknames([...world.addressesInBin.values(), ...accounts]));
   const given = new Map<string, string>();
   return {
     isTaken: (address, { personKey, accountId }) => {
@@ -45,7 +46,7 @@ export function createTakenAddresses(
     isNicknameTaken: (nickname, { personKey, accountId }) => {
       const owner = given.get(nickname);
       if (owner !== undefined && owner !== personKey) return true;
-      const holder = nicknames.get(nickname);
+      const holder = nicknames().get(nickname);
       return (holder !== undefined && holder !== accountId) || groupNames.has(nickname);
     },
     reservedFor: (address) => keptFor.get(address) ?? null,

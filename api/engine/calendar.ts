@@ -20,7 +20,7 @@ export interface Calendar {
   deletedBefore: CalendarDate;
   /**
    * The instant (epoch ms) at which a day begins, or of a time (`HH:mm`) on it. Of a time that comes twice, when the clock goes back, the
-   * first; a time that the clock skips is as much later as the clock jumps.
+   * first; a time that the clock skips counts from the end of the gap.
    */
   instantOf(date: CalendarDate, time?: string): number;
   /** That many days later; earlier when negative. */
@@ -95,9 +95,19 @@ export function createCalendar(now: string, policy: Pick<Policy, 'timeZone' | 'l
 
 /** Luxon guesses between two times alike by the season in which it is asked, so both are asked for. */
 function firstInstantOf(local: string, zone: string): number {
-  return Math.min(
-    ...DateTime.fromISO(local, { zone })
-      .getPossibleOffsets()
-      .map((time) => time.toMillis()),
-  );
+  const found = DateTime.fromISO(local, { zone });
+  if (!local.endsWith(found.toFormat('HH:mm'))) return endOfGap(found);
+  return Math.min(...found.getPossibleOffsets().map((time) => time.toMillis()));
+}
+
+/** Luxon gives a time that the clock skips as much later as the clock jumps; the clock jumped at the minute found by halving. */
+function endOfGap(after: DateTime): number {
+  const minute = 60_000;
+  let [before, end] = [after.minus({ hours: 24 }).toMillis(), after.toMillis()];
+  while (end - before > minute) {
+    const middle = before + Math.floor((end - before) / 2 / minute) * minute;
+    if (after.zone.offset(middle) === after.offset) end = middle;
+    else before = middle;
+  }
+  return end;
 }

@@ -50,6 +50,8 @@ function decideDisposition(person: Person, world: World): Disposition {
   const inScope = isInScope(person, standing, { world, match });
   if (match.kind === 'linked') return decideLinked(person, { ...match, standing, inScope }, world);
   if (!inScope || !needsAccount(standing)) return leave;
+  // Who must out gets no account, and none back.
+  if (standing.urgent !== null) return leave;
   const ready = judgeReadiness(person, standing, world);
   if (ready.kind === 'waits') return ready.disposition;
   if (match.kind === 'none') return decideNewAddress(ready, world);

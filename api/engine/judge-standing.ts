@@ -80,13 +80,19 @@ export function judgeStanding(person: Person, judging: Judging): Standing {
   };
 }
 
-/** The zone follows from where the primary employment is; which one that is, is asked on the usual calendar. */
+/**
+ * The zone follows from where the primary employment is; which one that is, is asked on the usual calendar. On the day on which it follows
+ * another one, that one's zone still counts: a move around the world happens once, at the midnight of the place that is left.
+ */
 function findCalendar(person: Person, { calendars, lifecycle }: Judging): Calendar {
-  if (!calendars.differ) return calendars.usual;
+  const { usual } = calendars;
   const [only] = person.employments;
-  if (only === undefined) return calendars.usual;
+  if (!calendars.differ || only === undefined) return usual;
   if (person.employments.length === 1) return calendars.at(only);
-  return calendars.at(judgePhase(person, calendars.usual, lifecycle).primary ?? only);
+  const primary = judgePhase(person, usual, lifecycle).primary ?? only;
+  const isFirstDay = primary.startsOn === usual.today;
+  const before = person.employments.filter((employment) => contractEndOf(employment) === usual.yesterday);
+  return calendars.at((isFirstDay ? choosePrimary(before) : null) ?? primary);
 }
 
 type PhaseOf = Omit<Standing, 'calendar' | 'leave' | 'urgent' | 'enabled'>;

@@ -1,14 +1,36 @@
-import type { LeavePolicy, Lifecycle } from '../../models/lifecycle.ts';
+import type { UrgentExit } from '../../models/grant.ts';
+import type { Lifecycle } from '../../models/lifecycle.ts';
 import type { CalendarDate, Person } from '../../models/person.ts';
 import { contractEndOf, lastWorkingDayOf } from './employment-ends.ts';
 import type { Standing } from './judge-standing.ts';
+import type { World } from './survey-world.ts';
 
 /** What besides HR's dates lets a plan change by itself. */
 export interface Changing {
   lifecycle: Lifecycle;
-  leave: LeavePolicy;
   /** Days that roles stay after a contract ended, each once; without zero. */
   handOverDays: readonly number[];
+  /** When urgent exits next begin or are lifted (epoch ms), by person key. */
+  urgentMoments: ReadonlyMap<string, number>;
+}
+
+export function whatChanges(world: Pick<World, 'input' | 'now' | 'rolesWithHandOver'>): Changing {
+  return {
+    lifecycle: world.input.policy.policy.lifecycle,
+    handOverDays: [...new Set([...world.rolesWithHandOver.values()].map((role) => role.keepAfterLossDays))],
+    urgentMoments: findUrgentMoments(world.input.urgentExits, world.now),
+  };
+}
+
+function findUrgentMoments(exits: readonly UrgentExit[], now: number): Map<string, number> {
+  const moments = new Map<string, number>();
+  for (const { personKey, fromAt, liftedAt } of exits) {
+    for (const instant of liftedAt === null ? [fromAt] : [fromAt, liftedAt]) {
+      const moment = Date.parse(instant);
+      if (moment > now) moments.set(personKey, Math.min(moment, moments.get(personKey) ?? moment));
+    }
+  }
+  return moments;
 }
 
 /**
@@ -44,7 +66,8 @@ export function nextMoment(person: Person, standing: Standing, changing: Changin
     consider(endsOn, 1);
   }
   const midnight = next === null ? null : calendar.instantOf(next);
-  return earlier(midnight, enableMoment(standing, lifecycle));
+  const urgent = changing.urgentMoments.get(person.personKey) ?? null;
+  return earlier(urgent, earlier(midnight, enableMoment(standing, lifecycle)));
 }
 
 /** The moment of today at which somebody who is expected today is let in. */

@@ -6,7 +6,7 @@ import { decideDispositions } from './decide-disposition.ts';
 import { desireAccount } from './desire-account.ts';
 import type { Wanted } from './items.ts';
 import type { Phase } from './judge-standing.ts';
-import { earlier, nextMoment } from './next-moment.ts';
+import { earlier, nextMoment, whatChanges } from './next-moment.ts';
 import type { World } from './survey-world.ts';
 
 /** How somebody should be at one moment, apart from what is there already. */
@@ -31,22 +31,21 @@ const nothing: Wanted = new Map();
 /** The state of everybody in a world, in the order of person keys. */
 export function* peopleStates(world: World): Generator<PersonState> {
   const dispositions = decideDispositions(world);
-  const { lifecycle, leave } = world.input.policy.policy;
-  const handOverDays = [...new Set([...world.rolesWithHandOver.values()].map((role) => role.keepAfterLossDays))];
+  const changing = whatChanges(world);
   for (const person of world.inOrder) {
     const standing = world.standingOf(person.personKey);
     const disposition = dispositions.get(person.personKey);
-    const next = nextMoment(person, standing, { lifecycle, leave, handOverDays });
-    const { phase, leave: mode } = standing;
+    const next = nextMoment(person, standing, changing);
+    const { phase, leave } = standing;
     if (disposition === undefined || disposition.kind === 'leave') {
       const notes = disposition?.notes ?? [];
       const state = { managed: false, enabled: false, deleted: false, attributes: {}, access: nothing };
-      yield { ...state, person, phase, leave: mode, notes, next };
+      yield { ...state, person, phase, leave, notes, next };
       continue;
     }
     const desired = desireAccount(person, disposition, { world, dispositions });
     const { enabled, deleted, attributes, access, notes } = desired;
     const state = { managed: true, enabled, deleted, attributes, access };
-    yield { ...state, person, phase, leave: mode, notes, next: earlier(next, desired.next) };
+    yield { ...state, person, phase, leave, notes, next: earlier(next, desired.next) };
   }
 }

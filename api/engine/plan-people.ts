@@ -9,7 +9,7 @@ import { diffAddress } from './diff-address.ts';
 import { diffItems } from './diff-items.ts';
 import { diffManager } from './diff-manager.ts';
 import { measurePlan, type PlanMeasures } from './measure-plan.ts';
-import { earlier, nextMoment } from './next-moment.ts';
+import { type Changing, earlier, nextMoment, whatChanges } from './next-moment.ts';
 import { fingerprintOf } from './operation-builder.ts';
 import { orderOperations } from './order-operations.ts';
 import { planDynamicGroups } from './plan-dynamic-groups.ts';
@@ -71,7 +71,7 @@ interface Planning {
   notes: Note[];
   holdings: RoleHolding[];
   nextChanges: Map<string, string>;
-  handOverDays: readonly number[];
+  changing: Changing;
 }
 
 function startPlanning(world: World): Planning {
@@ -80,7 +80,7 @@ function startPlanning(world: World): Planning {
     notes: [...setAsideNotes(world.input), ...world.groups.notes, ...world.items.notes],
     holdings: [],
     nextChanges: new Map(),
-    handOverDays: [...new Set([...world.rolesWithHandOver.values()].map((role) => role.keepAfterLossDays))],
+    changing: whatChanges(world),
   };
 }
 
@@ -88,8 +88,7 @@ function planPerson(person: Person, around: { world: World; dispositions: Dispos
   const { world } = around;
   const standing = world.standingOf(person.personKey);
   const disposition = around.dispositions.get(person.personKey);
-  const { lifecycle, leave } = world.input.policy.policy;
-  let next = nextMoment(person, standing, { lifecycle, leave, handOverDays: planning.handOverDays });
+  let next = nextMoment(person, standing, planning.changing);
   if (disposition === undefined || disposition.kind === 'leave') {
     for (const note of disposition?.notes ?? []) planning.notes.push(note);
   } else {

@@ -37,8 +37,6 @@ export interface PolicyAccessor {
   accessOf(subject: AccessSubject): PolicyAccess;
   /** The roles that one employment gives, whether it holds today or not. */
   rolesIn(employment: Employment, subject: AccessSubject): readonly CompiledRole[];
-  /** Adds what these roles give. */
-  addRoles(wanted: Map<string, WantedItem>, roles: readonly CompiledRole[]): void;
   /** The rule behind a reason (`roles.<id>` or `groups.<name>`) with the facts for which it holds; null when it does not hold. */
   ruleBehind(source: string, subject: AccessSubject): { rule: MembershipRule; facts: RuleFacts } | null;
 }
@@ -82,34 +80,37 @@ export function createPolicyAccessor(
     shared.set(roles, byRules.set(rules, wanted));
     return wanted;
   };
-  const rolesIn = (employment: Employment, subject: AccessSubject): readonly CompiledRole[] =>
-    roleSet.matching(roleFacts({ ...subject, attributes: subject.attributesIn(employment) }));
+  const factsIn = (employment: Employment, subject: AccessSubject): RuleFacts =>
+    roleFacts({ ...subject, attributes: subject.attributesIn(employment) });
 
   const ruleBehind: PolicyAccessor['ruleBehind'] = (source, subject) => {
     const byGroup = compiled.groupRules.find(({ group }) => source === `groups.${group}`);
     if (byGroup !== undefined) return { rule: byGroup.rule, facts: groupFacts(subject) };
     const role = compiled.roles.find(({ id }) => source === `roles.${id}`);
     const facts = subject.standing.entitling
-      .map((employment) => roleFacts({ ...subject, attributes: subject.attributesIn(employment) }))
+      .map((employment) => factsIn(employment, subject))
       .find((candidate) => role?.rule.matches(candidate));
     return role === undefined || facts === undefined ? null : { rule: role.rule, facts };
   };
 
   return {
-    rolesIn,
-    addRoles,
+    rolesIn: (employment, subject) => roleSet.matching(factsIn(employment, subject)),
     ruleBehind,
     accessOf: (subject) => {
       const facts = groupFacts(subject);
       const rules = groupSet.matching(facts);
-      const next = earlier(groupSet.nextChange(facts), roleSet.nextChange(roleFacts(subject)));
+      const nextOfGroups = groupSet.nextChange(facts);
       const { entitling } = subject.standing;
       const [only, second] = entitling;
       if (only !== undefined && second === undefined) {
-        const roles = roleSet.matching(roleFacts(subject));
+        const ofRoles = roleFacts(subject);
+        const roles = roleSet.matching(ofRoles);
+        const next = earlier(nextOfGroups, roleSet.nextChange(ofRoles));
         return { wanted: share(roles, rules), roles: [{ employment: only, roles }], next };
       }
-      const roles = entitling.map((employment) => ({ employment, roles: rolesIn(employment, subject) }));
+      const all = entitling.map((employment) => ({ employment, facts: factsIn(employment, subject) }));
+      const roles = all.map((entry) => ({ employment: entry.employment, roles: roleSet.matching(entry.facts) }));
+      const next = all.reduce((first, entry) => earlier(first, roleSet.nextChange(entry.facts)), nextOfGroups);
       const wanted = new Map<string, WantedItem>();
       for (const entry of roles) addRoles(wanted, entry.roles);
       addGroups(wanted, rules);

@@ -51,7 +51,8 @@ describe('the calendar of a time zone', () => {
     ['midnight in Auckland', 'Pacific/Auckland', '2026-12-01', undefined, '2026-11-30T11:00:00.000Z'],
     ['midnight in Los Angeles', 'America/Los_Angeles', '2026-12-01', undefined, '2026-12-01T08:00:00.000Z'],
     ['a time of day', 'Europe/Amsterdam', '2026-12-01', '07:30', '2026-12-01T06:30:00.000Z'],
-    ['a time that the clock skips', 'Europe/Amsterdam', '2026-03-29', '02:30', '2026-03-29T01:30:00.000Z'],
+    ['a time that the clock skips', 'Europe/Amsterdam', '2026-03-29', '02:30', '2026-03-29T01:00:00.000Z'],
+    ['half an hour that is skipped', 'Australia/Lord_Howe', '2026-10-04', '02:10', '2026-10-03T15:30:00.000Z'],
     ['a midnight that the clock skips', 'America/Sao_Paulo', '2018-11-04', undefined, '2018-11-04T03:00:00.000Z'],
     ['the first of two times alike', 'Europe/Amsterdam', '2026-10-25', '02:30', '2026-10-25T00:30:00.000Z'],
     ['the first of two midnights', 'America/Havana', '2026-11-01', undefined, '2026-11-01T04:00:00.000Z'],
@@ -81,8 +82,8 @@ describe('the calendar of a time zone', () => {
     ['before the hour that comes twice', '2026-10-25T00:29:59Z', '02:30', false],
     ['in the hour that comes twice, the first time', '2026-10-25T00:30:00Z', '02:30', true],
     ['and it stays come when the clock goes back', '2026-10-25T01:10:00Z', '02:30', true],
-    ['before a time that the clock skips', '2026-03-29T01:29:59Z', '02:30', false],
-    ['after a time that the clock skips', '2026-03-29T01:30:00Z', '02:30', true],
+    ['before a time that the clock skips', '2026-03-29T00:59:59Z', '02:30', false],
+    ['after a time that the clock skips', '2026-03-29T01:00:00Z', '02:30', true],
   ];
   for (const [what, now, enableAt, hasCome] of enabling) {
     it(`says whether the time of enabling has come: ${what}`, () =>

@@ -4,7 +4,7 @@ import type { Note } from '../../models/plan.ts';
 import { contractEndOf } from './employment-ends.ts';
 import { type DatedGrant, isInForce, nextOfGrant } from './grants-in-force.ts';
 import { type HandedOver, handOver } from './hand-over.ts';
-import { type Wanted, type WantedItem, want } from './items.ts';
+import { type Item, type Wanted, type WantedItem, want } from './items.ts';
 import { earlier } from './next-moment.ts';
 import type { AccessSubject, PolicyAccess } from './policy-access.ts';
 import { separateDuties } from './separate-duties.ts';
@@ -121,9 +121,15 @@ function applyGrants(
     if (!isInForce(dated, world.now)) continue;
     const reason = { kind: 'grant' as const, text: world.texts.grantGives(grant.reason), source: grant.id };
     const reasons = grant.approval === null ? [reason] : [reason, approvalOf(grant.approval, world)];
-    for (const item of itemsOfGrant(dated, world)) for (const because of reasons) want(wanted, item, because);
-    for (const item of world.items.of(grant.withheld)) wanted.delete(item.key);
+    const given = itemsOfGrant(dated, world);
+    next = earlier(next, given.next);
+    for (const item of given.items) for (const because of reasons) want(wanted, item, because);
     keptAttributes.push(...grant.attributes);
+  }
+  // After all that is given, so that it does not matter which grant came first.
+  for (const dated of grants) {
+    if (!isInForce(dated, world.now)) continue;
+    for (const item of world.items.of(dated.grant.withheld)) wanted.delete(item.key);
   }
   return { keptAttributes, ended, next };
 }
@@ -135,9 +141,9 @@ const approvalOf = ({ by, at, requestId }: NonNullable<DatedGrant['grant']['appr
 });
 
 /** A replacement gives what the absent person has by policy, as far as it was approved; other grants give what they name. */
-function itemsOfGrant({ grant }: DatedGrant, world: World) {
+function itemsOfGrant({ grant }: DatedGrant, world: World): { items: readonly Item[]; next: number | null } {
   const named = world.items.of(grant.items);
-  if (grant.follows === null) return named;
-  const absent = world.wantedByPolicy(grant.follows.personKey);
-  return named.filter((item) => absent.has(item.key));
+  if (grant.follows === null) return { items: named, next: null };
+  const { wanted, next } = world.wantedByPolicy(grant.follows.personKey);
+  return { items: named.filter((item) => wanted.has(item.key)), next };
 }

@@ -12,7 +12,6 @@ import type { DatedGrant } from './grants-in-force.ts';
 import { indexAddresses, withOwnName } from './index-addresses.ts';
 import { indexGrants } from './index-grants.ts';
 import { type HeldItems, indexHeld } from './index-held.ts';
-import type { Wanted } from './items.ts';
 import { type Judging, judgeStanding, type Standing } from './judge-standing.ts';
 import { lazily } from './lazily.ts';
 import { createManaged, type IsManaged } from './managed-items.ts';
@@ -22,7 +21,7 @@ import { type AccessSubject, createPolicyAccessor, createScope, type PolicyAcces
 import { type ManagedGroups, resolveGroups } from './resolve-groups.ts';
 import { type ItemCatalogue, resolveItems } from './resolve-items.ts';
 import { type DutySeparation, prepareSeparations } from './separate-duties.ts';
-import { createWantedByPolicy } from './wanted-by-policy.ts';
+import { createWantedByPolicy, type WantedByPolicy } from './wanted-by-policy.ts';
 
 /** Everything a plan follows from. `now` is an instant, ISO 8601. */
 export interface PlanInput {
@@ -80,7 +79,7 @@ export interface World {
   /** Worked out once for each employment. */
   attributesOf(person: Person, employment: Employment): EvaluatedAttributes;
   /** What somebody has by policy alone, for whoever stands in. */
-  wantedByPolicy(personKey: string): Wanted;
+  wantedByPolicy(personKey: string): WantedByPolicy;
   licencePolicyOf(sku: Sku): LicencePolicy;
   isProvisionedOnDemand(application: Application): boolean;
   /** Whether HR or the directory knows this person key at all. */

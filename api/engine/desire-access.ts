@@ -53,7 +53,7 @@ export function desireAccess(
   if (world.separations.length > 0) {
     const separated = separateDuties(
       wanted,
-      { held, roles: policy.roles },
+      { held, roles: policy.roles, standIns: standInsOf(grants ?? [], world) },
       { separations: world.separations, texts: world.texts },
     );
     for (const text of separated.said) say('separation', world.texts.about(world.nameOf(person.personKey), text));
@@ -139,6 +139,11 @@ const approvalOf = ({ by, at, requestId }: NonNullable<DatedGrant['grant']['appr
   text: world.texts.approvedBy(by, at),
   source: requestId,
 });
+
+function standInsOf(grants: readonly DatedGrant[], world: World): Map<string, Wanted> {
+  const followed = grants.flatMap(({ grant }) => (grant.follows === null ? [] : [{ grant, follows: grant.follows }]));
+  return new Map(followed.map(({ grant, follows }) => [grant.id, world.wantedByPolicy(follows.personKey).wanted]));
+}
 
 /** A replacement gives what the absent person has by policy, as far as it was approved; other grants give what they name. */
 function itemsOfGrant({ grant }: DatedGrant, world: World): { items: readonly Item[]; next: number | null } {

@@ -44,11 +44,18 @@ export function allocateSeats(
   return { operations: operations.filter((operation) => !waiting.has(operation)), notes };
 }
 
-/** Seats that new members of the groups that carry a licence will take. Membership is not held back: the group may give more than the seat. */
+/**
+ * Seats that new members of the groups that carry a licence will take; who has the licence already takes no second one. Membership is not
+ * held back: the group may give more than the seat.
+ */
 function seatsByGroup(skuId: string, operations: readonly Operation[], world: World): number {
   const carriers = world.items.carriers.get(skuId);
   if (carriers === undefined) return 0;
-  return operations.filter(({ kind, target }) => kind === 'add-member' && carriers.has(target.groupId ?? '')).length;
+  const has = (accountId: string | null) =>
+    world.accountsById.get(accountId ?? '')?.licences.some((licence) => licence.skuId === skuId) ?? false;
+  return operations.filter(
+    ({ kind, target }) => kind === 'add-member' && carriers.has(target.groupId ?? '') && !has(target.accountId),
+  ).length;
 }
 
 const note = (text: string): Note => ({ kind: 'few-seats', personKey: null, text });

@@ -1,5 +1,6 @@
 import type { Note, Operation } from '../../models/plan.ts';
 import type { DynamicGroup } from './compiled-policy.ts';
+import { ruleAttributes } from './membership-rule/rule-attributes.ts';
 import { buildOperation } from './operation-builder.ts';
 import { findGroups } from './resolve-groups.ts';
 import type { World } from './survey-world.ts';
@@ -57,12 +58,24 @@ function bringRule(
   return [set('paused', group.ruleProcessing), set('on', 'paused')];
 }
 
-function isRisky(wanted: DynamicGroup, planned: readonly Operation[]): boolean {
-  const rule = wanted.membershipRule.toLowerCase();
-  let changes = 0;
-  for (const { kind, after } of planned) {
-    if (kind !== 'update-account' && kind !== 'disable-account' && kind !== 'enable-account') continue;
-    if (Object.keys(after ?? {}).some((attribute) => rule.includes(`user.${attribute.toLowerCase()}`))) changes += 1;
-  }
-  return changes > riskyChanges;
+/** Operations that change what a rule may ask for. An account that is made belongs nowhere yet. */
+const changingKinds: readonly Operation['kind'][] = [
+  'update-account',
+  'rename-account',
+  'disable-account',
+  'enable-account',
+];
+
+function isRisky({ membershipRule }: DynamicGroup, planned: readonly Operation[]): boolean {
+  const asked = factsOf(membershipRule);
+  const changes = planned.filter(
+    ({ kind, after }) => changingKinds.includes(kind) && Object.keys(after ?? {}).some((name) => asked.has(name)),
+  );
+  return changes.length > riskyChanges;
+}
+
+/** What a rule asks for, as accounts name it: Entra's rules call some attributes otherwise. Rules that cannot be evaluated have them, too. */
+function factsOf(membershipRule: string): ReadonlySet<string> {
+  const names = [...membershipRule.matchAll(/\buser\.(\w+)/gi)].map(([, name = '']) => name.toLowerCase());
+  return new Set(names.flatMap((name) => ruleAttributes.get(name)?.fact ?? []));
 }

@@ -50,22 +50,27 @@ export function resolveItems(named: readonly Entitlements[], around: Around): It
       const group = around.groups.find(name);
       return group === null ? null : { item: { key: groupKey(group.id), kind: 'group', group } };
     });
-  const licenceOf = (name: string) => {
-    const licence = licences.get(name.toLowerCase());
-    if (licence?.group !== undefined) {
+  const directLicence = (name: string) =>
+    remember(`licence ${name.toLowerCase()}`, () => {
       const sku = skus.get(name.toLowerCase());
-      const carrier = groupOf(licence.group);
-      if (sku !== undefined && carrier?.kind === 'group') {
-        append(carriers, sku.skuId, carrier.group.id);
-        byKey.set(licenceKey(sku.skuId), { key: licenceKey(sku.skuId), kind: 'licence', sku });
-      }
-      return carrier;
-    }
-    return remember(`licence ${name.toLowerCase()}`, () => {
-      const sku = skus.get(name.toLowerCase());
-      if (sku === undefined) return { note: missing('unknown-licence', texts.unknownLicence(name)) };
-      return { item: { key: licenceKey(sku.skuId), kind: 'licence', sku } };
+      return sku === undefined
+        ? { note: missing('unknown-licence', texts.unknownLicence(name)) }
+        : { item: asItem(sku) };
     });
+  const licenceByGroup = (name: string, group: string) => {
+    const sku = skus.get(name.toLowerCase());
+    const carrier = groupOf(group);
+    // Only a licence that its group can carry is managed: what is held directly must not go before that.
+    if (sku === undefined) directLicence(name);
+    else if (carrier?.kind === 'group') {
+      append(carriers, sku.skuId, carrier.group.id);
+      byKey.set(licenceKey(sku.skuId), asItem(sku));
+    }
+    return carrier;
+  };
+  const licenceOf = (name: string) => {
+    const group = licences.get(name.toLowerCase())?.group;
+    return group === undefined ? directLicence(name) : licenceByGroup(name, group);
   };
   const appRoleOf = (name: AppRoleName) =>
     remember(`app ${name.app.toLowerCase()} ${name.role.toLowerCase()}`, () => findAppRole(name, around));
@@ -78,6 +83,8 @@ export function resolveItems(named: readonly Entitlements[], around: Around): It
   for (const { sku } of policy.licences) licenceOf(sku);
   return { byKey, of: itemsOf, carriers, notes };
 }
+
+const asItem = (sku: Sku): Item => ({ key: licenceKey(sku.skuId), kind: 'licence', sku });
 
 const skuNames = (sku: Sku): string[] => [sku.skuPartNumber.toLowerCase(), sku.skuId.toLowerCase()];
 

@@ -63,7 +63,7 @@ function carryOut(operation: Operation, scene: Scene): void {
 }
 
 function create(operation: Operation, scene: Scene): void {
-  const { userPrincipalName, mailNickname, accountEnabled, ...attributes } = operation.after ?? {};
+  const { userPrincipalName, mailNickname, mail = null, accountEnabled, ...attributes } = operation.after ?? {};
   const address = String(userPrincipalName);
   if (isTaken(address, null, scene)) throw impossible(operation, 'the address is taken');
   const id = `made-${personOf(operation)}`;
@@ -74,6 +74,7 @@ function create(operation: Operation, scene: Scene): void {
       id,
       userPrincipalName: address,
       mailNickname: String(mailNickname),
+      mail: mail as string | null,
       accountEnabled: accountEnabled === true,
       attributes: attributes as AccountAttributes,
       stampedPersonKey: personOf(operation),

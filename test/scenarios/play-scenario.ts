@@ -6,21 +6,25 @@ import { planTexts } from '../../models/texts/plan-texts.ts';
 import { applyOperations } from '../fakes/apply-operations.ts';
 import { giveGroupLicences } from '../fakes/give-group-licences.ts';
 import { mergeLedger } from '../fakes/merge-ledger.ts';
-import { readInput, withChanges } from './read-scenario.ts';
+import { type createPolicyReader, readInput, withChanges } from './read-scenario.ts';
 import type { Day, Expectation, Scenario, Situation } from './scenario.ts';
 
 /** What was planned, in the words of the scenario: only what the scenario asks about. */
 export type Played = Required<Expectation>;
 
 /** What came of a scenario, one entry for each day, beside what was to come of it. */
-export function playScenario(scenario: Scenario): { wanted: Expectation; played: Played }[] {
+export function playScenario(
+  scenario: Scenario,
+  readPolicy: ReturnType<typeof createPolicyReader>,
+): { wanted: Expectation; played: Played }[] {
   const days: Day[] = 'days' in scenario ? scenario.days : [scenario];
   let situation: Partial<Situation> = scenario;
   let before: PlanInput | null = null;
   return days.map((day) => {
+    before ??= readInput({ ...situation, now: day.now }, readPolicy);
     situation = withChanges(situation, day.changes ?? {});
-    const fresh = readInput({ ...situation, now: day.now });
-    const input: PlanInput = before === null ? fresh : { ...fresh, directory: before.directory, ledger: before.ledger };
+    const fresh = readInput({ ...situation, now: day.now }, readPolicy);
+    const input = { ...fresh, directory: before.directory, ledger: before.ledger };
     const draft = planPeople(input);
     if ('days' in scenario) before = carryOut(draft, input);
     return { wanted: day, played: tell(draft, input, day) };

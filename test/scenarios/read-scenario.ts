@@ -1,3 +1,4 @@
+import type { CompiledPolicy } from '../../api/engine/compiled-policy.ts';
 import type { PlanInput } from '../../api/engine/survey-world.ts';
 import { parsePolicy } from '../../api/policy/read-policy.ts';
 import type { AccountAttribute } from '../../models/account.ts';
@@ -8,14 +9,27 @@ import { readPerson } from './read-people.ts';
 import type { Changes, Row, Situation } from './scenario.ts';
 import { policyText, usualUnits } from './usual-world.ts';
 
+type ReadPolicy = (policy: Situation['policy']) => CompiledPolicy;
+
+/** Reads policies, each text once: many scenarios share one. */
+export function createPolicyReader(): ReadPolicy {
+  const known = new Map<string, CompiledPolicy>();
+  return (policy) => {
+    const text = policyText(policy);
+    const compiled = known.get(text) ?? parsePolicy(text, { name: 'scenario', folder: '/' });
+    known.set(text, compiled);
+    return compiled;
+  };
+}
+
 /** The input of a plan from the words of a scenario. */
-export function readInput(situation: Partial<Situation> & { now: string }): PlanInput {
+export function readInput(situation: Partial<Situation> & { now: string }, readPolicy: ReadPolicy): PlanInput {
   const people = (situation.people ?? []).map(readPerson);
   const units = (situation.units ?? usualUnits) as unknown as Unit[];
   const ownership = Object.entries(situation.ownership ?? {});
   return {
     now: situation.now,
-    policy: parsePolicy(policyText(situation.policy), { name: 'scenario', folder: '/' }),
+    policy: readPolicy(situation.policy),
     people,
     units,
     setAside: (situation.setAside ?? []).map(readSetAside),

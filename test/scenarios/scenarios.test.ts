@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { type Played, playScenario } from './play-scenario.ts';
+import { createPolicyReader } from './read-scenario.ts';
 import type { Expectation, Scenario } from './scenario.ts';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
@@ -11,12 +12,15 @@ const folder = fileURLToPath(new URL('.', import.meta.url));
 const isPlayed = (file: string): boolean => !file.endsWith('.wanted.yaml') || process.env.SCENARIOS === 'all';
 
 describe('scenarios', () => {
+  const readPolicy = createPolicyReader();
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.yaml'))) {
     describe(file.replace('.yaml', ''), () => {
       for (const scenario of parse(readFileSync(`${folder}${file}`, 'utf8'), { merge: true }) as Scenario[]) {
         const play = isPlayed(file) ? it : it.skip;
         play(scenario.name, () => {
-          const days = playScenario(scenario).map(({ wanted, played }) => [spell(wanted, played), played] as const);
+          const days = playScenario(scenario, readPolicy).map(
+            ({ wanted, played }) => [spell(wanted, played), played] as const,
+          );
           assert.deepEqual(
             days.map(([, played]) => played),
             days.map(([wanted]) => wanted),

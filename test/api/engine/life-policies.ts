@@ -11,6 +11,7 @@ roles:
     when: user.department -eq "Finance"
     grant: { groups: [g-finance, g-shared], licences: [L2], apps: [{ app: App, role: Admin }] }
   - { id: intern, when: user.employeeType -eq "intern", grant: { groups: [g-shared], licences: [L1] } }
+  - { id: nobody, when: user.employeeType -eq "other", grant: { groups: [g-vault] } }
 groups: [{ id: g-nl, membershipRule: user.country -eq "NL" }]
 zones: { Auckland: Pacific/Auckland, LA: America/Los_Angeles }
 `;

@@ -9,7 +9,7 @@ import { arbitraryLife } from './arbitrary-life.ts';
 import { foretellLife, holdingsOf, type Lot } from './naive-life.ts';
 
 /** `FC_RUNS` plays that many worlds for each property. */
-const runs = { numRuns: Number(process.env.FC_RUNS ?? 500) };
+const runs = { numRuns: Number(process.env.FC_RUNS ?? 300) };
 const check = (predicate: (world: PlanInput) => void) => fc.assert(fc.property(arbitraryLife, predicate), runs);
 
 /** The world after a plan was written down and carried out, and Entra has worked its licences by group. */
@@ -27,7 +27,9 @@ const settled = (world: PlanInput): PlanInput => applied(applied(world));
 const sentences = ({ operations }: PlanDraft): string[] => operations.map(({ sentence }) => sentence);
 const reversed = <Item>(list: readonly Item[]): Item[] => [...list].reverse();
 
-describe('any life', () => {
+describe('any life', function () {
+  this.timeout(Math.max(60_000, runs.numRuns * 100));
+
   it('settles: carried out, only seats that became free are left to give, and then nothing', () => {
     check((world) => {
       const next = planPeople(applied(world)).operations;

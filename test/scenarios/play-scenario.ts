@@ -1,8 +1,8 @@
 import { assessPlan } from '../../api/engine/assess-plan.ts';
 import { type PlanDraft, planPeople } from '../../api/engine/plan-people.ts';
 import type { PlanInput } from '../../api/engine/survey-world.ts';
-import type { Operation } from '../../models/plan.ts';
-import { planTexts } from '../../models/texts/plan-texts.ts';
+import type { Operation, OperationCounts } from '../../models/plan.ts';
+import { limitTexts } from '../../models/texts/limit-texts.ts';
 import { applyOperations } from '../fakes/apply-operations.ts';
 import { giveGroupLicences } from '../fakes/give-group-licences.ts';
 import { mergeLedger } from '../fakes/merge-ledger.ts';
@@ -27,7 +27,7 @@ export function playScenario(
     const input = { ...fresh, directory: before.directory, ledger: before.ledger };
     const draft = planPeople(input);
     if ('days' in scenario) before = carryOut(draft, input);
-    return { wanted: day, played: tell(draft, input, day) };
+    return { wanted: day, played: tell(draft, { input, recent: situation.recent ?? {} }, day) };
   });
 }
 
@@ -41,7 +41,16 @@ function carryOut(draft: PlanDraft, input: PlanInput): PlanInput {
   };
 }
 
-function tell(draft: PlanDraft, input: PlanInput, asked: Expectation): Played {
+function judge(draft: PlanDraft, { policy }: PlanInput, recent: OperationCounts): string {
+  const assessment = { limits: policy.limits, recent, sourceRefusals: [], undone: [] };
+  return assessPlan(draft, assessment, limitTexts('en')).kind;
+}
+
+function tell(
+  draft: PlanDraft,
+  { input, recent }: { input: PlanInput; recent: OperationCounts },
+  asked: Expectation,
+): Played {
   const { operations, notes } = draft;
   const find = (line: string): Operation | undefined =>
     operations.find((operation) => lineOf(operation) === line) ??
@@ -58,7 +67,7 @@ function tell(draft: PlanDraft, input: PlanInput, asked: Expectation): Played {
     reasons: each(asked.reasons, (line) => (find(line)?.reasons ?? []).map(reasonLine).sort()),
     notes: notes.map(noteLine).sort(),
     says: each(asked.says, saying),
-    verdict: assessPlan(draft, input.policy.limits, planTexts('en')).kind,
+    verdict: judge(draft, input, recent),
     next: each(asked.next, (key) => draft.nextChanges.get(key) ?? null),
     holdings: holdingLines(draft.ledger),
     addresses: addressLines(draft.ledger),

@@ -1,3 +1,5 @@
+import type { OperationCounts } from '../../models/plan.ts';
+
 /** A row of a scenario: short words, with defaults for what is not said. */
 export type Row = Record<string, unknown>;
 
@@ -27,6 +29,8 @@ export interface Situation {
   grants?: Row[];
   /** Who must out at once: `{ of, from, lifted }`. */
   urgentExits?: Row[];
+  /** What was done in the 24 hours before, by kind. */
+  recent?: OperationCounts;
   /** What earlier plans wrote down: `{ addresses: [...], holdings: [...] }`. */
   ledger?: { addresses?: Row[]; holdings?: Row[] };
 }

@@ -2,7 +2,7 @@ import type { Note, Operation, OperationTarget, OperationValues, Reason } from '
 import type { ItemOperationKind } from '../../models/texts/access-texts.ts';
 import type { DesiredAccount } from './desire-account.ts';
 import { endReasons } from './diff-account.ts';
-import { type Item, nameOf, type Wanted } from './items.ts';
+import { groupKey, type Item, nameOf, type Wanted } from './items.ts';
 import { buildOperation } from './operation-builder.ts';
 import { type Subject, targetOf } from './subject.ts';
 import type { World } from './survey-world.ts';
@@ -26,10 +26,22 @@ export function diffItems(desired: DesiredAccount, subject: Subject, world: Worl
   for (const key of held) {
     const item = access.has(key) ? undefined : world.items.byKey.get(key);
     if (item === undefined || !world.isManaged(desired.person.personKey, key)) continue;
+    if (item.kind === 'licence' && isBridge(item.sku.skuId, { access, subject }, world)) continue;
     const reasons = lossReasons(desired, item, world);
     changes.operations.push(changeItem('remove', { desired, subject, item, reasons }, world));
   }
   return changes;
+}
+
+/**
+ * A licence comes one way, never both. Where the policy gives it by group by now, a direct one stays until the group has given it, so that
+ * nobody is without for a moment; at the exit it goes like everything else.
+ */
+function isBridge(skuId: string, { access, subject }: { access: Wanted; subject: Subject }, world: World): boolean {
+  const carriers = [...(world.items.carriers.get(skuId) ?? [])];
+  if (!carriers.some((groupId) => access.has(groupKey(groupId)))) return false;
+  const held = subject.account?.licences.find((licence) => licence.skuId === skuId);
+  return !carriers.some((groupId) => held?.groupIds.includes(groupId));
 }
 
 /** Most people have what they should, and this is asked of everybody. */

@@ -1,4 +1,4 @@
-import type { AccountLicence, DirectoryMirror } from '../../models/account.ts';
+import type { DirectoryMirror } from '../../models/account.ts';
 import { appRoleKey, groupKey, licenceKey } from './items.ts';
 import type { ItemCatalogue } from './resolve-items.ts';
 
@@ -12,10 +12,7 @@ export interface HeldItems {
 
 const nothing: ReadonlySet<string> = new Set();
 
-/**
- * Indexes memberships, direct licences and app roles of managed items. A direct licence whose managed group gives it as well counts as held,
- * so that it goes: a licence comes one way, never both.
- */
+/** Indexes memberships, direct licences and app roles of managed items. */
 export function indexHeld(
   directory: Pick<DirectoryMirror, 'accounts' | 'groups' | 'applications'>,
   items: ItemCatalogue,
@@ -32,7 +29,9 @@ export function indexHeld(
     if (items.byKey.has(key)) for (const memberId of memberIds ?? []) hold(memberId, key);
   }
   for (const { id, licences } of directory.accounts) {
-    for (const licence of licences) if (countsAsHeld(licence, items)) hold(id, licenceKey(licence.skuId));
+    for (const { skuId, direct } of licences) {
+      if (direct && items.byKey.has(licenceKey(skuId))) hold(id, licenceKey(skuId));
+    }
   }
   for (const application of directory.applications) {
     for (const { id, principalId, appRoleId } of application.assignments) {
@@ -46,10 +45,4 @@ export function indexHeld(
     of: (accountId) => held.get(accountId) ?? nothing,
     assignmentId: (accountId, itemKey) => assignments.get(`${accountId} ${itemKey}`) ?? null,
   };
-}
-
-function countsAsHeld({ skuId, direct, groupIds }: AccountLicence, items: ItemCatalogue): boolean {
-  if (!direct || !items.byKey.has(licenceKey(skuId))) return false;
-  const carriers = items.carriers.get(skuId);
-  return carriers === undefined || groupIds.some((groupId) => carriers.has(groupId));
 }

@@ -53,9 +53,9 @@ export function nextMoment(person: Person, standing: Standing, changing: Changin
       consider(startsOn, -lifecycle.createDaysBeforeStart);
       consider(startsOn, 0);
     }
+    consider(lastWorkingDayOf(employment), 1);
     const end = contractEndOf(employment);
     if (end === undefined) continue;
-    consider(lastWorkingDayOf(employment), 1);
     consider(end, 1);
     consider(end, lifecycle.removeAccessDaysAfterEnd + 1);
     consider(end, lifecycle.deleteDaysAfterEnd + 1);

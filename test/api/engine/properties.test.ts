@@ -48,8 +48,8 @@ describe('any plan', () => {
   it('never names an account or a group that is not ours', () => {
     check((world) => {
       const { matching } = ownership(world);
-      const managed = new Set(managedNames(world).map((name) => `id-${name}`));
       for (const { kind, personKey, target } of planPeople(world).operations) {
+        const managed = new Set(managedNames(world, personKey).map((name) => `id-${name}`));
         assert.ok(
           world.people.some((person) => person.personKey === personKey),
           `${kind} of ${personKey}`,
@@ -186,17 +186,21 @@ function checkFate(personKey: string, fate: Fate, outcome: Outcome): void {
     assert.equal(account.attributes[name as keyof Account['attributes']], value, `${personKey} ${name}`);
   assert.equal(account.managerId, managerOf(account, fate, outcome), `${personKey} manager`);
   if (fate.groups === null) return;
-  const managed = managedNames(world);
+  const managed = managedNames(world, personKey);
   for (const { displayName, barrier, memberIds } of after.groups) {
     if (barrier !== null || !managed.includes(displayName)) continue;
     assert.equal(memberIds?.includes(account.id), fate.groups.has(displayName), `${personKey} in ${displayName}`);
   }
 }
 
-const managedNames = (world: PlanInput): string[] =>
-  [...managedGroupNames(world.policy), ...world.grants.flatMap(({ items }) => items.groups)].map((name) =>
-    name.toLowerCase(),
+/** What the policy names; what only a grant names, for whom it was granted and once it has begun. */
+function managedNames(world: PlanInput, personKey: string | null): string[] {
+  const granted = world.grants.filter(
+    (grant) => grant.personKey === personKey && Date.parse(grant.startsAt) <= Date.parse(world.now),
   );
+  const names = [...managedGroupNames(world.policy), ...granted.flatMap(({ items }) => items.groups)];
+  return names.map((name) => name.toLowerCase());
+}
 
 /** A link says whose an account is, whatever stands or does not stand in the account itself, which then stays. */
 function ownStamp(personKey: string, accountId: string, world: PlanInput): string | null {

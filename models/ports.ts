@@ -8,6 +8,7 @@ import type {
   DirectoryReading,
   Group,
 } from './account.ts';
+import type { MatchRejection } from './adoption.ts';
 import type { AuditEvent } from './audit.ts';
 import type { ConversationStore } from './conversation.ts';
 import type { Grant, UrgentExit } from './grant.ts';
@@ -99,7 +100,10 @@ export interface AccountStore {
   /** Saves a reading; with `changes.kind` delta only what changed is written. */
   saveReading(directoryKey: string, reading: { mirror: DirectoryMirror; changes: DirectoryChanges }): Promise<void>;
   findById(directoryKey: string, accountId: string): Promise<Account | null>;
+  /** The account of somebody by the link, else by our mark. */
   findByPersonKey(directoryKey: string, personKey: string): Promise<Account | null>;
+  /** Whose account it is, likewise. */
+  findPersonKey(directoryKey: string, accountId: string): Promise<string | null>;
   findByAddresses(directoryKey: string, addresses: readonly string[]): Promise<Account[]>;
   findGroup(directoryKey: string, name: string): Promise<Group | null>;
   groupsOf(directoryKey: string, accountId: string): Promise<Group[]>;
@@ -117,6 +121,8 @@ export interface AccountStore {
     links: ReadonlyMap<string, string>,
     owns?: ReadonlyMap<string, readonly AccountAttribute[] | null>,
   ): Promise<void>;
+  loadRejections(directoryKey: string): Promise<MatchRejection[]>;
+  saveRejections(directoryKey: string, rejections: readonly MatchRejection[]): Promise<void>;
 }
 
 /** What plans wrote down for later ones, per directory. */

@@ -29,7 +29,7 @@ export function createMembership(parts: MembershipParts): Membership {
       for (const role of roles) {
         if (await holds(account, { audience: audiences[role], groups, key }, stores)) held.push(role);
       }
-      return toMember(account, held);
+      return { ...toMember(account, held), personKey: await stores.accounts.findPersonKey(key, account.id) };
     },
     holders: async (role) => {
       const audience = (await parts.audiences())[role];

@@ -8,6 +8,7 @@ import { openApplications } from './applications.ts';
 import { openGroups } from './groups.ts';
 import { openLinks } from './links.ts';
 import { openCollection } from './open-collection.ts';
+import { openRejections } from './rejections.ts';
 
 /**
  * That a directory was read whole, and from where the next reading goes on. `version` is null while it is being written. A mirror of
@@ -37,6 +38,7 @@ export async function createAccountStore(connection: Connection): Promise<Accoun
   const groups = await openGroups(connection);
   const applications = await openApplications(connection);
   const links = await openLinks(connection);
+  const rejections = await openRejections(connection);
   const mirrors = await openCollection<StoredMirror>(connection, 'mirrors', {
     fields: {
       version: String,
@@ -99,7 +101,15 @@ export async function createAccountStore(connection: Connection): Promise<Accoun
       inMemory.set(directory, { version, mirror: reading.mirror });
     },
     findById: accounts.findById,
-    findByPersonKey: accounts.findByPersonKey,
+    findByPersonKey: async (directory, personKey) => {
+      const accountId = await links.accountOf(directory, personKey);
+      const linked = accountId === null ? null : await accounts.findById(directory, accountId);
+      return linked ?? accounts.findByPersonKey(directory, personKey);
+    },
+    findPersonKey: async (directory, accountId) =>
+      (await links.ownerOf(directory, accountId)) ??
+      (await accounts.findById(directory, accountId))?.stampedPersonKey ??
+      null,
     findByAddresses: accounts.findByAddresses,
     findGroup: groups.find,
     groupsOf: groups.of,
@@ -107,6 +117,8 @@ export async function createAccountStore(connection: Connection): Promise<Accoun
     loadLinks: links.load,
     loadOwnership: links.loadOwnership,
     saveLinks: links.save,
+    loadRejections: rejections.load,
+    saveRejections: rejections.save,
   };
 }
 

@@ -18,6 +18,8 @@ interface StoredLink {
 export interface LinkCollection {
   load(directory: string): Promise<Map<string, string>>;
   loadOwnership(directory: string): Promise<Map<string, AccountAttribute[]>>;
+  accountOf(directory: string, personKey: string): Promise<string | null>;
+  ownerOf(directory: string, accountId: string): Promise<string | null>;
   save(
     directory: string,
     links: ReadonlyMap<string, string>,
@@ -33,6 +35,7 @@ export async function openLinks(connection: Connection): Promise<LinkCollection>
         fields: { directory: 1, isPartlyOurs: 1 },
         answers: 'all links of a directory (load), and those to accounts that are ours in part (loadOwnership)',
       },
+      { fields: { accountId: 1, directory: 1 }, answers: 'whose an account is (ownerOf)' },
     ],
   });
   return {
@@ -48,6 +51,9 @@ export async function openLinks(connection: Connection): Promise<LinkCollection>
       }
       return found;
     },
+    accountOf: async (directory, personKey) =>
+      (await links.findOne({ _id: `${directory}|${personKey}` }))?.accountId ?? null,
+    ownerOf: async (directory, accountId) => (await links.findOne({ accountId, directory }))?.personKey ?? null,
     save: async (directory, changed, owns) => {
       const operations = [...changed].map(([personKey, accountId]) => ({
         updateOne: {

@@ -400,6 +400,39 @@ export function describeStoreContract(name: string, open: () => Promise<OpenedSt
       );
     });
 
+    it('find the account of somebody by the link, else by the mark, and whose it is', async () => {
+      const accounts = [
+        makeAccount('a1', { stampedPersonKey: 'p1' }),
+        makeAccount('a2'),
+        makeAccount('a3', { stampedPersonKey: 'p3' }),
+      ];
+      await stores.accounts.saveReading('t', { mirror: makeMirror(accounts), changes: { kind: 'full' } });
+      await stores.accounts.saveLinks(
+        't',
+        new Map([
+          ['p2', 'a2'],
+          ['p3', 'a1'],
+          ['p4', 'gone'],
+        ]),
+      );
+      const accountOf = async (personKey: string) => (await stores.accounts.findByPersonKey('t', personKey))?.id;
+      assert.deepEqual(await Promise.all(['p1', 'p2', 'p3', 'p4'].map(accountOf)), ['a1', 'a2', 'a1', undefined]);
+      const ownerOf = (id: string) => stores.accounts.findPersonKey('t', id);
+      assert.deepEqual(await Promise.all(['a1', 'a2', 'a3', 'a4'].map(ownerOf)), ['p3', 'p2', 'p3', null]);
+    });
+
+    it('keep what was rejected, once for each person and account of a directory', async () => {
+      const rejection = { personKey: 'a.b$c', accountId: 'a1', by: 'cli', at };
+      await stores.accounts.saveRejections('t', [rejection, { ...rejection, accountId: 'a2' }]);
+      await stores.accounts.saveRejections('t', [{ ...rejection, by: 'api' }]);
+      const kept = [
+        { ...rejection, by: 'api' },
+        { ...rejection, accountId: 'a2' },
+      ];
+      assert.deepEqual(await (await opened.reopen()).accounts.loadRejections('t'), kept);
+      assert.deepEqual(await stores.accounts.loadRejections('another'), []);
+    });
+
     it('number runs, list them newest first, and change them only from where they are', async () => {
       const runs = await Promise.all(twenty.map(() => stores.runs.add(makeRun())));
       assert.deepEqual(

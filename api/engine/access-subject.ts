@@ -1,6 +1,7 @@
 import type { Account, AccountAttributes } from '../../models/account.ts';
 import type { Employment, Person } from '../../models/person.ts';
 import type { Standing } from './judge-standing.ts';
+import { ownedAttributes } from './owned-attributes.ts';
 import type { AccessSubject } from './policy-access.ts';
 import type { World } from './survey-world.ts';
 
@@ -14,7 +15,7 @@ export function accessSubject(
   person: Person,
   standing: Standing,
   around: {
-    world: Pick<World, 'attributesOf'>;
+    world: Pick<World, 'attributesOf' | 'input' | 'matches'>;
     account: Account | null;
     address: string;
     managerId?: string | null;
@@ -29,6 +30,7 @@ export function accessSubject(
     address,
     attributes: standing.primary === null ? noAttributes : attributesIn(standing.primary),
     attributesIn,
+    owned: ownedAttributes(person.personKey, world),
     enabled: standing.enabled,
     managerId,
   };

@@ -2,9 +2,13 @@ import { type Account, AccountAttribute, type AccountAttributes } from '../../mo
 import type { CompiledPolicy } from './compiled-policy.ts';
 import type { RuleFacts } from './membership-rule/rule-attributes.ts';
 
-/** The account that rules look at: what it will be (`attributes`, `enabled`, `address`) over what it is (`account`, null when new). */
+/**
+ * The account that rules look at: what it will be (`attributes`, `enabled`, `address`) over what it is (`account`, null when new).
+ * `owned` says which attributes will be so; null: all of them.
+ */
 export interface FactSubject {
   attributes: AccountAttributes;
+  owned: readonly AccountAttribute[] | null;
   account: Account | null;
   address: string;
   enabled: boolean;
@@ -65,7 +69,7 @@ export function readForRoles(policy: Pick<CompiledPolicy, 'attributes'>) {
 }
 
 /** A group's own rule looks at the account as it will be, with what is not ours as it is. */
-export function readForGroups(name: AccountAttribute, { attributes, account }: FactSubject): Fact {
-  const wished = attributes[name];
+export function readForGroups(name: AccountAttribute, { attributes, account, owned }: FactSubject): Fact {
+  const wished = owned === null || owned.includes(name) ? attributes[name] : undefined;
   return wished === undefined ? account?.attributes[name] : wished;
 }

@@ -5,8 +5,10 @@ import { accessSubject } from './access-subject.ts';
 import { choosePrimary } from './choose-primary.ts';
 import { type ComposedNames, composeNames, namePerson } from './compose-names.ts';
 import { decideNewAddress } from './decide-new-address.ts';
+import { createHoldBack, proposalNote } from './hold-back-proposed.ts';
 import type { Standing } from './judge-standing.ts';
 import type { Match, MatchedBy } from './match-accounts.ts';
+import type { MatchProposal } from './propose-matches.ts';
 import type { World } from './survey-world.ts';
 
 /**
@@ -25,13 +27,14 @@ const leave: Disposition = { kind: 'leave', notes: [] };
 export type Dispositions = ReadonlyMap<string, Disposition>;
 
 /** Everybody's disposition, by person key. Addresses are given out in the order of the keys, whatever the order of the input. */
-export function decideDispositions(world: World): Map<string, Disposition> {
+export function decideDispositions(world: World, proposals?: readonly MatchProposal[]): Map<string, Disposition> {
   const dispositions = new Map<string, Disposition>();
-  for (const person of world.inOrder) dispositions.set(person.personKey, decideDisposition(person, world));
+  const holdBack = createHoldBack(world, proposals);
+  for (const person of world.inOrder) dispositions.set(person.personKey, decideDisposition(person, world, holdBack));
   return dispositions;
 }
 
-function decideDisposition(person: Person, world: World): Disposition {
+function decideDisposition(person: Person, world: World, holdBack: (person: Person) => Note | null): Disposition {
   const standing = world.standingOf(person.personKey);
   const match = world.matches.of(person.personKey);
   const who = namePerson(person);
@@ -46,6 +49,7 @@ function decideDisposition(person: Person, world: World): Disposition {
   // Whoever must out at once is shut out, whatever else HR does not know of them.
   if (standing.urgent !== null && match.kind === 'linked')
     return refuseAccount(person, match.account, world) ?? { kind: 'keep', account: match.account, linkedBy: match.by };
+  if (match.kind === 'proposed') return decideProposed(person, match.account, world);
   if (standing.phase === 'unknown') return waits(person, world);
   const inScope = isInScope(person, standing, { world, match });
   if (match.kind === 'linked') return decideLinked(person, { ...match, standing, inScope }, world);
@@ -54,13 +58,23 @@ function decideDisposition(person: Person, world: World): Disposition {
   if (standing.urgent !== null) return leave;
   const ready = judgeReadiness(person, standing, world);
   if (ready.kind === 'waits') return ready.disposition;
-  if (match.kind === 'none') return decideNewAddress(ready, world);
+  if (match.kind === 'none') {
+    const note = holdBack(person);
+    return note === null ? decideNewAddress(ready, world) : { kind: 'leave', notes: [note] };
+  }
   return refuseAccount(person, match.account, world) ?? { kind: 'restore', account: match.account, linkedBy: match.by };
 }
 
 const needsAccount = (standing: Standing): boolean => standing.phase === 'active' || standing.phase === 'before-start';
 
-function decideLinked(
+/** Nothing is written to an account that somebody has to accept first, not even for whoever must out at once. */
+function decideProposed(person: Person, account: Account, world: World): Disposition {
+  const match: Match = { kind: 'linked', account, by: 'employeeId' };
+  if (!isInScope(person, world.standingOf(person.personKey), { world, match })) return leave;
+  return refuseAccount(person, account, world) ?? { kind: 'leave', notes: [proposalNote(person, account, world)] };
+}
+
+export function decideLinked(
   person: Person,
   link: { account: Account; by: MatchedBy; standing: Standing; inScope: boolean },
   world: World,

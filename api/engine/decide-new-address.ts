@@ -16,6 +16,7 @@ export function decideNewAddress(newcomer: Newcomer, world: World): NewAddress {
   const candidate = findCandidate([person.workEmail, world.addressBook.wishOf(newcomer)], {
     byAddress: world.accountsByAddress,
     matches: world.matches,
+    isRejected: (accountId) => world.input.rejections?.get(personKey)?.has(accountId) ?? false,
   });
   if (candidate !== null) {
     const text = world.texts.candidate(namePerson(person), candidate.userPrincipalName);

@@ -9,6 +9,7 @@ import { type DesiredManager, desireManager } from './desire-manager.ts';
 import { closeHoldings } from './hand-over.ts';
 import type { Wanted } from './items.ts';
 import type { Standing } from './judge-standing.ts';
+import { onlyOwned } from './owned-attributes.ts';
 import type { World } from './survey-world.ts';
 
 /**
@@ -53,7 +54,7 @@ export function desireAccount(
   return {
     person,
     standing,
-    attributes: withoutKept(evaluated.attributes, access.keptAttributes),
+    attributes: withoutKept(onlyOwned(evaluated.attributes, subject.owned), access.keptAttributes),
     enabled,
     deleted,
     manager,

@@ -1,5 +1,6 @@
 import type { Account } from '../../models/account.ts';
 import type { Person } from '../../models/person.ts';
+import type { Policy } from '../../models/policy.ts';
 
 /** What an account was recognised by. */
 export type MatchedBy = 'link' | 'stamp' | 'employeeId';
@@ -11,6 +12,7 @@ export type MatchedBy = 'link' | 'stamp' | 'employeeId';
  * | ----------- | ------------------------------------------------------------------------------------------------ |
  * | `linked`    | an accepted link, our stamp, or the same employeeId on one account that nobody else has           |
  * | `deleted`   | the same, on an account in the recycle bin                                                         |
+ * | `proposed`  | only the same employeeId, where the policy wants somebody to accept that first                     |
  * | `ambiguous` | more than one account could be it                                                                  |
  * | `contested` | the account is linked to somebody else as well                                                     |
  * | `shared`    | somebody else in HR has the same employee number                                                   |
@@ -18,6 +20,7 @@ export type MatchedBy = 'link' | 'stamp' | 'employeeId';
  */
 export type Match =
   | { kind: 'linked' | 'deleted'; account: Account; by: MatchedBy }
+  | { kind: 'proposed'; account: Account }
   | { kind: 'ambiguous'; accounts: readonly Account[] }
   | { kind: 'contested'; account: Account }
   | { kind: 'shared'; employeeNumber: string }
@@ -37,6 +40,10 @@ interface MatchInput {
   links: ReadonlyMap<string, string>;
   /** People whose last employment has ended give way to others with the same number. */
   hasEnded: (personKey: string) => boolean;
+  /** What the same employeeId makes of an account. */
+  adoption: Policy['adoption'];
+  /** Matches that somebody turned down. */
+  isRejected: (personKey: string, accountId: string) => boolean;
 }
 
 /**
@@ -50,7 +57,7 @@ export function matchAccounts(input: MatchInput): Matches {
   const matches = new Map<string, Match>();
   const owners = new Map(live.owners);
   for (const person of input.people) {
-    const match = matchPerson(person, { live, deleted, numbers, ended: input.hasEnded(person.personKey) });
+    const match = matchPerson(person, { live, deleted, numbers, input });
     matches.set(person.personKey, match);
     if (match.kind === 'linked') owners.set(match.account.id, person.personKey);
   }
@@ -117,31 +124,45 @@ function countNumbers(input: MatchInput): ReadonlyMap<string, string[]> {
 }
 
 /** In a fixed order, whatever the order of the employments. */
-const numbersOf = (person: Person): string[] => {
+export const numbersOf = (person: Person): string[] => {
   const numbers = person.employments.flatMap(({ employeeNumber }) => employeeNumber?.toLowerCase() || []);
   return [...new Set(numbers)].sort();
 };
 
 function matchPerson(
   person: Person,
-  world: { live: AccountIndex; deleted: AccountIndex; numbers: ReadonlyMap<string, string[]>; ended: boolean },
+  world: { live: AccountIndex; deleted: AccountIndex; numbers: ReadonlyMap<string, string[]>; input: MatchInput },
 ): Match {
-  const { live, deleted } = world;
-  const owned = ownedBy(live, person.personKey);
+  const { live, deleted, input } = world;
+  const { personKey } = person;
+  const owned = ownedBy(live, personKey);
   if (owned.kind !== 'none') return owned;
+  const inBin = ownedInBin(deleted, personKey);
+  // What a number finds is only a proposal there, so it does not come before what is known.
+  if (input.adoption === 'by-decision' && inBin !== null) return inBin;
   const numbers = numbersOf(person);
-  const claimed = numbers.find((number) => (world.numbers.get(number)?.length ?? 0) > (world.ended ? 0 : 1));
-  if (claimed !== undefined) return world.ended ? { kind: 'none' } : { kind: 'shared', employeeNumber: claimed };
-  const byNumber = numbers.flatMap((number) => live.free.get(number) ?? []);
-  if (byNumber.length > 0) return only(byNumber, 'employeeId');
-  const contested = deleted.contested.get(person.personKey);
+  const ended = input.hasEnded(personKey);
+  const claimed = numbers.find((number) => (world.numbers.get(number)?.length ?? 0) > (ended ? 0 : 1));
+  if (claimed !== undefined) return ended ? { kind: 'none' } : { kind: 'shared', employeeNumber: claimed };
+  const freeWithNumber = (index: AccountIndex): Account[] =>
+    numbers.flatMap((number) => index.free.get(number) ?? []).filter(({ id }) => !input.isRejected(personKey, id));
+  const byNumber = freeWithNumber(live);
+  if (byNumber.length > 0) return ask(only(byNumber, 'employeeId'), input);
+  return inBin ?? ask(newestOf(freeWithNumber(deleted), 'employeeId'), input);
+}
+
+/** An account in the recycle bin that is known to be somebody's; null when there is none. */
+function ownedInBin(deleted: AccountIndex, personKey: string): Match | null {
+  const contested = deleted.contested.get(personKey);
   if (contested !== undefined) return { kind: 'contested', account: contested };
-  const gone = deleted.owned.get(person.personKey);
-  if (gone !== undefined) return newestOf(gone.accounts, gone.by);
-  return newestOf(
-    numbers.flatMap((number) => deleted.free.get(number) ?? []),
-    'employeeId',
-  );
+  const gone = deleted.owned.get(personKey);
+  return gone === undefined ? null : newestOf(gone.accounts, gone.by);
+}
+
+/** What an employeeId alone has found is only a proposal, where the policy says so. */
+function ask(match: Match, { adoption }: MatchInput): Match {
+  const isFound = match.kind === 'linked' || match.kind === 'deleted';
+  return isFound && adoption === 'by-decision' ? { kind: 'proposed', account: match.account } : match;
 }
 
 function ownedBy(index: AccountIndex, personKey: string): Match {
@@ -181,7 +202,7 @@ function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): 
  */
 export function findCandidate(
   addresses: readonly (string | null | undefined)[],
-  world: { byAddress: ReadonlyMap<string, Account>; matches: Matches },
+  world: { byAddress: ReadonlyMap<string, Account>; matches: Matches; isRejected: (accountId: string) => boolean },
 ): Account | null {
   for (const address of addresses) {
     const account = address ? world.byAddress.get(address.toLowerCase()) : undefined;
@@ -189,6 +210,7 @@ export function findCandidate(
       account &&
       !account.attributes.employeeId &&
       account.stampedPersonKey === null &&
+      !world.isRejected(account.id) &&
       world.matches.ownerOf(account.id) === null
     ) {
       return account;

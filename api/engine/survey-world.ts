@@ -37,6 +37,8 @@ export interface PlanInput {
   links: ReadonlyMap<string, string>;
   /** For accounts that were there before us: the attributes that were accepted as ours. Who is not named here is ours altogether. */
   ownership: ReadonlyMap<string, readonly AccountAttribute[]>;
+  /** Matches that somebody turned down: the ids of accounts by person key. */
+  rejections?: ReadonlyMap<string, ReadonlySet<string>>;
   /** What earlier plans wrote down. */
   ledger: Ledger;
 }
@@ -105,6 +107,8 @@ export function surveyWorld(input: PlanInput): World {
     deletedAccounts: bin(),
     links: input.links,
     hasEnded: (personKey) => standings.get(personKey)?.phase === 'ended',
+    adoption: policy.adoption,
+    isRejected: (personKey, accountId) => input.rejections?.get(personKey)?.has(accountId) ?? false,
   });
   const groups = resolveGroups(managedNames(input), input.directory.groups, texts);
   const policyNamed = [

@@ -1,6 +1,7 @@
 import type { AccountAttribute } from '../account.ts';
 import type { Language } from '../policy.ts';
 import { type AccessTexts, accessTexts } from './access-texts.ts';
+import { type AdoptionTexts, adoptionTexts } from './adoption-texts.ts';
 
 /** One changed attribute, for a sentence. */
 export interface ChangedValue {
@@ -10,7 +11,7 @@ export interface ChangedValue {
 }
 
 /** What a plan says to people: sentences of operations, reasons, notes and verdicts. Dates are `YYYY-MM-DD`. */
-export interface PlanTexts extends AccessTexts {
+export interface PlanTexts extends AccessTexts, AdoptionTexts {
   createAccount(who: string, address: string, enabled: boolean, startsOn: string): string;
   updateAccount(who: string, changes: readonly ChangedValue[]): string;
   enableAccount(who: string): string;
@@ -72,6 +73,7 @@ const quoted = (value: string | null, nothing: string): string => (value === nul
 
 const en: PlanTexts = {
   ...accessTexts.en,
+  ...adoptionTexts.en,
   createAccount: (who, address, enabled, startsOn) =>
     enabled
       ? `Create account ${address} for ${who}.`
@@ -119,7 +121,7 @@ const en: PlanTexts = {
   absent: (address) => `The person of ${address} is no longer in the HR list. That alone is no exit: nothing is done.`,
   outOfScope: (who) => `${who} is outside the scope of the policy; the account is left alone.`,
   candidate: (who, address) =>
-    `${who} may be the owner of ${address}, which Instroom does not keep. No account is made until somebody accepts or refuses the match.`,
+    `${who} may be the owner of ${address}, which Instroom does not keep. No account is made until somebody accepts or rejects the match with instroom adopt.`,
   ambiguous: (who, addresses) =>
     `${who} matches more than one account (${addresses.join(', ')}); nothing is done until it is clear which one.`,
   contested: (who, address) =>
@@ -157,6 +159,7 @@ const en: PlanTexts = {
 
 const nl: PlanTexts = {
   ...accessTexts.nl,
+  ...adoptionTexts.nl,
   createAccount: (who, address, enabled, startsOn) =>
     enabled
       ? `Maak account ${address} voor ${who}.`
@@ -207,7 +210,7 @@ const nl: PlanTexts = {
     `De persoon van ${address} staat niet meer in de HR-lijst. Dat alleen is geen uitdiensttreding: er gebeurt niets.`,
   outOfScope: (who) => `${who} valt buiten het bereik van het beleid; het account blijft zoals het is.`,
   candidate: (who, address) =>
-    `${who} is misschien de eigenaar van ${address}, dat Instroom niet beheert. Er wordt geen account gemaakt tot iemand de koppeling aanvaardt of afwijst.`,
+    `${who} is misschien de eigenaar van ${address}, dat Instroom niet beheert. Er wordt geen account gemaakt tot iemand de koppeling aanvaardt of afwijst met instroom adopt.`,
   ambiguous: (who, addresses) =>
     `${who} past bij meer dan één account (${addresses.join(', ')}); er gebeurt niets tot duidelijk is welk.`,
   contested: (who, address) =>

@@ -18,7 +18,13 @@ describe('the facts that rules look at', () => {
   it('are those that were asked for: what the account says of itself, and the moment', () => {
     const names = ['department', 'city', 'otherMails', 'proxyAddresses', 'managerId', 'dirSyncEnabled', 'now'];
     const factsOf = createFactsOf({ names, now: 5 }, readForGroups);
-    const wish = { attributes: { department: 'Sales' }, address: 'a@x.nl', enabled: true, managerId: 'm1' };
+    const wish = {
+      attributes: { department: 'Sales' },
+      address: 'a@x.nl',
+      enabled: true,
+      owned: null,
+      managerId: 'm1',
+    };
     assert.deepEqual(factsOf({ ...wish, account }), {
       department: 'Sales',
       city: 'Zutphen',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { matchAccounts } from '../../../api/engine/match-accounts.ts';
 import type { Account } from '../../../models/account.ts';
 import type { Person } from '../../../models/person.ts';
+import type { Policy } from '../../../models/policy.ts';
 import { makeAccount, makeEmployment, makePerson } from './make-input.ts';
 
 const number = (personKey: string, ...numbers: string[]): Person =>
@@ -22,6 +23,8 @@ interface Case {
   bin?: Account[];
   links?: [string, string][];
   ended?: string[];
+  adoption?: Policy['adoption'];
+  rejected?: [string, string][];
   matches: Record<string, string>;
 }
 
@@ -129,6 +132,44 @@ const cases: Readonly<Record<string, Case>> = {
     ],
     matches: { P1: 'contested a', P2: 'contested a' },
   },
+  'where matches are to be decided on, a number alone only proposes': {
+    people: [number('P1', '1'), number('P2', '2'), number('P3', '3')],
+    accounts: [numbered('a', '1'), stamped('b', 'P3')],
+    bin: [numbered('c', '2')],
+    adoption: 'by-decision',
+    matches: { P1: 'proposed a', P2: 'proposed c', P3: 'b by stamp' },
+  },
+  'there, what is known in the recycle bin comes before what a number finds': {
+    people: [number('P1', '1'), number('P2', '2'), number('P3', '2')],
+    accounts: [numbered('a', '1')],
+    bin: [stamped('b', 'P1'), numbered('c', '9')],
+    links: [['P2', 'c']],
+    adoption: 'by-decision',
+    matches: { P1: 'deleted b by stamp', P2: 'deleted c by link', P3: 'shared 2' },
+  },
+  'nor does it choose between two': {
+    people: [number('P1', '1')],
+    accounts: [numbered('b', '1'), numbered('a', '1')],
+    adoption: 'by-decision',
+    matches: { P1: 'ambiguous a b' },
+  },
+  'once it is decided it is linked': {
+    people: [number('P1', '1')],
+    accounts: [numbered('a', '1')],
+    links: [['P1', 'a']],
+    adoption: 'by-decision',
+    matches: { P1: 'a by link' },
+  },
+  'a number does not bring back what was rejected, in use or in the recycle bin': {
+    people: [number('P1', '1'), number('P2', '2')],
+    accounts: [numbered('a', '1'), numbered('b', '1')],
+    bin: [numbered('c', '2')],
+    rejected: [
+      ['P1', 'a'],
+      ['P2', 'c'],
+    ],
+    matches: { P1: 'b by employeeId', P2: 'none' },
+  },
   'one account linked to two people: nobody guesses': {
     people: [number('P1', '1'), number('P2', '2')],
     accounts: [numbered('a', '1')],
@@ -141,9 +182,19 @@ const cases: Readonly<Record<string, Case>> = {
 };
 
 describe('matching people with accounts', () => {
-  for (const [what, { people, accounts = [], bin = [], links = [], ended = [], matches: wanted }] of Object.entries(
-    cases,
-  )) {
+  for (const [
+    what,
+    {
+      people,
+      accounts = [],
+      bin = [],
+      links = [],
+      ended = [],
+      adoption = 'by-employee-id',
+      rejected = [],
+      matches: wanted,
+    },
+  ] of Object.entries(cases)) {
     it(`${what}, in any order`, () => {
       const orders = [<Item>(list: readonly Item[]) => [...list], <Item>(list: readonly Item[]) => [...list].reverse()];
       for (const order of orders) {
@@ -153,6 +204,8 @@ describe('matching people with accounts', () => {
           deletedAccounts: order(bin),
           links: new Map(order(links)),
           hasEnded: (personKey) => ended.includes(personKey),
+          adoption,
+          isRejected: (personKey, id) => rejected.some(([who, what]) => who === personKey && what === id),
         });
         const found = Object.fromEntries(people.map(({ personKey }) => [personKey, show(matches.of(personKey))]));
         assert.deepEqual(found, wanted);
@@ -168,6 +221,8 @@ describe('matching people with accounts', () => {
       deletedAccounts: [],
       links: new Map(),
       hasEnded: () => false,
+      adoption: 'by-employee-id',
+      isRejected: () => false,
     });
     assert.deepEqual(
       accounts.map(({ id }) => matches.ownerOf(id)),
@@ -183,6 +238,8 @@ function show(match: ReturnType<ReturnType<typeof matchAccounts>['of']>): string
       return `${match.account.id} by ${match.by}`;
     case 'deleted':
       return `deleted ${match.account.id} by ${match.by}`;
+    case 'proposed':
+      return `proposed ${match.account.id}`;
     case 'ambiguous':
       return `ambiguous ${match.accounts.map(({ id }) => id).join(' ')}`;
     case 'contested':

@@ -1,6 +1,7 @@
 import express, { type Express, type RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
+import type { Adoption } from '../models/adoption.ts';
 import type { UrgentExitService } from '../models/grant.ts';
 import type { Logger, Reports, RunService } from '../models/ports.ts';
 import { goldenSchema } from './policy/golden/golden-schema.ts';
@@ -8,6 +9,7 @@ import { policySchema } from './policy/policy-schema.ts';
 import { answerErrors, answerUnknownPath } from './routes/answer-error.ts';
 import { authenticate } from './routes/authenticate.ts';
 import { healthRoutes } from './routes/health.ts';
+import { matchRoutes } from './routes/matches.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { runRoutes } from './routes/runs.ts';
 import { schemaRoutes } from './routes/schema.ts';
@@ -21,6 +23,7 @@ export function createApp(parts: {
   reports: Reports;
   runs: RunService;
   urgentExits: UrgentExitService;
+  adoption: Adoption;
   isSandbox: boolean;
   logger: Logger;
   handleMessage: RequestHandler;
@@ -40,6 +43,7 @@ export function createApp(parts: {
   app.use('/api', authenticate(parts.apiKey), json);
   app.use('/api/runs', runRoutes(parts));
   app.use('/api/people', peopleRoutes(parts));
+  app.use('/api/matches', matchRoutes(parts));
   app.use(answerUnknownPath);
   app.use(answerErrors(parts.logger));
   return app;

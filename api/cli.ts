@@ -84,6 +84,12 @@ function createProgram(finish: (code: number) => void): Command {
     .command('schema [of]')
     .description('print the JSON Schema of the policy, or of golden people, for editors')
     .action(async (of) => finish((await import('./cli/run-schema.ts')).runSchema(of ?? 'policy')));
+  withCommon(program.command('adopt').description('which accounts may be whose; accept or reject that'))
+    .option('--accept <person[=account]>', 'link this person to the account; may be repeated', collect, [])
+    .option('--accept-all <confidence>', 'link everything that is certain, or also what is likely')
+    .option('--attributes <names>', 'only these attributes become ours, e.g. department,jobTitle')
+    .option('--reject <person=account>', 'never propose this again; may be repeated', collect, [])
+    .action(async (options) => finish(await (await import('./cli/run-adopt.ts')).runAdopt(options)));
   program
     .command('rule <rule>')
     .description('whether a membership rule holds for a user, and what decides that')
@@ -93,6 +99,8 @@ function createProgram(finish: (code: number) => void): Command {
     .action(async (rule, options) => finish(await (await import('./cli/run-rule.ts')).runRule(rule, options)));
   return program;
 }
+
+const collect = (value: string, previous: readonly string[]): string[] => [...previous, value];
 
 async function main(): Promise<void> {
   try {

@@ -11,6 +11,7 @@ import { readPolicy } from './policy/read-policy.ts';
 import { createMembership } from './reports/create-membership.ts';
 import { createReports } from './reports/create-reports.ts';
 import { system } from './sync/audit-run.ts';
+import { createAdoption } from './sync/create-adoption.ts';
 import { createRunService } from './sync/create-run-service.ts';
 import { createUrgentExits } from './sync/create-urgent-exits.ts';
 import { loadNextPlan } from './sync/next-plan.ts';
@@ -74,18 +75,20 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   late.use(bot.notifier);
 
   const { isSandbox, name } = directory.identify();
+  const owner = `server-${process.pid}-${clock.now().getTime()}`;
   const app = createApp({
     apiKey: config.apiKey,
     reports,
     runs,
     urgentExits: createUrgentExits({ stores, clock, runs }),
+    adoption: createAdoption(sync, owner),
     isSandbox,
     logger,
     handleMessage: (req, res) => bot.handle(req, res),
   });
   const server = await listen(app, config);
   await takeUpRuns(sync);
-  worker = startWorker(sync, runs, { owner: `server-${process.pid}-${clock.now().getTime()}` });
+  worker = startWorker(sync, runs, { owner });
   const watched = [config.policyPath, ...createConnectors(policy, clock).flatMap((connector) => connector.watchPaths)];
   const nextPlanAt = () => loadNextPlan(sync);
   const schedule = startSchedule(runs, { policy, watchPaths: watched, nextPlanAt, clock, logger });

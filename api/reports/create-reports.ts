@@ -10,7 +10,14 @@ const chartedRuns = 12;
 const toldEvents = 12;
 
 /** Notes that mean that somebody waits for a person to mend or decide something. */
-const waitingKinds: readonly Note['kind'][] = ['waiting', 'set-aside', 'candidate', 'ambiguous', 'no-address'];
+const waitingKinds: readonly Note['kind'][] = [
+  'waiting',
+  'set-aside',
+  'candidate',
+  'proposal',
+  'ambiguous',
+  'no-address',
+];
 
 interface ReportParts {
   stores: Stores;

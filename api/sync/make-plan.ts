@@ -1,3 +1,4 @@
+import type { MatchRejection } from '../../models/adoption.ts';
 import type { LedgerChanges } from '../../models/ledger.ts';
 import type { Plan } from '../../models/plan.ts';
 import { driftTexts } from '../../models/texts/drift-texts.ts';
@@ -66,8 +67,16 @@ export function planInput(world: ReadWorld, policy: CompiledPolicy, now: string)
     directory: world.directory.mirror,
     links: world.links,
     ownership: world.ownership,
+    rejections: rejectedAccounts(world.rejections),
     ledger: world.ledger,
   };
+}
+
+function rejectedAccounts(rejections: readonly MatchRejection[]): Map<string, Set<string>> {
+  const byPerson = new Map<string, Set<string>>();
+  for (const { personKey, accountId } of rejections)
+    byPerson.set(personKey, (byPerson.get(personKey) ?? new Set()).add(accountId));
+  return byPerson;
 }
 
 /** Of instants as ISO 8601 in UTC, which compare as texts. */

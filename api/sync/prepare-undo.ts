@@ -98,6 +98,7 @@ async function readForUndo(
     previous,
     links: await accounts.loadLinks(key),
     ownership: new Map(),
+    rejections: [],
     ledger: await ledger.load(key),
     grants: given,
     urgentExits: [],

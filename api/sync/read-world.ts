@@ -1,4 +1,5 @@
 import type { AccountAttribute, DirectoryMirror, DirectoryReading } from '../../models/account.ts';
+import type { MatchRejection } from '../../models/adoption.ts';
 import type { Grant, UrgentExit } from '../../models/grant.ts';
 import type { Ledger } from '../../models/ledger.ts';
 import type { HrReading, Person, SetAside, Unit } from '../../models/person.ts';
@@ -24,6 +25,7 @@ export interface ReadWorld {
   previous: DirectoryMirror | null;
   links: Map<string, string>;
   ownership: Map<string, AccountAttribute[]>;
+  rejections: MatchRejection[];
   ledger: Ledger;
   /** In force or to come, and those that ended lately. */
   grants: Grant[];
@@ -61,7 +63,7 @@ export async function readWorld(
   return { ...joinReadings(readings), readings, sources, directory, previous, grants: given, ...written };
 }
 
-type Written = Pick<ReadWorld, 'links' | 'ownership' | 'ledger' | 'urgentExits' | 'recent' | 'believed'>;
+type Written = Pick<ReadWorld, 'links' | 'ownership' | 'rejections' | 'ledger' | 'urgentExits' | 'recent' | 'believed'>;
 
 const dayMs = 86_400_000;
 
@@ -72,15 +74,16 @@ async function readWritten(parts: SyncParts, policy: CompiledPolicy, now: string
   const limited = OperationKind.options.filter((kind) => policy.limits[kind] !== undefined);
   // A day after as well: clocks differ a little. What is further off belongs to another time, when a day is rehearsed.
   const lately = { since: daysFromNow(-1), until: daysFromNow(1), kinds: limited };
-  const [links, ownership, known, urgentExits, recent, believed] = await Promise.all([
+  const [links, ownership, rejections, known, urgentExits, recent, believed] = await Promise.all([
     accounts.loadLinks(key),
     accounts.loadOwnership(key),
+    accounts.loadRejections(key),
     ledger.load(key),
     grants.urgentExits(),
     runs.countDone(lately),
     loadProfiles(parts, policy),
   ]);
-  return { links, ownership, ledger: known, urgentExits, recent, believed };
+  return { links, ownership, rejections, ledger: known, urgentExits, recent, believed };
 }
 
 /** Keeps what was read, for questions and for the next reading to go on from. */

@@ -2,8 +2,8 @@ import { InstroomError } from '../../models/errors.ts';
 import type { Person } from '../../models/person.ts';
 import type { Reason } from '../../models/plan.ts';
 import { namePerson } from '../engine/compose-names.ts';
-import { type ExplainedItem, type Explanation, explainPerson } from '../engine/explain-person.ts';
-import { planPeople } from '../engine/plan-people.ts';
+import type { ExplainedItem } from '../engine/explain-access.ts';
+import { type Explanation, explainPerson } from '../engine/explain-person.ts';
 import { planInput } from '../sync/make-plan.ts';
 import { readWorld } from '../sync/read-world.ts';
 import { type DeskOptions, openDesk } from './open-desk.ts';
@@ -32,7 +32,7 @@ export async function runExplain(
       process.stdout.write(`${options.json ? JSON.stringify(document, null, 2) : texts}\n`);
       return 0;
     }
-    const whole = explainPerson(findPerson(about.person, world.people), input, planPeople(input));
+    const whole = explainPerson(findPerson(about.person, world.people), input);
     const explanation = whole && { ...whole, items: pickItems(whole.items, about.item) };
     process.stdout.write(`${options.json ? JSON.stringify(explanation, null, 2) : print(explanation)}\n`);
     return 0;

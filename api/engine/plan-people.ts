@@ -39,7 +39,12 @@ export type PlanDraft = Omit<Plan, 'verdict'> & {
  */
 export function planPeople(input: PlanInput): PlanDraft {
   const world = surveyWorld(input);
-  const dispositions = decideDispositions(world);
+  return planWithin(world, decideDispositions(world));
+}
+
+/** The plan of a world that is surveyed already. */
+export function planWithin(world: World, dispositions: Dispositions): PlanDraft {
+  const { input } = world;
   const planning = startPlanning(world);
   for (const person of world.inOrder) planPerson(person, { world, dispositions }, planning);
   planning.operations.push(...shutOutStrangers(world));

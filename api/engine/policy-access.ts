@@ -85,12 +85,13 @@ export function createPolicyAccessor(
 
   const ruleBehind: PolicyAccessor['ruleBehind'] = (source, subject) => {
     const byGroup = compiled.groupRules.find(({ group }) => source === `groups.${group}`);
-    if (byGroup !== undefined) return { rule: byGroup.rule, facts: groupFacts(subject) };
-    const role = compiled.roles.find(({ id }) => source === `roles.${id}`);
-    const facts = subject.standing.entitling
-      .map((employment) => factsIn(employment, subject))
-      .find((candidate) => role?.rule.matches(candidate));
-    return role === undefined || facts === undefined ? null : { rule: role.rule, facts };
+    const byRole = compiled.roles.find(({ id }) => source === `roles.${id}`);
+    const rule = byGroup?.rule ?? byRole?.rule;
+    const candidates = byGroup
+      ? [groupFacts(subject)]
+      : subject.standing.entitling.map((employment) => factsIn(employment, subject));
+    const facts = candidates.find((candidate) => rule?.matches(candidate));
+    return rule === undefined || facts === undefined ? null : { rule, facts };
   };
 
   return {

@@ -173,7 +173,7 @@ describe('an account that is ours in part', () => {
 
   it('is explained as far as it was accepted', () => {
     const world = { ...input, ownership: ownership('department') };
-    const explained = explainPerson('P1', world, planPeople(world));
+    const explained = explainPerson('P1', world);
     assert.deepEqual(explained?.items.map(({ item }) => item).slice(0, 2), ['enabled', 'department']);
     assert.ok(!explained?.items.some(({ item }) => item === 'displayName'));
   });

@@ -1,5 +1,5 @@
-import { composeNames } from '../api/engine/compose-names.ts';
-import { toLocalPart } from '../api/engine/desired-names.ts';
+import { composeNames } from '../api/engine/names/compose-names.ts';
+import { toLocalPart } from '../api/engine/names/desired-names.ts';
 import type { Employment, Person } from '../models/person.ts';
 import { castings, castKeys, type DemoOrganisation, demoOrganisation, type Part } from './demo-people.ts';
 import type { Story } from './demo-stories.ts';

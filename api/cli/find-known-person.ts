@@ -1,6 +1,6 @@
 import { InstroomError } from '../../models/errors.ts';
 import type { Person } from '../../models/person.ts';
-import { namePerson } from '../engine/compose-names.ts';
+import { namePerson } from '../engine/names/compose-names.ts';
 import type { Desk } from './open-desk.ts';
 
 /** By key, employee number, name or address, among the people of the last reading of HR; exactly one. */

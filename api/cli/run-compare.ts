@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { comparePolicies, type ItemChange, type PolicyComparison } from '../engine/compare-policies.ts';
+import { comparePolicies, type ItemChange, type PolicyComparison } from '../engine/outlook/compare-policies.ts';
 import { readPolicy } from '../policy/read-policy.ts';
 import { planInput } from '../sync/make-plan.ts';
 import { readWorld } from '../sync/read-world.ts';

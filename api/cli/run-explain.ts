@@ -1,9 +1,9 @@
 import { InstroomError } from '../../models/errors.ts';
 import type { Person } from '../../models/person.ts';
 import type { Reason } from '../../models/plan.ts';
-import { namePerson } from '../engine/compose-names.ts';
-import type { ExplainedItem } from '../engine/explain-access.ts';
-import { type Explanation, explainPerson } from '../engine/explain-person.ts';
+import { namePerson } from '../engine/names/compose-names.ts';
+import type { ExplainedItem } from '../engine/outlook/explain-access.ts';
+import { type Explanation, explainPerson } from '../engine/outlook/explain-person.ts';
 import { planInput } from '../sync/make-plan.ts';
 import { readWorld } from '../sync/read-world.ts';
 import { type DeskOptions, openDesk } from './open-desk.ts';

@@ -1,5 +1,5 @@
 import { InstroomError } from '../../models/errors.ts';
-import { type Forecast, type ForecastDay, forecast } from '../engine/forecast.ts';
+import { type Forecast, type ForecastDay, forecast } from '../engine/outlook/forecast.ts';
 import { planInput } from '../sync/make-plan.ts';
 import { readWorld } from '../sync/read-world.ts';
 import { type DeskOptions, openDesk } from './open-desk.ts';

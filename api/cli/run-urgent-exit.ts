@@ -2,7 +2,7 @@ import { InstroomError } from '../../models/errors.ts';
 import type { UrgentExit } from '../../models/grant.ts';
 import type { Person } from '../../models/person.ts';
 import type { Run } from '../../models/run.ts';
-import { namePerson } from '../engine/compose-names.ts';
+import { namePerson } from '../engine/names/compose-names.ts';
 import { applyNow } from '../sync/apply-now.ts';
 import { createUrgentExits } from '../sync/create-urgent-exits.ts';
 import { findKnownPerson } from './find-known-person.ts';

@@ -3,7 +3,7 @@ import type { Entitlements } from '../../models/entitlements.ts';
 import type { Limit, LimitKind } from '../../models/limit.ts';
 import type { Policy } from '../../models/policy.ts';
 import type { MembershipRule } from './membership-rule/compile-rule.ts';
-import type { Template } from './template.ts';
+import type { Template } from './names/template.ts';
 
 export interface CompiledRole {
   id: string;

@@ -1,20 +1,20 @@
 import type { LedgerChanges, RoleHolding } from '../../models/ledger.ts';
 import type { Person } from '../../models/person.ts';
 import type { Note, Operation, OperationCounts, Plan } from '../../models/plan.ts';
-import { allocateSeats } from './allocate-seats.ts';
-import { type Dispositions, decideDispositions } from './decide-disposition.ts';
-import { type DesiredAccount, desireAccount } from './desire-account.ts';
-import { createAccount, diffAccount } from './diff-account.ts';
-import { diffAddress } from './diff-address.ts';
-import { diffItems } from './diff-items.ts';
-import { diffManager } from './diff-manager.ts';
+import { allocateSeats } from './access/allocate-seats.ts';
+import { diffItems } from './access/diff-items.ts';
+import { planDynamicGroups } from './access/plan-dynamic-groups.ts';
+import { type Dispositions, decideDispositions } from './account/decide-disposition.ts';
+import { type DesiredAccount, desireAccount } from './account/desire-account.ts';
+import { createAccount, diffAccount } from './account/diff-account.ts';
+import { diffManager } from './account/diff-manager.ts';
+import { shutOutStrangers } from './account/shut-out-strangers.ts';
+import type { Subject } from './account/subject.ts';
+import { type Changing, earlier, nextMoment, whatChanges } from './life/next-moment.ts';
 import { measurePlan, type PlanMeasures } from './measure-plan.ts';
-import { type Changing, earlier, nextMoment, whatChanges } from './next-moment.ts';
+import { diffAddress } from './names/diff-address.ts';
 import { fingerprintOf } from './operation-builder.ts';
 import { orderOperations } from './order-operations.ts';
-import { planDynamicGroups } from './plan-dynamic-groups.ts';
-import { shutOutStrangers } from './shut-out-strangers.ts';
-import type { Subject } from './subject.ts';
 import { type PlanInput, surveyWorld, type World } from './survey-world.ts';
 
 /** A plan before anybody has judged whether it may go out. */

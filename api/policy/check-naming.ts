@@ -1,6 +1,6 @@
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
-import { toLocalPart } from '../engine/desired-names.ts';
-import type { Template } from '../engine/template.ts';
+import { toLocalPart } from '../engine/names/desired-names.ts';
+import type { Template } from '../engine/names/template.ts';
 import type { PolicyProblem } from './policy-problem.ts';
 
 /** The lists of candidates that a policy may give. */

@@ -1,13 +1,13 @@
 import type { AccountAttribute } from '../../models/account.ts';
 import { defaultLimits } from '../../models/limit.ts';
 import { defaultAttributes, type Policy } from '../../models/policy.ts';
-import { isKnownFact } from '../engine/account-facts.ts';
+import { isKnownFact } from '../engine/access/account-facts.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { compileRule, type MembershipRule } from '../engine/membership-rule/compile-rule.ts';
 import { RuleError } from '../engine/membership-rule/read-tokens.ts';
 import { leavesOf } from '../engine/membership-rule/rule-node.ts';
-import { compileTemplate, type Template } from '../engine/template.ts';
-import { TemplateError } from '../engine/template-error.ts';
+import { compileTemplate, type Template } from '../engine/names/template.ts';
+import { TemplateError } from '../engine/names/template-error.ts';
 import { checkNaming, type NameList } from './check-naming.ts';
 import type { PolicyProblem } from './policy-problem.ts';
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { InstroomError } from '../../models/errors.ts';
 import type { Verdict } from '../../models/plan.ts';
 import type { Actor, Decision, Release, Run } from '../../models/run.ts';
-import { releasePart } from '../engine/release-part.ts';
+import { releasePart } from '../engine/limits/release-part.ts';
 import { advanceRun } from './advance-run.ts';
 import { applyRun } from './apply-run.ts';
 import { runEvent } from './audit-run.ts';

@@ -3,7 +3,7 @@ import { type Operation, type OperationResult, personOf } from '../../models/pla
 import type { Language } from '../../models/policy.ts';
 import type { Run } from '../../models/run.ts';
 import { runTexts } from '../../models/texts/run-texts.ts';
-import { releasePart } from '../engine/release-part.ts';
+import { releasePart } from '../engine/limits/release-part.ts';
 import { operationEvent, runEvent, system } from './audit-run.ts';
 import { mustFind, type PreparedRun, prepareRun } from './plan-run.ts';
 import { prepareUndoAgain } from './prepare-undo.ts';

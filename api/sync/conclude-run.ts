@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import type { JoinerReady } from '../../models/news.ts';
 import type { Run } from '../../models/run.ts';
-import { createCalendars } from '../engine/calendar.ts';
-import { composeNames } from '../engine/compose-names.ts';
-import { judgeStanding } from '../engine/judge-standing.ts';
+import { createCalendars } from '../engine/life/calendar.ts';
+import { judgeStanding } from '../engine/life/judge-standing.ts';
+import { composeNames } from '../engine/names/compose-names.ts';
 import type { AppliedRun } from './apply-run.ts';
 import { runEvent, system } from './audit-run.ts';
 import { mustFind } from './plan-run.ts';

@@ -1,7 +1,7 @@
 import type { Policy } from '../../models/policy.ts';
 import type { DecisionOutcome, RunService } from '../../models/ports.ts';
 import type { Decision, Release, Run } from '../../models/run.ts';
-import { releasePart } from '../engine/release-part.ts';
+import { releasePart } from '../engine/limits/release-part.ts';
 import { runEvent } from './audit-run.ts';
 import type { SyncParts } from './sync-parts.ts';
 

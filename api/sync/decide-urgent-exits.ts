@@ -1,7 +1,7 @@
 import type { UrgentExit } from '../../models/grant.ts';
 import type { OperationKind } from '../../models/plan.ts';
 import type { Decision, Release } from '../../models/run.ts';
-import { releasePart } from '../engine/release-part.ts';
+import { releasePart } from '../engine/limits/release-part.ts';
 import { system } from './audit-run.ts';
 import type { PreparedRun } from './plan-run.ts';
 

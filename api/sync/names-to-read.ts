@@ -1,7 +1,7 @@
 import type { Grant } from '../../models/grant.ts';
 import { AudienceRole } from '../../models/policy.ts';
+import { managedApplicationNames, managesLicences } from '../engine/access/resolve-items.ts';
 import { type CompiledPolicy, managedGroupNames } from '../engine/compiled-policy.ts';
-import { managedApplicationNames, managesLicences } from '../engine/resolve-items.ts';
 
 /**
  * The groups whose members are read: those that policies and grants give, and those that say who may do what. The apps whose roles are

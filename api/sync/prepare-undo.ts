@@ -1,11 +1,11 @@
 import type { Operation, OperationTarget, Plan } from '../../models/plan.ts';
 import { type UndoTexts, undoTexts } from '../../models/texts/undo-texts.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
-import { invertOperation } from '../engine/invert-operation.ts';
 import { fingerprintOf } from '../engine/operation-builder.ts';
-import { planUndo, type UndoPlan } from '../engine/plan-undo.ts';
-import { createSlotReader } from '../engine/read-slots.ts';
-import { isSameValue } from '../engine/slot.ts';
+import { invertOperation } from '../engine/undo/invert-operation.ts';
+import { planUndo, type UndoPlan } from '../engine/undo/plan-undo.ts';
+import { createSlotReader } from '../engine/undo/read-slots.ts';
+import { isSameValue } from '../engine/undo/slot.ts';
 import type { DoneOperations } from './find-done.ts';
 import { namesToRead } from './names-to-read.ts';
 import type { PreparedRun } from './plan-run.ts';

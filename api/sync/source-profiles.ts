@@ -2,8 +2,8 @@ import type { Refusal } from '../../models/plan.ts';
 import type { Run } from '../../models/run.ts';
 import { SourceProfile } from '../../models/source-profile.ts';
 import { limitTexts } from '../../models/texts/limit-texts.ts';
-import { checkSource, profileReading } from '../engine/check-source.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
+import { checkSource, profileReading } from '../engine/limits/check-source.ts';
 import type { ReadWorld } from './read-world.ts';
 import type { SyncParts } from './sync-parts.ts';
 

@@ -1,5 +1,5 @@
 import type { Actor, Run } from '../../models/run.ts';
-import type { UndoPlan } from '../engine/plan-undo.ts';
+import type { UndoPlan } from '../engine/undo/plan-undo.ts';
 import { inTurn } from './apply-now.ts';
 import { applyRun } from './apply-run.ts';
 import { runEvent } from './audit-run.ts';

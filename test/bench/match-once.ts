@@ -1,6 +1,6 @@
-import { describeProposals } from '../../api/engine/describe-proposals.ts';
+import { describeProposals } from '../../api/engine/matching/describe-proposals.ts';
+import { proposeMatches } from '../../api/engine/matching/propose-matches.ts';
 import { planPeople } from '../../api/engine/plan-people.ts';
-import { proposeMatches } from '../../api/engine/propose-matches.ts';
 import { surveyWorld } from '../../api/engine/survey-world.ts';
 import { parsePolicy } from '../../api/policy/read-policy.ts';
 import type { Account } from '../../models/account.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createCsvConnector } from '../../api/connectors/csv/index.ts';
-import { composeNames } from '../../api/engine/compose-names.ts';
+import { composeNames } from '../../api/engine/names/compose-names.ts';
 import { readPolicy } from '../../api/policy/read-policy.ts';
 import { demoOrganisation } from '../../demo/demo-people.ts';
 import type { Story } from '../../demo/demo-stories.ts';

@@ -1,4 +1,4 @@
-import { assessPlan } from '../../api/engine/assess-plan.ts';
+import { assessPlan } from '../../api/engine/limits/assess-plan.ts';
 import { type PlanDraft, planPeople } from '../../api/engine/plan-people.ts';
 import type { PlanInput } from '../../api/engine/survey-world.ts';
 import type { Operation, OperationCounts } from '../../models/plan.ts';

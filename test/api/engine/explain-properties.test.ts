@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { explainPerson } from '../../../api/engine/explain-person.ts';
+import { explainPerson } from '../../../api/engine/outlook/explain-person.ts';
 import { planPeople } from '../../../api/engine/plan-people.ts';
 import { surveyWorld } from '../../../api/engine/survey-world.ts';
 import { arbitraryWorld } from './arbitrary-world.ts';

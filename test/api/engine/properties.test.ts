@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { assessPlan } from '../../../api/engine/assess-plan.ts';
 import { managedGroupNames } from '../../../api/engine/compiled-policy.ts';
+import { assessPlan } from '../../../api/engine/limits/assess-plan.ts';
 import { planPeople } from '../../../api/engine/plan-people.ts';
 import type { PlanInput } from '../../../api/engine/survey-world.ts';
 import type { Account } from '../../../models/account.ts';

@@ -1,0 +1,85 @@
+import type { Employment, Person } from '../../../models/person.ts';
+import type { Note, Reason } from '../../../models/plan.ts';
+import { namePerson } from '../names/compose-names.ts';
+import type { World } from '../survey-world.ts';
+import type { Dispositions } from './decide-disposition.ts';
+import { resolveManager } from './resolve-manager.ts';
+
+/**
+ * Who the manager of an account should be. `accountId` is null while that account is still to be made; `unitName` says of which unit the
+ * manager is the head. `keep`: HR cannot say, so what is there stays.
+ */
+export type DesiredManager =
+  | { kind: 'set'; personKey: string; accountId: string | null; unitName: string | null }
+  | { kind: 'clear'; withoutAccount: string | null }
+  | { kind: 'keep' };
+
+const keep: DesiredManager = { kind: 'keep' };
+const silent: readonly Note[] = [];
+
+/** The manager that HR gives, as far as that person has or gets an account. */
+export function desireManager(
+  person: Person,
+  employment: Employment,
+  around: { world: World; dispositions: Dispositions },
+): { manager: DesiredManager; notes: readonly Note[] } {
+  const { world } = around;
+  const { texts } = world;
+  const answer = resolveManager(person, employment, { units: world.units, known: world.isKnown });
+  const keepWith = (text: (who: string) => string) => ({
+    manager: keep,
+    notes: [{ kind: 'unknown-manager' as const, personKey: person.personKey, text: text(namePerson(person)) }],
+  });
+  if (answer.kind === 'own-manager') return keepWith(texts.ownManager);
+  if (answer.kind === 'unknown') {
+    const { personKey, unitName } = answer;
+    return keepWith((who) =>
+      unitName === null ? texts.unknownManager(who, personKey) : texts.unknownHead(who, unitName, personKey),
+    );
+  }
+  if (answer.kind === 'none') {
+    return {
+      manager: world.saysManagers(person.sourceId) ? { kind: 'clear', withoutAccount: null } : keep,
+      notes: silent,
+    };
+  }
+  const account = accountOf(answer.personKey, around);
+  if (account === 'unclear') return keepWith((who) => texts.unclearManager(who, world.nameOf(answer.personKey)));
+  if (account === null) return { manager: { kind: 'clear', withoutAccount: answer.personKey }, notes: silent };
+  return { manager: { ...answer, kind: 'set', accountId: account.id }, notes: silent };
+}
+
+/**
+ * The account of a manager: there, or made by this very plan (`id` null); null when there is or will be none; `unclear` when it cannot be
+ * told which one it is.
+ */
+function accountOf(
+  personKey: string,
+  { world, dispositions }: { world: World; dispositions: Dispositions },
+): { id: string | null } | 'unclear' | null {
+  const disposition = dispositions.get(personKey);
+  if (disposition?.kind === 'create') return { id: null };
+  if (disposition?.kind === 'restore') return { id: disposition.account.id };
+  const match = world.matches.of(personKey);
+  if (match.kind === 'linked') {
+    const goes = disposition?.kind === 'keep' && world.standings.get(personKey)?.deletionDue === true;
+    return goes ? null : { id: match.account.id };
+  }
+  const isReadable = world.people.has(personKey) && (match.kind === 'none' || match.kind === 'deleted');
+  return isReadable ? null : 'unclear';
+}
+
+/** Why somebody is the manager, or why there is none. */
+export function managerReasons(manager: DesiredManager, world: World): Reason[] {
+  const { texts } = world;
+  const hr = (text: string, source: string): Reason => ({ kind: 'hr', text, source });
+  if (manager.kind === 'keep') return [];
+  if (manager.kind === 'clear') {
+    const absent = manager.withoutAccount;
+    const text = absent === null ? texts.noManager : texts.managerHasNoAccount(world.nameOf(absent));
+    return [hr(text, 'managerPersonKey')];
+  }
+  const reasons = [hr(texts.managerIs(world.nameOf(manager.personKey)), 'managerPersonKey')];
+  if (manager.unitName !== null) reasons.push(hr(texts.headOf(manager.unitName), 'headPersonKey'));
+  return reasons;
+}

@@ -1,0 +1,127 @@
+import { hash } from 'node:crypto';
+import type { AccountAttribute } from '../../../models/account.ts';
+import { countSeats, type Populated, type SeatCount } from '../access/count-seats.ts';
+import { nameOf, type Wanted } from '../access/items.ts';
+import { type PlanInput, surveyWorld } from '../survey-world.ts';
+import { type PersonState, peopleStates } from './people-states.ts';
+
+/** An item with how many people gain or lose it. */
+export interface ItemChange {
+  item: string;
+  kind: 'group' | 'licence' | 'app-role';
+  people: number;
+}
+
+/** What one person gains and loses, for a look at real people. */
+export interface ComparedPerson {
+  personKey: string;
+  name: string;
+  gains: string[];
+  losses: string[];
+  attributes: { attribute: AccountAttribute; before: string | null; after: string | null }[];
+}
+
+/** What a new policy would change over the whole population. */
+export interface PolicyComparison {
+  fingerprint: string;
+  policyVersions: { before: string; after: string };
+  /** People for whom anything changes. */
+  people: number;
+  compared: number;
+  /** Most people first. */
+  gains: ItemChange[];
+  losses: ItemChange[];
+  attributes: { attribute: string; people: number }[];
+  /** People who come into or fall out of the reach of the policy. */
+  scope: { gained: number; lost: number };
+  licences: SeatCount[];
+  /** Some of the people, those with most changes first. */
+  samples: ComparedPerson[];
+}
+
+const mostSamples = 20;
+
+/**
+ * Who gains and who loses what by another policy, for the same people at the same moment. What is in Entra now does not matter; what
+ * the two policies want does.
+ */
+export function comparePolicies(before: PlanInput, after: PlanInput): PolicyComparison {
+  const [old, next] = [populate(before), populate(after)];
+  const former = new Map(old.states.map((state) => [state.person.personKey, state]));
+  const tally = {
+    gains: new Map<string, ItemChange>(),
+    losses: new Map<string, ItemChange>(),
+    attributes: new Map<string, number>(),
+  };
+  const scope = { gained: 0, lost: 0 };
+  const changed: ComparedPerson[] = [];
+  let wish = '';
+  for (const now of next.states) {
+    const was = former.get(now.person.personKey);
+    if (was === undefined) continue;
+    if (was.managed !== now.managed) scope[now.managed ? 'gained' : 'lost'] += 1;
+    const gains = missingIn(was.access, now.access, tally.gains);
+    const losses = missingIn(now.access, was.access, tally.losses);
+    const attributes = changedAttributes(was, now, tally.attributes);
+    if (gains.length + losses.length + attributes.length === 0 && was.managed === now.managed) continue;
+    const { personKey } = now.person;
+    changed.push({ personKey, name: next.world.nameOf(personKey), gains, losses, attributes });
+    wish += `${JSON.stringify([personKey, gains, losses, attributes, now.managed])}\n`;
+  }
+  const versions = { before: before.policy.version, after: after.policy.version };
+  return {
+    fingerprint: hash('sha256', `${versions.before}\n${versions.after}\n${wish}`, 'base64url').slice(0, 22),
+    policyVersions: versions,
+    people: changed.length,
+    compared: former.size,
+    gains: mostFirst(tally.gains),
+    losses: mostFirst(tally.losses),
+    attributes: [...tally.attributes].map(([attribute, people]) => ({ attribute, people })),
+    scope,
+    licences: countSeats(old, next),
+    samples: changed.sort(byChanges).slice(0, mostSamples),
+  };
+}
+
+function populate(input: PlanInput): Populated {
+  const world = surveyWorld(input);
+  return { world, states: [...peopleStates(world)] };
+}
+
+/** The names of what `now` wants and `was` does not; counted in the tally. What is left as it is counts as unchanged. */
+function missingIn(was: Wanted | null, now: Wanted | null, tally: Map<string, ItemChange>): string[] {
+  if (was === now || now === null || was === null) return [];
+  const names: string[] = [];
+  for (const [key, { item }] of now) {
+    if (was.has(key)) continue;
+    const name = nameOf(item);
+    names.push(name);
+    const known = tally.get(key);
+    if (known === undefined) tally.set(key, { item: name, kind: item.kind, people: 1 });
+    else known.people += 1;
+  }
+  return names.sort();
+}
+
+function changedAttributes(
+  was: PersonState,
+  now: PersonState,
+  tally: Map<string, number>,
+): ComparedPerson['attributes'] {
+  const names = new Set([...Object.keys(was.attributes), ...Object.keys(now.attributes)]) as Set<AccountAttribute>;
+  return [...names].flatMap((attribute) => {
+    const [before, after] = [was.attributes[attribute] ?? null, now.attributes[attribute] ?? null];
+    if (before === after || !was.managed || !now.managed) return [];
+    tally.set(attribute, (tally.get(attribute) ?? 0) + 1);
+    return [{ attribute, before, after }];
+  });
+}
+
+const mostFirst = (changes: ReadonlyMap<string, ItemChange>): ItemChange[] =>
+  [...changes.values()].sort((a, b) => b.people - a.people || (a.item < b.item ? -1 : 1));
+
+const weight = ({ gains, losses, attributes }: ComparedPerson): number =>
+  gains.length + losses.length + attributes.length;
+
+const byChanges = (a: ComparedPerson, b: ComparedPerson): number =>
+  weight(b) - weight(a) || (a.personKey < b.personKey ? -1 : 1);

@@ -1,0 +1,163 @@
+import type { Account, AccountAttribute } from '../../../models/account.ts';
+import type { Note, Operation } from '../../../models/plan.ts';
+import { accessSubject } from '../access/access-subject.ts';
+import type { AccessSubject } from '../access/policy-access.ts';
+import { type Disposition, type Dispositions, decideDispositions } from '../account/decide-disposition.ts';
+import { type DesiredAccount, desireAccount } from '../account/desire-account.ts';
+import { managerReasons } from '../account/desire-manager.ts';
+import { enabledReasons } from '../account/diff-account.ts';
+import { describeManager } from '../account/diff-manager.ts';
+import { type PlanDraft, planWithin } from '../plan-people.ts';
+import { type PlanInput, surveyWorld, type World } from '../survey-world.ts';
+import { endOfEnabled } from './end-of-item.ts';
+import { type Explained, type ExplainedItem, explainAccess, explainHeldOnly, itemOf } from './explain-access.ts';
+import { isAccountKnown, narrowInput } from './narrow-input.ts';
+
+export interface Explanation {
+  person: { personKey: string; name: string };
+  /** The instant it was worked out for. */
+  on: string;
+  phase: string;
+  account: { id: string; userPrincipalName: string; accountEnabled: boolean } | null;
+  items: ExplainedItem[];
+  operations: Operation[];
+  notes: Note[];
+  /** The next instant at which something changes by itself; null when never. */
+  nextChangeAt: string | null;
+}
+
+/** A world with what is to be done in it. */
+interface Planned {
+  world: World;
+  dispositions: Dispositions;
+  draft: PlanDraft;
+}
+
+/**
+ * What one person has, should have and why, at the moment of the input. Only what that person rests on is planned, unless somebody in it has
+ * no account yet, or competes with others for an address or a seat: then everybody is.
+ * @returns null when no source names this person
+ */
+export function explainPerson(personKey: string, input: PlanInput): Explanation | null {
+  if (!input.people.some((person) => person.personKey === personKey)) return null;
+  const narrow = plan(narrowInput(personKey, input));
+  return explainWithin(personKey, isDecidedAlone(personKey, narrow) ? narrow : plan(input));
+}
+
+function plan(input: PlanInput): Planned {
+  const world = surveyWorld(input);
+  const dispositions = decideDispositions(world);
+  return { world, dispositions, draft: planWithin(world, dispositions) };
+}
+
+/** What is given out among people: addresses and seats. */
+const contested: readonly (Operation['kind'] | Note['kind'])[] = [
+  'create-account',
+  'rename-account',
+  'rename-proposed',
+  'assign-licence',
+  'no-seat',
+];
+
+function isDecidedAlone(personKey: string, { world, draft }: Planned): boolean {
+  const competes = [...draft.operations, ...draft.notes].some(
+    (entry) => entry.personKey === personKey && contested.includes(entry.kind),
+  );
+  return !competes && world.inOrder.every((person) => isAccountKnown(person, world));
+}
+
+function explainWithin(personKey: string, { world, dispositions, draft }: Planned): Explanation {
+  const { input } = world;
+  const match = world.matches.of(personKey);
+  const account = match.kind === 'linked' ? match.account : null;
+  const own = draft.operations.filter((operation) => operation.personKey === personKey);
+  return {
+    person: { personKey, name: world.nameOf(personKey) },
+    on: input.now,
+    phase: world.standingOf(personKey).phase,
+    account: account && {
+      id: account.id,
+      userPrincipalName: account.userPrincipalName,
+      accountEnabled: account.accountEnabled,
+    },
+    items: explainItems(personKey, account, { world, dispositions }).map((item) => ({
+      ...item,
+      operation: operationOn(item, own),
+    })),
+    operations: own,
+    notes: draft.notes.filter((note) => note.personKey === personKey),
+    nextChangeAt: draft.nextChanges.get(personKey) ?? null,
+  };
+}
+
+function explainItems(
+  personKey: string,
+  account: Account | null,
+  { world, dispositions }: Pick<Planned, 'world' | 'dispositions'>,
+): Explained[] {
+  const disposition = dispositions.get(personKey);
+  const person = world.people.get(personKey);
+  if (person === undefined || disposition === undefined || disposition.kind === 'leave')
+    return account === null ? [] : explainHeldOnly(account, world);
+  const desired = desireAccount(person, disposition, { world, dispositions });
+  const subject = subjectOf(desired, disposition, world);
+  return [
+    explainEnabled(desired, account, world),
+    ...explainAttributes(desired, account, world),
+    ...explainManager(desired, account, world),
+    ...explainAccess(desired, account, { world, subject }),
+  ];
+}
+
+function explainEnabled(desired: DesiredAccount, account: Account | null, world: World): Explained {
+  return {
+    item: 'enabled',
+    has: account === null ? null : String(account.accountEnabled),
+    wants: String(desired.enabled),
+    reasons: enabledReasons(desired, world),
+    wouldEndWhen: desired.enabled ? endOfEnabled(desired, world) : null,
+  };
+}
+
+function explainAttributes(desired: DesiredAccount, account: Account | null, world: World): Explained[] {
+  return Object.entries(desired.attributes).map(([name, wish]) => {
+    const attribute = name as AccountAttribute;
+    const wants = wish ?? null;
+    const reasons = [{ kind: 'hr' as const, text: world.texts.hrSays(attribute, wants), source: `attributes.${name}` }];
+    const has = account?.attributes[attribute] ?? null;
+    return { item: name, has, wants, reasons, wouldEndWhen: world.texts.endsWithHr };
+  });
+}
+
+function explainManager(desired: DesiredAccount, account: Account | null, world: World): Explained[] {
+  const { manager } = desired;
+  if (manager.kind === 'keep') return [];
+  const has = account?.managerId ? describeManager(account.managerId, world) : null;
+  const wants = manager.kind === 'set' ? world.nameOf(manager.personKey) : null;
+  const wouldEndWhen = wants === null ? null : world.texts.endsWithHr;
+  return [{ item: 'manager', has, wants, reasons: managerReasons(manager, world), wouldEndWhen }];
+}
+
+/** The person as rules were asked about them. */
+function subjectOf(
+  { person, standing, manager }: DesiredAccount,
+  disposition: Exclude<Disposition, { kind: 'leave' }>,
+  world: World,
+): AccessSubject {
+  const isNew = disposition.kind === 'create';
+  const account = isNew ? null : disposition.account;
+  const address = isNew ? disposition.address : disposition.account.userPrincipalName;
+  const managerId = manager.kind === 'set' ? manager.accountId : (account?.managerId ?? null);
+  return accessSubject(person, standing, { world, account, address, managerId });
+}
+
+/** The operation that brings an item to what is wanted. */
+function operationOn({ item }: Explained, operations: readonly Operation[]): string | null {
+  const about = ({ kind, target, after }: Operation): boolean => {
+    if (item === 'manager') return kind === 'set-manager' || kind === 'remove-manager';
+    if (item === 'enabled') return kind === 'enable-account' || kind === 'disable-account';
+    if (kind === 'update-account' || kind === 'create-account') return after !== null && item in after;
+    return itemOf(target) === item;
+  };
+  return operations.find(about)?.sentence ?? null;
+}

@@ -1,0 +1,68 @@
+import type { DateTime } from 'luxon';
+import type { Account } from '../../../models/account.ts';
+import type { Person } from '../../../models/person.ts';
+import { type PlanInput, surveyWorld, type World } from '../survey-world.ts';
+import { type PersonState, peopleStates } from './people-states.ts';
+
+interface Today {
+  input: PlanInput;
+  world: World;
+  /** How everybody stood before that moment. */
+  states: ReadonlyMap<string, PersonState>;
+}
+
+/**
+ * How some people stand at another moment: a world of them alone, with those they stand in for and the accounts they have by then, so that
+ * a day costs no more than the people it concerns.
+ */
+export function foreseeStates(keys: readonly string[], at: DateTime, today: Today): PersonState[] {
+  const { input, world } = today;
+  const wanted = new Set(keys);
+  const followed = input.grants.flatMap(({ personKey, follows }) =>
+    wanted.has(personKey) && follows !== null ? [follows.personKey] : [],
+  );
+  const people = [...new Set([...keys, ...followed])].flatMap((key) => world.people.get(key) ?? []);
+  const accounts = people.flatMap((person) => accountOf(person, today) ?? []);
+  const { directory } = input;
+  const later = surveyWorld({
+    ...input,
+    now: at.toUTC().toISO() ?? input.now,
+    people,
+    setAside: [],
+    links: new Map(accounts.map(({ owner, account }) => [owner, account.id])),
+    directory: {
+      ...directory,
+      accounts: accounts.map(({ account }) => account),
+      deletedAccounts: [],
+      groups: directory.groups.map((group) => ({ ...group, memberIds: null })),
+      applications: directory.applications.map((application) => ({ ...application, assignments: [] })),
+    },
+  });
+  return [...peopleStates(later)].filter(({ person }) => wanted.has(person.personKey));
+}
+
+/** The account somebody has, or will have been given by then. */
+function accountOf({ personKey }: Person, { world, states }: Today): { owner: string; account: Account } | null {
+  const match = world.matches.of(personKey);
+  if (match.kind === 'linked' || match.kind === 'deleted')
+    return { owner: personKey, account: { ...match.account, deletedAt: null } };
+  return states.get(personKey)?.managed ? { owner: personKey, account: expectedAccount(personKey) } : null;
+}
+
+const expectedAccount = (personKey: string): Account => ({
+  id: `expected ${personKey}`,
+  userPrincipalName: '',
+  mail: null,
+  mailNickname: null,
+  proxyAddresses: [],
+  otherMails: [],
+  licences: [],
+  accountEnabled: false,
+  attributes: {},
+  stampedPersonKey: personKey,
+  stampTaken: false,
+  managerId: null,
+  isSynced: false,
+  isGuest: false,
+  deletedAt: null,
+});

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { dateGrant, isInForce, nextOfGrant } from '../../../../api/engine/access/grants-in-force.ts';
+import { createCalendar } from '../../../../api/engine/life/calendar.ts';
+import { Lifecycle } from '../../../../models/lifecycle.ts';
+import type { Leave } from '../../../../models/person.ts';
+import { makeGrant, makePerson } from '../make-input.ts';
+
+const calendarOf = (timeZone: string) =>
+  createCalendar('2026-11-24T08:00:00Z', { timeZone, lifecycle: Lifecycle.parse({}) });
+const show = (period: { from: number; until: number | null } | null) =>
+  period && [period.from, period.until].map((at) => at && new Date(at).toISOString().slice(0, 16));
+
+/** The period of a replacement of January to March, of an absent person with these leaves. */
+function replacing(leaves: Leave[], more: { leaveKey?: string; zone?: string } = {}) {
+  const grant = makeGrant({
+    kind: 'replacement',
+    follows: { personKey: 'P2', leaveKey: more.leaveKey ?? null },
+    startsAt: '2026-12-31T23:00:00Z',
+    endsAt: '2027-03-31T22:00:00Z',
+  });
+  const person = makePerson({ personKey: 'P2', leaves });
+  return show(dateGrant(grant, { person, calendar: calendarOf(more.zone ?? 'Europe/Amsterdam') }).period);
+}
+const leave = (startsOn: string, endsOn?: string, leaveKey?: string): Leave => ({
+  startsOn,
+  ...(endsOn === undefined ? {} : { endsOn }),
+  ...(leaveKey === undefined ? {} : { leaveKey }),
+});
+
+describe('the period of a grant', () => {
+  it('is its own, to the minute, where it follows nobody', () => {
+    const open = makeGrant({ startsAt: '2026-11-24T08:00:00Z' });
+    const closed = makeGrant({ startsAt: '2026-11-24T08:00:00Z', endsAt: '2026-11-25T16:30:00Z' });
+    assert.deepEqual(show(dateGrant(open, null).period), ['2026-11-24T08:00', null]);
+    assert.deepEqual(show(dateGrant(closed, null).period), ['2026-11-24T08:00', '2026-11-25T16:30']);
+  });
+
+  const planned = ['2026-12-31T23:00', '2027-03-31T22:00'];
+  const cases: readonly [what: string, leaves: Leave[], period: (string | null)[] | null, leaveKey?: string][] = [
+    ['as approved', [leave('2027-01-01', '2027-03-31')], planned],
+    ['moved, still touching', [leave('2027-02-01', '2027-05-15')], ['2027-01-31T23:00', '2027-05-15T22:00']],
+    ['moved to later altogether', [leave('2027-06-01', '2027-08-31')], ['2027-05-31T22:00', '2027-08-31T22:00']],
+    ['moved to before altogether', [leave('2026-11-01', '2026-11-30')], ['2026-10-31T23:00', '2026-11-30T23:00']],
+    ['extended', [leave('2027-01-01', '2027-04-30')], ['2026-12-31T23:00', '2027-04-30T22:00']],
+    ['without an end', [leave('2027-01-01')], ['2026-12-31T23:00', null]],
+    ['shortened', [leave('2027-01-01', '2027-01-31')], ['2026-12-31T23:00', '2027-01-31T23:00']],
+    ['withdrawn', [], null],
+    [
+      'of several the one that touches',
+      [leave('2026-11-01', '2026-11-07'), leave('2027-03-01', '2027-03-02')],
+      ['2027-02-28T23:00', '2027-03-02T23:00'],
+    ],
+    [
+      'of several the first that touches, in any order',
+      [leave('2027-03-01', '2027-03-02'), leave('2027-01-05', '2027-01-06')],
+      ['2027-01-04T23:00', '2027-01-06T23:00'],
+    ],
+    [
+      'of several that do not touch the next',
+      [leave('2028-01-01', '2028-01-02'), leave('2027-06-01', '2027-06-02'), leave('2026-06-01', '2026-06-02')],
+      ['2027-05-31T22:00', '2027-06-02T22:00'],
+    ],
+    [
+      'that ends the day before does not touch',
+      [leave('2026-12-01', '2026-12-31'), leave('2027-05-01', '2027-05-02')],
+      ['2027-04-30T22:00', '2027-05-02T22:00'],
+    ],
+    [
+      'by key, though another touches',
+      [leave('2027-01-01', '2027-01-31', 'L1'), leave('2027-05-01', '2027-05-31', 'L2')],
+      ['2027-04-30T22:00', '2027-05-31T22:00'],
+      'L2',
+    ],
+    ['by key, withdrawn while another touches', [leave('2027-01-01', '2027-01-31', 'L1')], null, 'L2'],
+    [
+      'by key, from a source without keys',
+      [leave('2027-01-01', '2027-01-31')],
+      ['2026-12-31T23:00', '2027-01-31T23:00'],
+      'L2',
+    ],
+  ];
+  for (const [what, leaves, period, leaveKey] of cases) {
+    it(`follows the leave: ${what}`, () =>
+      assert.deepEqual(replacing(leaves, leaveKey === undefined ? {} : { leaveKey }), period));
+  }
+
+  it('is in days of the absent person, wherever that is', () => {
+    const leaves = [leave('2027-01-01', '2027-03-31')];
+    assert.deepEqual(replacing(leaves, { zone: 'Pacific/Auckland' }), ['2026-12-31T11:00', '2027-03-31T11:00']);
+    assert.deepEqual(replacing(leaves, { zone: 'America/Los_Angeles' }), ['2027-01-01T08:00', '2027-04-01T07:00']);
+  });
+
+  it('of an open-ended replacement touches every leave from then on', () => {
+    const grant = makeGrant({
+      kind: 'replacement',
+      follows: { personKey: 'P2', leaveKey: null },
+      startsAt: '2027-01-01T00:00:00Z',
+    });
+    const person = makePerson({ personKey: 'P2', leaves: [leave('2026-01-01', '2026-02-01'), leave('2030-01-01')] });
+    assert.deepEqual(show(dateGrant(grant, { person, calendar: calendarOf('UTC') }).period), [
+      '2030-01-01T00:00',
+      null,
+    ]);
+  });
+
+  it('is none when HR does not know the absent person', () => {
+    const grant = makeGrant({ kind: 'replacement', follows: { personKey: 'P2', leaveKey: null } });
+    assert.equal(dateGrant(grant, null).period, null);
+  });
+});
+
+describe('a grant', () => {
+  const grant = makeGrant();
+  const at = (from: string, until: string | null) => ({
+    grant,
+    period: { from: Date.parse(from), until: until === null ? null : Date.parse(until) },
+  });
+  const dated = at('2026-11-24T08:00:00Z', '2026-11-24T09:00:00Z');
+
+  it('is in force from its minute on until the minute of its end', () => {
+    const inForce = (now: string) => isInForce(dated, Date.parse(now));
+    assert.deepEqual(
+      ['07:59:59.999', '08:00:00.000', '08:59:59.999', '09:00:00.000'].map((time) => inForce(`2026-11-24T${time}Z`)),
+      [false, true, true, false],
+    );
+    assert.ok(isInForce(at('2026-11-24T08:00:00Z', null), Date.parse('2090-01-01T00:00:00Z')));
+    assert.ok(!isInForce({ grant, period: null }, 0));
+  });
+
+  it('changes when it begins and when it ends, and never again', () => {
+    const next = (now: string, of = dated) => nextOfGrant(of, Date.parse(now));
+    assert.equal(next('2026-11-24T07:00:00Z'), Date.parse('2026-11-24T08:00:00Z'));
+    assert.equal(next('2026-11-24T08:00:00Z'), Date.parse('2026-11-24T09:00:00Z'));
+    assert.equal(next('2026-11-24T09:00:00Z'), null);
+    assert.equal(next('2026-11-24T09:00:00Z', at('2026-11-24T08:00:00Z', null)), null);
+    assert.equal(nextOfGrant({ grant, period: null }, 0), null);
+  });
+});

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { judgeLeave } from '../../../../api/engine/life/judge-leave.ts';
+import { LeavePolicy } from '../../../../models/lifecycle.ts';
+import type { Leave } from '../../../../models/person.ts';
+
+const policy = LeavePolicy.parse({
+  kinds: { sabbatical: 'disabled', parental: 'keep-in-touch', holiday: 'unchanged' },
+});
+const strict = LeavePolicy.parse({ mode: 'disabled', kinds: { holiday: 'unchanged' } });
+const away = (kind: string | undefined, startsOn: string, endsOn?: string): Leave => ({
+  startsOn,
+  ...(endsOn === undefined ? {} : { endsOn }),
+  ...(kind === undefined ? {} : { kind }),
+});
+
+describe('leave', () => {
+  const cases: readonly [what: string, leaves: Leave[], mode: string, rules?: LeavePolicy][] = [
+    ['none', [], 'unchanged'],
+    ['of a kind the policy does not name', [away('other', '2026-11-01')], 'unchanged'],
+    ['of no kind', [away(undefined, '2026-11-01')], 'unchanged'],
+    ['of no kind, where the policy disables', [away(undefined, '2026-11-01')], 'disabled', strict],
+    ['of a kind that is spared', [away('holiday', '2026-11-01')], 'unchanged', strict],
+    ['that disables, on its first day', [away('sabbatical', '2026-11-24', '2026-11-30')], 'disabled'],
+    ['that disables, on its last day', [away('sabbatical', '2026-11-01', '2026-11-24')], 'disabled'],
+    ['that begins tomorrow', [away('sabbatical', '2026-11-25')], 'unchanged'],
+    ['that ended yesterday', [away('sabbatical', '2026-11-01', '2026-11-23')], 'unchanged'],
+    ['open-ended', [away('parental', '2020-01-01')], 'keep-in-touch'],
+    [
+      'overlapping: the strictest',
+      [away('holiday', '2026-11-01'), away('sabbatical', '2026-11-01'), away('parental', '2026-11-01')],
+      'disabled',
+    ],
+    [
+      'overlapping, the stricter one over',
+      [away('sabbatical', '2026-11-01', '2026-11-23'), away('parental', '2026-11-01')],
+      'keep-in-touch',
+    ],
+  ];
+  for (const [what, leaves, mode, rules = policy] of cases) {
+    it(`${what}: ${mode}`, () => {
+      assert.equal(judgeLeave(leaves, rules, '2026-11-24'), mode);
+      assert.equal(judgeLeave([...leaves].reverse(), rules, '2026-11-24'), mode);
+    });
+  }
+});

@@ -1,0 +1,339 @@
+import assert from 'node:assert/strict';
+import { type Explanation, explainPerson } from '../../../../api/engine/outlook/explain-person.ts';
+import { planPeople } from '../../../../api/engine/plan-people.ts';
+import type { PlanInput } from '../../../../api/engine/survey-world.ts';
+import type { Employment } from '../../../../models/person.ts';
+import {
+  makeAccount,
+  makeApp,
+  makeEmployment,
+  makeGrant,
+  makeGroup,
+  makeInput,
+  makePerson,
+  makePolicy,
+  makeSku,
+  salesUnit,
+} from '../make-input.ts';
+
+const policyText = `roles:
+  - { id: sales, title: Sales, when: 'user.department -eq "Sales"', grant: { groups: [sg-sales], licences: [E5] } }
+  - { id: care, title: Care, when: 'user.department -eq "Care"', grant: { groups: [sg-care] }, keepAfterLossDays: 10 }
+  - { id: bank, title: Bank, when: 'user.jobTitle -eq "Chef"', grant: { apps: [{ app: Bank, role: Pay }] } }
+  - { id: vip, title: Vip, when: 'user.extensionAttribute1 -eq "vip"', grant: { groups: [E5] } }
+groups: [{ id: sg-rule, membershipRule: 'user.displayName -startsWith "Sanne"' }]
+`;
+const job = (more: Partial<Employment> = {}): Employment => makeEmployment({ employmentKey: 'E1', ...more });
+const e5 = { skuId: 'sku-E5', direct: true, groupIds: [] };
+
+interface Story {
+  now?: string;
+  policy?: string;
+  employments?: Employment[];
+  account?: Parameters<typeof makeAccount>[0] | null;
+  attributes?: Record<string, string>;
+  held?: string[];
+  parts?: Partial<PlanInput>;
+}
+
+/** P1 in Sales with account `a` in these groups; P2 is known with account `b`. */
+function inputOf(story: Story): PlanInput {
+  const { employments = [job()], account, held = [], parts = {} } = story;
+  const own = { id: 'a', stampedPersonKey: 'P1', licences: [e5], ...account };
+  return makeInput({
+    now: story.now ?? '2026-11-24T08:00:00Z',
+    policy: makePolicy(story.policy ?? policyText),
+    people: [
+      makePerson({ personKey: 'P1', employments }),
+      makePerson({ personKey: 'P2', callName: 'Bo', employments: [job({ employmentKey: 'E2' })] }),
+    ],
+    units: [salesUnit, { unitKey: 'care', name: 'Care' }],
+    ...parts,
+    directory: {
+      accounts: [
+        ...(account === null ? [] : [makeAccount(own, { usageLocation: 'NL', ...story.attributes })]),
+        makeAccount({ id: 'b', stampedPersonKey: 'P2', licences: [e5] }),
+      ],
+      groups: ['sg-sales', 'sg-care', 'sg-rule', 'sg-x', 'E5'].map((name) =>
+        makeGroup(name, held.includes(name) ? ['a'] : []),
+      ),
+      skus: [makeSku('E5', 10)],
+      applications: [makeApp('Bank', ['Pay'])],
+    },
+  });
+}
+function explained(story: Story): Explanation {
+  const explanation = explainPerson('P1', inputOf(story));
+  if (explanation === null) throw new Error('nobody');
+  return explanation;
+}
+function itemOf(name: string, story: Story) {
+  const { items } = explained(story);
+  const found = items.find(({ item }) => item === name);
+  if (found === undefined) throw new Error(`no ${name} in ${items.map(({ item }) => item).join(', ')}`);
+  return found;
+}
+const held = ['sg-sales', 'sg-rule'];
+
+describe('an explanation', () => {
+  it('is of somebody HR names', () => {
+    assert.equal(explainPerson('P9', inputOf({})), null);
+    const { person, on, phase, account } = explained({});
+    assert.deepEqual(person, { personKey: 'P1', name: 'Sanne de Vries (P1)' });
+    assert.deepEqual([on, phase], ['2026-11-24T08:00:00Z', 'active']);
+    assert.deepEqual(account, { id: 'a', userPrincipalName: 'a@sandbox.example', accountEnabled: true });
+  });
+
+  it('follows access back: what HR says, the rule with what decided, the version of the policy', () => {
+    const { has, wants, reasons, operation } = itemOf('group sg-sales', { held });
+    assert.deepEqual([has, wants, operation], ['sg-sales', 'sg-sales', null]);
+    assert.deepEqual(
+      reasons.map(({ kind, source }) => `${kind} ${source}`),
+      ['hr attributes.department', 'rule roles.sales'],
+    );
+    assert.match(reasons[0]?.text ?? '', /Sales/);
+    assert.match(reasons[1]?.text ?? '', /user\.department -eq "Sales".*policy version/);
+  });
+
+  it('says what HR says of the employment that gives it, not of the primary one', () => {
+    const employments = [job({ fte: 0.8 }), job({ employmentKey: 'E3', unitKey: 'care', fte: 0.2 })];
+    const { reasons } = itemOf('group sg-care', { employments });
+    assert.match(reasons[0]?.text ?? '', /Care/);
+  });
+
+  it('does not say that HR says what others keep on the account', () => {
+    const { reasons } = itemOf('group E5', { attributes: { extensionAttribute1: 'vip' } });
+    assert.deepEqual(
+      reasons.map(({ kind, source }) => `${kind} ${source}`),
+      ['rule roles.vip'],
+    );
+  });
+
+  it('follows a group’s own rule, an exception and its approval', () => {
+    assert.deepEqual(
+      itemOf('group sg-rule', {}).reasons.map(({ kind, source }) => `${kind} ${source}`),
+      ['hr attributes.displayName', 'rule groups.sg-rule'],
+    );
+    const approval = { by: 'mo', at: '2026-11-01T00:00:00Z', requestId: 'r1' };
+    const grants = [makeGrant({ items: { groups: ['sg-x'] }, approval })];
+    assert.deepEqual(
+      itemOf('group sg-x', { parts: { grants } }).reasons.map(({ kind, source }) => `${kind} ${source}`),
+      ['grant g1', 'approval r1'],
+    );
+  });
+
+  it('names what would be done about each item, and does not mistake one for another of that name', () => {
+    const vip = { extensionAttribute1: 'vip', displayName: 'Other' };
+    const story: Story = { attributes: vip, account: { id: 'a', licences: [], accountEnabled: false, managerId: 'b' } };
+    const of = (name: string) => itemOf(name, story).operation;
+    assert.equal(of('group E5'), 'Add Sanne de Vries (P1) to E5.');
+    assert.equal(of('licence E5'), 'Give Sanne de Vries (P1) licence E5.');
+    assert.match(of('enabled') ?? '', /Enable/);
+    assert.match(of('displayName') ?? '', /displayName/);
+    assert.equal(of('givenName'), null);
+    assert.match(of('manager') ?? '', /Bo/);
+    const chef = itemOf('app Bank: Pay', { employments: [job({ functionTitle: 'Chef' })] });
+    assert.equal(chef.operation, 'Give Sanne de Vries (P1) the app role Bank: Pay.');
+    assert.deepEqual(
+      [chef.has, chef.wants],
+      [null, 'Pay'].map((role) => role && `Bank: ${role}`),
+    );
+  });
+
+  it('tells of the account, the manager, and when something changes by itself', () => {
+    const employments = [job({ managerPersonKey: 'P2', endsOn: '2026-12-31' })];
+    const story = { employments, account: { id: 'a', managerId: 'b' } };
+    const { has, wants, operation, wouldEndWhen } = itemOf('manager', story);
+    assert.deepEqual([has, wants, operation], ['Bo de Vries (P2)', 'Bo de Vries (P2)', null]);
+    assert.equal(wouldEndWhen, 'changes when HR says something else');
+    assert.equal(explained(story).nextChangeAt, '2026-12-31T23:00:00.000Z');
+    assert.equal(explained({}).nextChangeAt, null);
+    const stranger = itemOf('manager', { account: { id: 'a', managerId: 'c' }, employments });
+    assert.deepEqual([stranger.has, stranger.wants], ['c', 'Bo de Vries (P2)']);
+    const none = itemOf('manager', { account: { id: 'a', managerId: 'b' } });
+    assert.deepEqual([none.has, none.wants, none.wouldEndWhen], ['Bo de Vries (P2)', null, null]);
+  });
+
+  it('of attributes says what is there, what is wanted, and by which template', () => {
+    const { has, wants, reasons } = itemOf('jobTitle', { employments: [job({ functionTitle: 'Chef' })] });
+    assert.deepEqual([has, wants, reasons.map(({ source }) => source)], [null, 'Chef', ['attributes.jobTitle']]);
+  });
+
+  it('of a joiner tells of the account that will be made', () => {
+    const story = { account: null, employments: [job({ startsOn: '2026-12-01', country: 'NL' })] };
+    const { account, operations, items, phase } = explained(story);
+    assert.deepEqual([account, phase, operations[0]?.kind], [null, 'before-start', 'create-account']);
+    assert.deepEqual(
+      items.find(({ item }) => item === 'enabled'),
+      {
+        item: 'enabled',
+        has: null,
+        wants: 'false',
+        reasons: items.find(({ item }) => item === 'enabled')?.reasons,
+        wouldEndWhen: null,
+        operation: null,
+      },
+    );
+    assert.match(itemOf('displayName', story).operation ?? '', /account/);
+  });
+
+  it('of somebody who waits or is protected says that what is there stays, and why', () => {
+    const unknown = explained({ employments: [job({ unitKey: 'gone' })], held });
+    assert.deepEqual(
+      unknown.notes.map(({ kind }) => kind),
+      ['waiting'],
+    );
+    assert.deepEqual(
+      unknown.items.map(({ item, has, wants }) => [item, has, wants]),
+      [
+        ['group sg-sales', 'sg-sales', 'sg-sales'],
+        ['group sg-rule', 'sg-rule', 'sg-rule'],
+        ['licence E5', 'E5', 'E5'],
+      ],
+    );
+    assert.match(unknown.items[0]?.wouldEndWhen ?? '', /not given by Instroom/);
+    assert.ok(unknown.items.every(({ reasons }) => reasons.length > 0));
+    const early = explained({ account: null, employments: [job({ startsOn: '2027-12-01' })] });
+    assert.deepEqual([early.items, early.phase], [[], 'early']);
+  });
+});
+
+describe('what would end something', () => {
+  const until = (name: string, story: Story) => itemOf(name, story).wouldEndWhen;
+  const both = job({ lastWorkingDayOn: '2026-12-10', endsOn: '2026-12-31' });
+
+  it('is the role, or the rule, or HR', () => {
+    assert.equal(until('group sg-sales', {}), 'ends when Sales no longer applies');
+    assert.equal(until('group sg-rule', {}), 'ends when the membership rule no longer holds');
+    assert.equal(until('enabled', {}), 'changes when HR says something else');
+    assert.equal(until('displayName', {}), 'changes when HR says something else');
+    const also = policyText.replace('id: sales, title: Sales, when', 'id: sales, when');
+    assert.equal(until('group sg-sales', { policy: also }), 'ends when sales no longer applies');
+  });
+
+  it('is the end of the contract for access, and the last working day for signing in', () => {
+    assert.match(until('group sg-sales', { employments: [both] }) ?? '', /ends after 2026-12-31.*; ends when Sales/);
+    assert.match(until('enabled', { employments: [both] }) ?? '', /ends after 2026-12-10/);
+    const late = `${policyText}lifecycle: { disableAfter: contract-end }`;
+    assert.match(until('enabled', { employments: [both], policy: late }) ?? '', /ends after 2026-12-31/);
+  });
+
+  it('is the last of several contracts, and never while one is open', () => {
+    const other = job({ employmentKey: 'E2', endsOn: '2027-03-01' });
+    assert.match(until('enabled', { employments: [both, other] }) ?? '', /2027-03-01/);
+    assert.match(until('enabled', { employments: [other, both] }) ?? '', /2027-03-01/);
+    assert.equal(
+      until('enabled', { employments: [both, job({ employmentKey: 'E3' })] }),
+      'changes when HR says something else',
+    );
+  });
+
+  it('is the minute of a grant', () => {
+    const grants = [makeGrant({ items: { groups: ['sg-x'] }, endsAt: '2026-12-05T12:30:00Z' })];
+    assert.equal(until('group sg-x', { parts: { grants } }), 'ends on 2026-12-05 12:30 UTC');
+    const open = [makeGrant({ items: { groups: ['sg-x'] } })];
+    assert.equal(until('group sg-x', { parts: { grants: open } }), 'changes when HR says something else');
+  });
+
+  it('is the end of a hand-over', () => {
+    const employments = [job({ employmentKey: 'E0', unitKey: 'care', endsOn: '2026-11-20' }), job()];
+    assert.match(until('group sg-care', { employments }) ?? '', /Care was lost.*until 2026-11-30 23:00 UTC/);
+  });
+
+  it('has come for what nothing gives any more', () => {
+    const { wants, reasons, wouldEndWhen, operation } = itemOf('group sg-care', { held: ['sg-care'] });
+    assert.deepEqual([wants, wouldEndWhen], [null, 'nothing gives it any more: it goes with the next run']);
+    assert.match(reasons[0]?.text ?? '', /no role, rule or grant/);
+    assert.equal(operation, 'Remove Sanne de Vries (P1) from sg-care.');
+  });
+
+  it('is the end of access for what is left alone after the last day', () => {
+    const policy = `${policyText}lifecycle: { removeAccessDaysAfterEnd: 7 }`;
+    const at = (now: string) => itemOf('group sg-sales', { policy, employments: [both], held, now });
+    for (const now of ['2026-12-15T08:00:00Z', '2027-01-03T08:00:00Z']) {
+      const { has, wants, reasons, wouldEndWhen } = at(now);
+      assert.deepEqual([has, wants, wouldEndWhen], ['sg-sales', 'sg-sales', 'ends on 2027-01-07 23:00 UTC'], now);
+      assert.equal(reasons[0]?.text, 'what is there is left as it is');
+    }
+    assert.equal(at('2027-01-07T23:00:00Z').wants, null);
+  });
+
+  it('is nobody’s guess after an urgent exit', () => {
+    const urgentExits = [{ personKey: 'P1', fromAt: '2026-11-01T00:00:00Z', liftedAt: null, reason: 'x', by: 'y' }];
+    assert.equal(until('group sg-sales', { held, parts: { urgentExits } }), 'changes when HR says something else');
+  });
+});
+
+describe('an explanation without planning for everybody', () => {
+  const wide = (story: Story, rest: Partial<PlanInput> = {}) => {
+    const input = { ...inputOf(story), ...rest };
+    const plan = planPeople(input);
+    const { operations, notes, nextChangeAt } = explainPerson('P1', input) ?? explained({});
+    assert.deepEqual(
+      operations,
+      plan.operations.filter(({ personKey }) => personKey === 'P1'),
+    );
+    assert.deepEqual(
+      notes,
+      plan.notes.filter(({ personKey }) => personKey === 'P1'),
+    );
+    assert.equal(nextChangeAt, plan.nextChanges.get('P1') ?? null);
+    return operations.map(({ kind }) => kind);
+  };
+
+  it('finds the manager whom HR names, the head of a unit above, and the account that is the manager now', () => {
+    const units = [
+      { ...salesUnit, parentKey: 'all' },
+      { unitKey: 'all', name: 'All', parentKey: 'sales', headPersonKey: 'P2' },
+    ];
+    assert.deepEqual(wide({ held }, { units }), ['set-manager']);
+    assert.deepEqual(wide({ held, employments: [job({ managerPersonKey: 'P2' })] }), ['set-manager']);
+    assert.deepEqual(
+      wide({ held, employments: [job({ unitKey: 'care' })], account: { id: 'a', managerId: 'b' } }).includes(
+        'remove-manager',
+      ),
+      true,
+    );
+    assert.deepEqual(
+      wide(
+        { held, account: { id: 'a', managerId: 'b', stampedPersonKey: null } },
+        {
+          links: new Map([
+            ['P1', 'a'],
+            ['P2', 'b'],
+          ]),
+        },
+      ),
+      ['remove-manager'],
+    );
+    assert.deepEqual(wide({ held, account: { id: 'a', managerId: 'nobody' } }), ['remove-manager']);
+    assert.deepEqual(wide({ held, employments: [job({ managerPersonKey: 'P9' })] }), [], 'unknown');
+  });
+
+  it('finds whom the person stands in for', () => {
+    const absent = makePerson({
+      personKey: 'P2',
+      employments: [job({ unitKey: 'care' })],
+      leaves: [{ startsOn: '2026-11-01' }],
+    });
+    const grants = [
+      makeGrant({ kind: 'replacement', follows: { personKey: 'P2', leaveKey: null }, items: { groups: ['sg-care'] } }),
+      makeGrant({ id: 'g2', personKey: 'P2', items: { groups: ['sg-x'] } }),
+    ];
+    assert.deepEqual(wide({ held }, { people: [makePerson({ personKey: 'P1' }), absent], grants }), ['add-member']);
+  });
+
+  it('leaves to all who competes with others: for an address, a seat, a number', () => {
+    const twin = makePerson({ personKey: 'P0', employments: [job({ employmentKey: 'E0', country: 'NL' })] });
+    const first = { ...twin, personKey: 'P1' };
+    const { directory } = inputOf({ account: null });
+    assert.ok(
+      wide({}, { people: [first, twin], directory: { ...directory, skus: [makeSku('E5', 1)] } }).includes(
+        'create-account',
+      ),
+    );
+    const numbered = { ...twin, employments: [job({ employeeNumber: '7' })] };
+    const unmarked = { ...directory, accounts: [makeAccount({ id: 'a' }, { employeeId: '7' })] };
+    assert.deepEqual(wide({}, { people: [{ ...numbered, personKey: 'P1' }, numbered], directory: unmarked }), []);
+  });
+});

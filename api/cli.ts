@@ -36,6 +36,9 @@ function createProgram(finish: (code: number) => void): Command {
     .action(async (person, options) =>
       finish(await (await import('./cli/run-urgent-exit.ts')).runUrgentExit(person, options)),
     );
+  withCommon(program.command('rename [person]').description('addresses that wait because a name changed'))
+    .option('--accept', 'the person has said yes: the next run renames the account')
+    .action(async (person, options) => finish(await (await import('./cli/run-rename.ts')).runRename(person, options)));
   withCommon(program.command('explain <person> [item]').description('what somebody has and should have, and why'))
     .option('--on <date>', 'on this day, e.g. 2026-12-24')
     .option('--now <instant>', 'at this moment')

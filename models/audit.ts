@@ -11,6 +11,7 @@ export const AuditKind = z.enum([
   'operation-done',
   'operation-failed',
   'account-linked',
+  'rename-accepted',
   'match-rejected',
   'policy-loaded',
   'drift-kept',

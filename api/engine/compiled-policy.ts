@@ -2,6 +2,7 @@ import type { AccountAttribute } from '../../models/account.ts';
 import type { Entitlements } from '../../models/entitlements.ts';
 import type { Limit, LimitKind } from '../../models/limit.ts';
 import type { Policy } from '../../models/policy.ts';
+import type { RuleSet } from './access/evaluate-rules.ts';
 import type { MembershipRule } from './membership-rule/compile-rule.ts';
 import type { Template } from './names/template.ts';
 
@@ -39,6 +40,8 @@ export interface CompiledPolicy {
   addressDomain: Template | null;
   roles: readonly CompiledRole[];
   groupRules: readonly CompiledGroupRule[];
+  /** Roles and group rules, ready to be asked of many people; what they remember serves every plan of this policy. */
+  ruleSets: { roles: RuleSet<CompiledRole>; groups: RuleSet<CompiledGroupRule> };
   dynamicGroups: readonly DynamicGroup[];
   limits: Readonly<Partial<Record<LimitKind, Limit>>>;
 }

@@ -2,6 +2,7 @@ import type { AccountAttribute } from '../../models/account.ts';
 import { defaultLimits } from '../../models/limit.ts';
 import { defaultAttributes, type Policy } from '../../models/policy.ts';
 import { isKnownFact } from '../engine/access/account-facts.ts';
+import { createRuleSet } from '../engine/access/evaluate-rules.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { compileRule, type MembershipRule } from '../engine/membership-rule/compile-rule.ts';
 import { RuleError } from '../engine/membership-rule/read-tokens.ts';
@@ -28,6 +29,21 @@ export function compilePolicy(
     policy.names[list]?.flatMap((text, index) => template(text, ['names', list, index])) ?? null;
   const { domain } = policy.names;
 
+  const roles = policy.roles.flatMap((role, index) =>
+    rule(role.when, ['roles', index, 'when']).map((when) => ({
+      id: role.id,
+      title: role.title ?? role.id,
+      rule: when,
+      grant: role.grant,
+      keepAfterLossDays: role.keepAfterLossDays,
+    })),
+  );
+  const groupRules = policy.groups.flatMap(({ id, membershipRule, mode }, index) =>
+    mode === 'dynamic'
+      ? []
+      : rule(membershipRule, ['groups', index, 'membershipRule']).map((when) => ({ group: id, rule: when })),
+  );
+
   const compiled: CompiledPolicy = {
     version,
     policy,
@@ -39,20 +55,9 @@ export function compilePolicy(
     mailNicknames: candidates('mailNickname'),
     mails: candidates('mail'),
     addressDomain: domain === undefined ? null : (template(domain, ['names', 'domain'])[0] ?? null),
-    roles: policy.roles.flatMap((role, index) =>
-      rule(role.when, ['roles', index, 'when']).map((when) => ({
-        id: role.id,
-        title: role.title ?? role.id,
-        rule: when,
-        grant: role.grant,
-        keepAfterLossDays: role.keepAfterLossDays,
-      })),
-    ),
-    groupRules: policy.groups.flatMap(({ id, membershipRule, mode }, index) =>
-      mode === 'dynamic'
-        ? []
-        : rule(membershipRule, ['groups', index, 'membershipRule']).map((when) => ({ group: id, rule: when })),
-    ),
+    roles,
+    groupRules,
+    ruleSets: { roles: createRuleSet(roles), groups: createRuleSet(groupRules) },
     dynamicGroups: policy.groups.flatMap(({ id, membershipRule, mode }) =>
       mode === 'dynamic' ? [{ group: id, membershipRule }] : [],
     ),

@@ -7,7 +7,6 @@ import { earlier } from '../life/next-moment.ts';
 import type { MembershipRule } from '../membership-rule/compile-rule.ts';
 import type { RuleFacts } from '../membership-rule/rule-attributes.ts';
 import { createFactsOf, type FactSubject, readForGroups, readForRoles } from './account-facts.ts';
-import { createRuleSet } from './evaluate-rules.ts';
 import { type Wanted, type WantedItem, want } from './items.ts';
 import type { ItemCatalogue } from './resolve-items.ts';
 
@@ -52,8 +51,7 @@ export function createPolicyAccessor(
   around: { items: ItemCatalogue; texts: PlanTexts; now: number },
 ): PolicyAccessor {
   const { items, texts, now } = around;
-  const roleSet = createRuleSet(compiled.roles);
-  const groupSet = createRuleSet(compiled.groupRules);
+  const { roles: roleSet, groups: groupSet } = compiled.ruleSets;
   const roleFacts = createFactsOf({ names: roleSet.names, now }, readForRoles(compiled));
   const groupFacts = createFactsOf({ names: groupSet.names, now }, readForGroups);
   const shared = new Map<readonly CompiledRole[], Map<readonly CompiledGroupRule[], Wanted>>();

@@ -1,3 +1,4 @@
+import { explainPerson } from '../../api/engine/outlook/explain-person.ts';
 import { planPeople } from '../../api/engine/plan-people.ts';
 import { parsePolicy } from '../../api/policy/read-policy.ts';
 import { emptyLedger } from '../../models/ledger.ts';
@@ -6,7 +7,8 @@ import { carryOut, makePerson, makeUnits } from '../organisation/make-organisati
 
 /**
  * Plans an organisation of as many people as the first argument says: once into an empty directory, then with nothing changed, the
- * middle of three. Prints one JSON line. Run in a process of its own, so that the memory is its own.
+ * middle of three; then explains people as `instroom explain` does after reading: somebody with an account, the middle of nine people
+ * spread over the organisation, and the first of them, before anything is warm. Prints one JSON line. Run in a process of its own, so that the memory is its own.
  */
 const count = Number(process.argv[2]);
 const source = '{ id: hr, connector: csv, folder: ./hr }';
@@ -33,16 +35,27 @@ const first = planPeople({
 });
 const firstMs = performance.now() - startedAt;
 const accounts = carryOut(first, groups);
+const { reservations, holdings } = first.ledger;
+const known = { ...base, ledger: { ...emptyLedger, reservations, holdings } };
 const times = [1, 2, 3].map(() => {
   const from = performance.now();
   const again = planPeople({
-    ...base,
+    ...known,
     directory: { accounts, deletedAccounts: [], groups, applications: [], skus: [] },
   });
   if (again.operations.length > 0) throw new Error('the second plan is not empty');
   return performance.now() - from;
 });
 const unchangedMs = times.sort((a, b) => a - b)[1] ?? 0;
+const world = { ...known, directory: { accounts, deletedAccounts: [], groups, applications: [], skus: [] } };
+const explainTimes = Array.from({ length: 9 }, (_, index) => {
+  const personKey = `P${Math.floor(((index + 0.5) * count) / 9)}`;
+  const from = performance.now();
+  if (explainPerson(personKey, world)?.account == null) throw new Error(`nothing to explain of ${personKey}`);
+  return performance.now() - from;
+});
+const [firstExplainMs = 0] = explainTimes;
+const explainMs = [...explainTimes].sort((a, b) => a - b)[4] ?? 0;
 process.stdout.write(
   `${JSON.stringify({
     people: count,
@@ -50,6 +63,8 @@ process.stdout.write(
     firstMs: Math.round(firstMs),
     unchangedMs: Math.round(unchangedMs),
     unchangedMicrosPerPerson: Math.round((unchangedMs * 1000) / count),
+    explainMs: Math.round(explainMs),
+    firstExplainMs: Math.round(firstExplainMs),
     peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
   })}\n`,
 );

@@ -21,7 +21,7 @@ const results: Record<string, unknown[]> = {};
 
 if (wants('plan')) {
   results.plan = [];
-  for (const count of [1000, 10_000, 100_000]) {
+  for (const count of [1000, 3000, 10_000, 30_000, 100_000, 300_000]) {
     const { stdout } = await run(process.execPath, ['--import', 'tsx', here('./plan-once.ts'), String(count)]);
     results.plan.push(JSON.parse(stdout));
   }

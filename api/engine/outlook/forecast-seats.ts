@@ -1,7 +1,6 @@
 import type { Sku } from '../../../models/account.ts';
 import type { CalendarDate } from '../../../models/person.ts';
-import { managedSkus, seatsOfOthers, takesSeat } from '../access/count-seats.ts';
-import type { World } from '../survey-world.ts';
+import { managedSkus, type Populated, seatsOfOthers, takesSeat } from '../access/count-seats.ts';
 import type { PersonState } from './people-states.ts';
 
 /** How many need a licence at the end of a day, and how many of them would have none. */
@@ -21,8 +20,9 @@ interface Seats {
 }
 
 /** Keeps count of the seats that people need, day by day, from how things are today. */
-export function startSeats(world: World, states: readonly PersonState[]): Seats {
-  const counters = managedSkus(world).map((sku) => startCounter(sku, states, world));
+export function startSeats(today: Populated): Seats {
+  const { world } = today;
+  const counters = managedSkus(world).map((sku) => startCounter(sku, today));
   return {
     change: (state) => {
       for (const { sku, takers } of counters) {
@@ -52,8 +52,9 @@ interface Counter {
   need: { date: CalendarDate; needed: number; short: number }[];
 }
 
-function startCounter(sku: Sku, states: readonly PersonState[], world: World): Counter {
+function startCounter(sku: Sku, today: Populated): Counter {
+  const { world, states } = today;
   const takers = states.filter((state) => takesSeat(state, sku, world)).map((state) => state.person.personKey);
-  const taken = seatsOfOthers(sku, world) + world.licencePolicyOf(sku).reserve;
+  const taken = seatsOfOthers(sku, today) + world.licencePolicyOf(sku).reserve;
   return { sku, takers: new Set(takers), taken, need: [] };
 }

@@ -59,61 +59,51 @@ export function forecast(input: PlanInput, days: number): Forecast {
   const { timeZone } = input.policy.policy;
   const today = DateTime.fromISO(input.now, { zone: timeZone }).startOf('day');
   const states = new Map([...peopleStates(world)].map((state) => [state.person.personKey, state]));
-  const waiting = sortByDay(states.values(), { from: today, days });
-  const seats = startSeats(world, [...states.values()]);
-  const result: ForecastDay[] = [];
-  for (let index = 0; index < days; index++) {
+  const seats = startSeats({ world, states: [...states.values()] });
+  const foreseen: Omit<ForecastDay, 'counts'>[] = [];
+  const waiting = new Map<number, PersonState[]>();
+  const wait = (state: PersonState) => {
+    const index = dayIndex(state.next, today);
+    if (index !== null) waiting.set(index, [...(waiting.get(index) ?? []), state]);
+  };
+  for (const state of states.values()) wait(state);
+  // One day more than is asked for: its midnight is the end of the last.
+  for (let index = 0; index <= days; index++) {
     const day = today.plus({ days: index });
-    const keys = [...(waiting.get(index) ?? [])].sort();
-    const entry = emptyDay(day.toFormat('yyyy-MM-dd'));
-    const later = keys.length === 0 ? [] : foreseeStates(keys, day.endOf('day'), { input, world, states });
-    for (const state of later) {
-      const { personKey } = state.person;
-      const name = world.nameOf(personKey);
-      for (const foreseen of foreseeChange(states.get(personKey) ?? state, state, texts)) {
-        const { kind, text } = foreseen;
-        note({ personKey, name, kind, text }, foreseen.atEndOfDay ? (result.at(-1) ?? entry) : entry);
+    const entry = {
+      date: day.toFormat('yyyy-MM-dd'),
+      people: [] as ForecastPerson[],
+      shortages: [] as LicenceForecast[],
+    };
+    const changing = foreseeStates(waiting.get(index) ?? [], day.endOf('day'), { input, world, states });
+    for (const { before, after } of changing) {
+      const { personKey } = after.person;
+      const isMidnight = before.next === day.toMillis();
+      for (const { kind, text, atEndOfDay } of foreseeChange(before, after, texts)) {
+        const { people } = (atEndOfDay && isMidnight && foreseen.at(-1)) || entry;
+        people.push({ personKey, name: world.nameOf(personKey), kind, text });
       }
-      seats.change(state);
-      states.set(personKey, state);
-      const next = dayIndex(state.next, today);
-      if (next !== null && next > index && next < days) addTo(waiting, next, personKey);
+      states.set(personKey, after);
+      wait(after);
+      if (index < days) seats.change(after);
     }
+    if (index === days) break;
     entry.shortages = seats.closeDay(entry.date);
-    result.push(entry);
+    foreseen.push(entry);
   }
-  return { from: input.now, timeZone, days: result, licences: seats.history() };
+  return { from: input.now, timeZone, days: foreseen.map(countDay), licences: seats.history() };
 }
 
-function emptyDay(date: CalendarDate): ForecastDay {
-  const counts = Object.fromEntries(Object.values(countNames).map((name) => [name, 0]));
-  return { date, counts, people: [], shortages: [] };
-}
-
-function note(foreseen: ForecastPerson, day: ForecastDay): void {
-  const name = countNames[foreseen.kind];
-  day.counts[name] = (day.counts[name] ?? 0) + 1;
-  day.people.push(foreseen);
-}
-
-/** People by the day on which something changes for them next. */
-function sortByDay(states: Iterable<PersonState>, ahead: { from: DateTime; days: number }): Map<number, Set<string>> {
-  const byDay = new Map<number, Set<string>>();
-  for (const { next, person } of states) {
-    const index = dayIndex(next, ahead.from);
-    if (index !== null && index < ahead.days) addTo(byDay, index, person.personKey);
-  }
-  return byDay;
+function countDay({ date, people, shortages }: Omit<ForecastDay, 'counts'>): ForecastDay {
+  const counts = Object.entries(countNames).map(([kind, name]) => [
+    name,
+    people.filter((person) => person.kind === kind).length,
+  ]);
+  return { date, counts: Object.fromEntries(counts), people, shortages };
 }
 
 function dayIndex(moment: number | null, today: DateTime): number | null {
   if (moment === null) return null;
   const day = DateTime.fromMillis(moment, { zone: today.zone }).startOf('day');
-  return Math.max(0, Math.round(day.diff(today, 'days').days));
-}
-
-function addTo(byDay: Map<number, Set<string>>, index: number, personKey: string): void {
-  const keys = byDay.get(index);
-  if (keys === undefined) byDay.set(index, new Set([personKey]));
-  else keys.add(personKey);
+  return Math.round(day.diff(today, 'days').days);
 }

@@ -11,22 +11,29 @@ interface Today {
   states: ReadonlyMap<string, PersonState>;
 }
 
+/** How somebody stands before and after a day. */
+export interface Foreseen {
+  before: PersonState;
+  after: PersonState;
+}
+
 /**
- * How some people stand at another moment: a world of them alone, with those they stand in for and the accounts they have by then, so that
+ * How some people stand at another moment, in the order of person keys: a world of them alone, with those they stand in for and the accounts they have by then, so that
  * a day costs no more than the people it concerns.
  */
-export function foreseeStates(keys: readonly string[], at: DateTime, today: Today): PersonState[] {
+export function foreseeStates(befores: readonly PersonState[], at: DateTime, today: Today): Foreseen[] {
+  if (befores.length === 0) return [];
   const { input, world } = today;
-  const wanted = new Set(keys);
+  const wanted = new Map(befores.map((state) => [state.person.personKey, state]));
   const followed = input.grants.flatMap(({ personKey, follows }) =>
     wanted.has(personKey) && follows !== null ? [follows.personKey] : [],
   );
-  const people = [...new Set([...keys, ...followed])].flatMap((key) => world.people.get(key) ?? []);
+  const people = [...new Set([...wanted.keys(), ...followed])].flatMap((key) => world.people.get(key) ?? []);
   const accounts = people.flatMap((person) => accountOf(person, today) ?? []);
   const { directory } = input;
   const later = surveyWorld({
     ...input,
-    now: at.toUTC().toISO() ?? input.now,
+    now: new Date(at.toMillis()).toISOString(),
     people,
     setAside: [],
     links: new Map(accounts.map(({ owner, account }) => [owner, account.id])),
@@ -38,7 +45,10 @@ export function foreseeStates(keys: readonly string[], at: DateTime, today: Toda
       applications: directory.applications.map((application) => ({ ...application, assignments: [] })),
     },
   });
-  return [...peopleStates(later)].filter(({ person }) => wanted.has(person.personKey));
+  return [...peopleStates(later)].flatMap((after) => {
+    const before = wanted.get(after.person.personKey);
+    return before === undefined ? [] : [{ before, after }];
+  });
 }
 
 /** The account somebody has, or will have been given by then. */

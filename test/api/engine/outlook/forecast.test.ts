@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict';
+import { forecast } from '../../../../api/engine/outlook/forecast.ts';
+import type { PlanInput } from '../../../../api/engine/survey-world.ts';
+import type { Employment, Person } from '../../../../models/person.ts';
+import {
+  makeAccount,
+  makeEmployment,
+  makeGrant,
+  makeGroup,
+  makeInput,
+  makePerson,
+  makePolicy,
+  makeSku,
+  salesUnit,
+} from '../make-input.ts';
+
+const policyText = `lifecycle: { createDaysBeforeStart: 5, removeAccessDaysAfterEnd: 3, deleteDaysAfterEnd: 10 }
+zones: { NZ: Pacific/Auckland, US: America/Los_Angeles }
+roles:
+  - { id: sales, when: 'user.department -eq "Sales"', grant: { groups: [sg-sales] } }
+  - { id: care, when: 'user.department -eq "Care"', grant: { groups: [sg-care] } }
+`;
+const person = (personKey: string, ...employments: Partial<Employment>[]): Person =>
+  makePerson({
+    personKey,
+    employments: employments.map((more, index) => makeEmployment({ employmentKey: `${personKey}-${index}`, ...more })),
+  });
+const withAccounts = (people: readonly Person[], without: readonly string[] = []) =>
+  people
+    .filter(({ personKey }) => !without.includes(personKey))
+    .map(({ personKey }) =>
+      makeAccount({ id: `a-${personKey}`, stampedPersonKey: personKey }, { usageLocation: 'NL' }),
+    );
+
+function inputOf(
+  people: Person[],
+  parts: Partial<Omit<PlanInput, 'directory'>> & { policy?: PlanInput['policy'] } = {},
+  without: string[] = [],
+) {
+  return makeInput({
+    policy: makePolicy(policyText),
+    people,
+    units: [salesUnit, { unitKey: 'care', name: 'Care' }],
+    ...parts,
+    directory: {
+      accounts: withAccounts(people, without),
+      groups: ['sg-sales', 'sg-care', 'sg-x'].map((name) => makeGroup(name)),
+    },
+  });
+}
+/** What the days bring, as `MM-DD person kind`. */
+const foreseen = (input: PlanInput, days = 30) =>
+  forecast(input, days).days.flatMap(({ date, people }) =>
+    people.map(({ personKey, kind }) => `${date.slice(5)} ${personKey} ${kind}`),
+  );
+
+describe('a forecast', () => {
+  it('has every day, today first, with all that is counted', () => {
+    const { from, timeZone, days } = forecast(inputOf([person('P1', {})]), 3);
+    assert.deepEqual([from, timeZone], ['2026-11-24T08:00:00Z', 'Europe/Amsterdam']);
+    assert.deepEqual(
+      days.map(({ date }) => date),
+      ['2026-11-24', '2026-11-25', '2026-11-26'],
+    );
+    assert.deepEqual(days[0], {
+      date: '2026-11-24',
+      counts: {
+        prepared: 0,
+        joiners: 0,
+        waiting: 0,
+        movers: 0,
+        grantsBegin: 0,
+        expiries: 0,
+        leavesBegin: 0,
+        leavesEnd: 0,
+        leavers: 0,
+        accessEnds: 0,
+        deletions: 0,
+      },
+      people: [],
+      shortages: [],
+    });
+    assert.deepEqual(forecast(inputOf([]), 0).days, []);
+  });
+
+  it('follows somebody from preparation to deletion', () => {
+    const life = person('P1', { startsOn: '2026-12-01', lastWorkingDayOn: '2026-12-03', endsOn: '2026-12-05' });
+    assert.deepEqual(foreseen(inputOf([life], {}, ['P1'])), [
+      '11-26 P1 prepared',
+      '12-01 P1 joiner',
+      '12-03 P1 leaver',
+      '12-09 P1 access-ends',
+      '12-16 P1 deletion',
+    ]);
+    const { days } = forecast(inputOf([life], {}, ['P1']), 30);
+    assert.equal(days.find(({ date }) => date === '2026-12-03')?.counts.leavers, 1);
+    assert.deepEqual(days.find(({ date }) => date === '2026-12-01')?.people, [
+      { personKey: 'P1', name: 'Sanne de Vries (P1)', kind: 'joiner', text: 'first day: account is enabled' },
+    ]);
+  });
+
+  it('counts a last day as a last day, also when it is the last of the forecast', () => {
+    const leaver = inputOf([person('P1', { endsOn: '2026-11-24' })]);
+    assert.deepEqual(foreseen(leaver, 1), ['11-24 P1 leaver']);
+    assert.deepEqual(foreseen(leaver, 2), ['11-24 P1 leaver']);
+    assert.deepEqual(foreseen(inputOf([person('P1', { endsOn: '2026-11-25' })]), 1), []);
+    assert.deepEqual(foreseen(inputOf([person('P1', { startsOn: '2026-11-25' })]), 1), [], 'tomorrow is tomorrow');
+  });
+
+  it('counts a last day on the other side of the world on the day on which it ends there', () => {
+    const people = [
+      person('P1', { endsOn: '2026-11-30', country: 'NZ' }),
+      person('P2', { endsOn: '2026-11-30', country: 'US' }),
+    ];
+    assert.deepEqual(foreseen(inputOf(people), 9), ['11-30 P1 leaver', '12-01 P2 leaver']);
+  });
+
+  it('sees moves, leaves and contracts that follow', () => {
+    const mover = person('P1', { endsOn: '2026-11-30' }, { unitKey: 'care', startsOn: '2026-12-01' });
+    const away = { ...person('P2', {}), leaves: [{ startsOn: '2026-12-02', endsOn: '2026-12-04' }] };
+    const policy = makePolicy(`${policyText}leave: { mode: disabled }`);
+    const input = inputOf([mover, away], { policy });
+    assert.deepEqual(foreseen(input), ['12-01 P1 mover', '12-02 P2 leave-begins', '12-04 P2 leave-ends']);
+    const text = forecast(input, 30).days.find(({ date }) => date === '2026-12-01')?.people[0]?.text;
+    assert.equal(text, 'gains sg-care; loses sg-sales');
+  });
+
+  it('sees grants begin and end, on the day of their minute, or the day before when that is midnight', () => {
+    const grants = [
+      makeGrant({ items: { groups: ['sg-x'] }, startsAt: '2026-11-26T10:00:00Z', endsAt: '2026-11-28T12:00:00Z' }),
+      makeGrant({ id: 'g2', items: { groups: ['sg-care'] }, endsAt: '2026-11-30T23:00:00Z' }),
+    ];
+    assert.deepEqual(foreseen(inputOf([person('P1', {})], { grants })), [
+      '11-26 P1 grant-begins',
+      '11-28 P1 grant-ends',
+      '11-30 P1 grant-ends',
+    ]);
+  });
+
+  it('sees a replacement end with the leave, and with the work of who is absent', () => {
+    const stand = (endsOn: string | undefined) => {
+      const absent = person('P2', { unitKey: 'care', ...(endsOn === undefined ? {} : { endsOn }) });
+      const leaves = [{ startsOn: '2026-11-01', endsOn: '2026-12-10' }];
+      const follows = { personKey: 'P2', leaveKey: null };
+      const grants = [makeGrant({ kind: 'replacement', follows, items: { groups: ['sg-care'] } })];
+      const input = inputOf([person('P1', {}), { ...absent, leaves }], { grants });
+      return foreseen(input, 20).filter((line) => line.includes('P1'));
+    };
+    assert.deepEqual(stand(undefined), ['12-10 P1 grant-ends']);
+    assert.deepEqual(stand('2026-12-04'), ['12-04 P1 grant-ends']);
+  });
+
+  it('says who cannot begin, and what HR has to mend', () => {
+    const joiner = person('P1', { startsOn: '2026-11-27', unitKey: 'gone' });
+    const input = inputOf([joiner], { policy: makePolicy(policyText.replace('Start: 5', 'Start: 0')) }, ['P1']);
+    assert.deepEqual(foreseen(input), ['11-27 P1 waiting']);
+    const text = forecast(input, 5).days.flatMap(({ people }) => people)[0]?.text;
+    assert.match(text ?? '', /gone/);
+  });
+
+  it('sees the return of who left, with the account from the recycle bin', () => {
+    const back = person('P1', { endsOn: '2026-11-01' }, { startsOn: '2026-12-03' });
+    const input = inputOf([back], {}, ['P1']);
+    const deletedAccounts = [makeAccount({ id: 'a', stampedPersonKey: 'P1', deletedAt: '2026-11-20T00:00:00Z' })];
+    const lines = foreseen({ ...input, directory: { ...input.directory, deletedAccounts } });
+    assert.deepEqual(lines, ['11-28 P1 prepared', '12-03 P1 joiner']);
+  });
+
+  it('counts days over a night in which the clock changes', () => {
+    const people = [person('P1', { endsOn: '2026-10-25' }), person('P2', { startsOn: '2026-10-26' })];
+    const input = inputOf(people, { now: '2026-10-23T22:30:00Z' });
+    assert.deepEqual(foreseen(input, 4), ['10-25 P1 leaver', '10-26 P2 joiner']);
+  });
+
+  it('speaks Dutch where the policy does', () => {
+    const input = inputOf([person('P1', { endsOn: '2026-11-24' })], {
+      policy: makePolicy(`${policyText}language: nl`),
+    });
+    assert.equal(forecast(input, 1).days[0]?.people[0]?.text, 'is vertrokken: account wordt uitgeschakeld');
+  });
+});
+
+describe('a forecast of licences', () => {
+  const licensed = `${policyText.replaceAll('[sg-sales]', '[sg-sales], licences: [E5]')}`;
+  const seat = { skuId: 'sku-E5', direct: true, groupIds: [] };
+  const plan = (
+    people: Person[],
+    seats: [number, number],
+    more: { policy?: string; holders?: string[]; extra?: Parameters<typeof makeAccount>[0][] } = {},
+  ) => {
+    const input = inputOf(people, { policy: makePolicy(more.policy ?? licensed) });
+    const accounts = withAccounts(people).map((account) =>
+      more.holders?.includes(account.stampedPersonKey ?? '') ? { ...account, licences: [seat] } : account,
+    );
+    const others = (more.extra ?? []).map((account) => makeAccount({ licences: [seat], ...account }));
+    const directory = { ...input.directory, accounts: [...accounts, ...others], skus: [makeSku('E5', ...seats)] };
+    const { licences, days } = forecast({ ...input, directory }, 15);
+    return {
+      need: licences[0]?.need.map(({ date, needed, short }) => `${date.slice(5)} ${needed} ${short}`),
+      short: days.flatMap(({ date, shortages }) =>
+        shortages.map(({ needed, seats: of, short }) => `${date.slice(5)} ${needed}/${of} ${short}`),
+      ),
+    };
+  };
+  const joiner = person('P3', { startsOn: '2026-12-05' });
+  const leaver = person('P2', { endsOn: '2026-11-30' });
+
+  it('tells the need by date, and when there are too few', () => {
+    const { need, short } = plan([person('P1', {}), joiner], [1, 0], { holders: ['P1'] });
+    assert.deepEqual(need, ['11-24 1 0', '11-30 2 1']);
+    assert.deepEqual([short.length, short[0]], [9, '11-30 2/1 1']);
+  });
+
+  it('frees the seat of a leaver when access is taken away, not before', () => {
+    const { need } = plan([person('P1', {}), leaver, joiner], [3, 1], { holders: ['P1', 'P2'] });
+    assert.deepEqual(need, ['11-24 2 0', '11-30 3 0', '12-04 2 0']);
+  });
+
+  it('counts the seat of who has left and keeps access for now', () => {
+    const gone = person('P2', { endsOn: '2026-11-22' });
+    assert.deepEqual(plan([gone, person('P1', {})], [2, 1], { holders: ['P2'] }).need, ['11-24 2 0', '11-26 1 0']);
+  });
+
+  it('leaves seats to those outside its care: strangers, people out of scope, people whom HR does not name', () => {
+    const outside = [{ id: 'x' }, { id: 'y', stampedPersonKey: 'P8' }];
+    assert.deepEqual(plan([person('P1', {})], [3, 1], { extra: outside }).need, ['11-24 1 0']);
+    assert.deepEqual(plan([person('P1', {})], [2, 0], { extra: outside }).need, ['11-24 1 1']);
+    const policy = `${licensed}scope: user.employeeType -eq "employee"`;
+    const external = person('P2', { kind: 'external' });
+    assert.deepEqual(plan([person('P1', {}), external], [1, 0], { policy, holders: ['P2'] }).need, ['11-24 1 1']);
+  });
+
+  it('keeps back what the policy keeps back', () => {
+    const policy = `${licensed}licences: [{ sku: E5, reserve: 2 }]`;
+    assert.deepEqual(plan([person('P1', {})], [2, 2], { policy }).need, ['11-24 1 1']);
+  });
+
+  it('counts licences that come through a group', () => {
+    const policy = `${licensed}licences: [{ sku: E5, by: group, group: sg-x }]`;
+    assert.deepEqual(plan([person('P1', {}), person('P2', { unitKey: 'care' })], [1, 1], { policy }).need, [
+      '11-24 1 0',
+    ]);
+  });
+});

@@ -14,15 +14,18 @@ export interface Moment {
   accountIsGone: boolean;
 }
 
-const zones: Readonly<Record<string, string>> = {
-  Auckland: 'Pacific/Auckland',
-  'Los Angeles': 'America/Los_Angeles',
+const clockAt = (timeZone: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+
+const amsterdam = clockAt('Europe/Amsterdam');
+const clocks: Readonly<Record<string, Intl.DateTimeFormat>> = {
+  Auckland: clockAt('Pacific/Auckland'),
+  'Los Angeles': clockAt('America/Los_Angeles'),
 };
 
 /** `2026-11-24 08:30`, there. */
 function clockOf(person: Person, now: string): [day: string, time: string] {
-  const timeZone = zones[person.employments[0]?.location ?? ''] ?? 'Europe/Amsterdam';
-  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  const clock = clocks[person.employments[0]?.location ?? ''] ?? amsterdam;
   const [day = '', time = ''] = clock.format(Date.parse(now)).split(' ');
   return [day, time];
 }

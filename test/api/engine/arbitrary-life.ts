@@ -36,7 +36,7 @@ const instants = [
 export const roleIds = ['sales', 'finance', 'intern'];
 const groupNames = ['g-sales', 'g-finance', 'g-shared', 'g-nl', 'g-vault', 'g-l2', 'g-foreign'];
 
-const maybe = <Value>(value: fc.Arbitrary<Value>, freq = 1) => fc.option(value, { nil: undefined, freq });
+const maybe = <Value>(value: fc.Arbitrary<Value>, freq = 2) => fc.option(value, { nil: undefined, freq });
 
 function withoutMissing<Value extends object>(value: Value): Value {
   return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as Value;
@@ -158,12 +158,13 @@ const grant = (personKey: string): fc.Arbitrary<Grant | null> =>
         withheld: kind === 'kept-drift' ? withheld : noEntitlements,
         attributes: [],
         follows: kind === 'replacement' ? { personKey: absent, leaveKey: null } : null,
-        startsAt,
+        // What a replacement names counts as ours from the day it was approved for, also when the leave is withdrawn before that.
+        startsAt: kind === 'replacement' ? '2026-11-20T10:00:00.000Z' : startsAt,
         endsAt: endsAt !== null && endsAt <= startsAt ? null : endsAt,
         reason: 'asked for',
         approval: null,
       })),
-    { nil: null, freq: 1 },
+    { nil: null, freq: 2 },
   );
 
 const holdings = (personKey: string): fc.Arbitrary<RoleHolding[]> =>

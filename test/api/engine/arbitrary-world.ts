@@ -71,7 +71,7 @@ const employment = fc.record({
   employeeNumber: maybe(fc.constantFrom(...numbers)),
   kind: fc.constantFrom('employee' as const, 'intern' as const, 'external' as const),
   startsOn: fc.option(fc.constantFrom(...dates), { nil: undefined, freq: 9 }),
-  endsOn: fc.option(fc.constantFrom(...dates), { nil: undefined, freq: 1 }),
+  endsOn: fc.option(fc.constantFrom(...dates), { nil: undefined, freq: 2 }),
   isPrimary: maybe(fc.boolean()),
   fte: maybe(fc.constantFrom(0.4, 1)),
   unitKey: fc.oneof(
@@ -80,7 +80,7 @@ const employment = fc.record({
   ),
   functionTitle: maybe(fc.constantFrom('x', 'y')),
   costCentre: maybe(fc.constantFrom('10', '20')),
-  managerPersonKey: fc.option(fc.constantFrom(...personKeys, 'ghost'), { nil: undefined, freq: 1 }),
+  managerPersonKey: fc.option(fc.constantFrom(...personKeys, 'ghost'), { nil: undefined, freq: 2 }),
   country: maybe(fc.constantFrom('NL', 'be', 'NLD')),
 });
 
@@ -91,7 +91,7 @@ function personWith(personKey: string): fc.Arbitrary<Person> {
       birthName: fc.option(fc.constantFrom('Smit', 'Bos'), { nil: undefined, freq: 12 }),
       initials: maybe(fc.constantFrom('J.', 'E.')),
       workEmail: maybe(fc.constantFrom('mail-a0@voorbeeld.nl', 'els.bos@voorbeeld.nl')),
-      isActive: fc.option(fc.boolean(), { nil: undefined, freq: 1 }),
+      isActive: fc.option(fc.boolean(), { nil: undefined, freq: 2 }),
       employments: fc.array(employment, { maxLength: 3, minLength: 0 }),
     })
     .map(({ employments, ...person }) => ({

@@ -122,7 +122,7 @@ describe('any life', function () {
         const { nextChanges } = planPeople(rest);
         const from = Date.parse(rest.now);
         const instants = [...nextChanges.values()].map((instant) => Date.parse(instant));
-        for (const { personKey } of rest.people.filter((person) => !standsIn(person.personKey, rest))) {
+        for (const { personKey } of rest.people) {
           const next = nextChanges.get(personKey);
           const until = next === undefined ? from + 400 * 86_400_000 : Date.parse(next);
           // Just before it, at any moment, and when something changes for others.
@@ -153,14 +153,14 @@ describe('any life', function () {
   });
 });
 
-/** Who stands in loses with the absent person, whose dates are not looked at yet: `to-mend.wanted.yaml`. */
-const standsIn = (personKey: string, { grants }: PlanInput): boolean =>
-  grants.some((grant) => grant.personKey === personKey && grant.follows !== null);
-
-/** What is planned for somebody, apart from seats that others left. */
+/**
+ * What is planned for somebody, apart from seats that others left, and apart from losing the vault: only grants name it, so it begins to
+ * be ours when one begins, also for whoever has left by then and has it from somebody else.
+ */
 const ownSentences = ({ operations }: PlanDraft, personKey: string): string[] =>
   operations
     .filter((operation) => operation.personKey === personKey && operation.kind !== 'assign-licence')
+    .filter(({ kind, target }) => kind !== 'remove-member' || target.groupName !== 'g-vault')
     .map(({ sentence }) => sentence);
 
 interface Outcome {
@@ -184,14 +184,19 @@ function checkLot(personKey: string, lot: Lot, { world, after }: Outcome): void 
   const department = lot.department ?? before?.attributes.department ?? null;
   assert.equal(account.attributes.department ?? null, department, `${personKey} department`);
   const wanted = lot.access ?? (before === undefined ? new Set<string>() : holdingsOf(before.id, world));
-  const vaultIsNamed = ({ item }: { item: string }) => item !== 'group g-vault' || isVaultManaged(world);
-  const show = (items: Set<string>) => [...items].filter((item) => named(item) && vaultIsNamed({ item })).sort();
+  const isManaged = (item: string) => item !== 'group g-vault' || wasGrantedVault(personKey, world);
+  const show = (items: Set<string>) => [...items].filter((item) => named(item) && isManaged(item)).sort();
   assert.deepEqual(show(holdingsOf(account.id, after)), show(wanted), `${personKey} access`);
 }
 
-/** Only grants name the vault: without one, memberships of it are nobody's business. */
-const isVaultManaged = ({ grants }: PlanInput): boolean =>
-  grants.some(({ items, withheld }) => [...items.groups, ...withheld.groups].includes('g-vault'));
+/** Only grants name the vault: it is managed for whom it was granted, and whoever else is in it is nobody's business. */
+const wasGrantedVault = (personKey: string, { grants, now }: PlanInput): boolean =>
+  grants.some(
+    (grant) =>
+      grant.personKey === personKey &&
+      grant.items.groups.includes('g-vault') &&
+      Date.parse(grant.startsAt) <= Date.parse(now),
+  );
 
 /** The seats there are go to who starts first, then in the order of keys; nobody keeps what they should not have. */
 function checkSeats(lots: Map<string, Lot>, { world, after }: Outcome): void {

@@ -177,9 +177,9 @@ function accessOf(person: Person, moment: Moment, input: PlanInput): Set<string>
   let wishes = byPolicy(person, moment, input, true);
   for (const grant of input.grants.filter(({ personKey }) => personKey === person.personKey)) {
     if (!isInForce(grant, input)) continue;
-    const allowed = grant.follows === null ? null : handedOn(grant.follows.personKey, input);
-    const given = wordsOf(grant.items).filter((item) => allowed === null || allowed.has(item));
-    wishes.push(...given.map((item) => ({ item, because: grant.id })));
+    const given = wordsOf(grant.items);
+    if (grant.follows === null) wishes.push(...given.map((item) => ({ item, because: grant.id })));
+    else wishes.push(...handedOn(grant.follows.personKey, input).filter(({ item }) => given.includes(item)));
     const withheld = wordsOf(grant.withheld);
     wishes = wishes.filter(({ item }) => !withheld.includes(item));
   }
@@ -193,12 +193,12 @@ function accessOf(person: Person, moment: Moment, input: PlanInput): Set<string>
   return separate(wishes, { held, starts, rules: input.policy.policy.separation });
 }
 
-/** What somebody who is away has by policy, to hand on. */
-function handedOn(personKey: string, input: PlanInput): Set<string> {
+/** What somebody who is away has by policy, to hand on: with it goes the role, so that standing in separates duties as having it does. */
+function handedOn(personKey: string, input: PlanInput): Wish[] {
   const absent = input.people.find((person) => person.personKey === personKey);
-  if (absent === undefined) return new Set();
+  if (absent === undefined) return [];
   const moment = momentOf(absent, input);
-  return moment.phase === 'works' ? new Set(byPolicy(absent, moment, input, false).map(({ item }) => item)) : new Set();
+  return moment.phase === 'works' ? byPolicy(absent, moment, input, false) : [];
 }
 
 function isInForce(grant: PlanInput['grants'][number], input: PlanInput): boolean {

@@ -46,6 +46,7 @@ function settleManager(
   const found = liveAccountOf(key, manager, input);
   if (found === 'unclear') return 'as it is';
   if (found !== null) return { person: key };
+  if (manager !== undefined && binnedAccountOf(manager, input) === 'unclear') return 'as it is';
   return manager === undefined ? 'as it is' : 'nobody';
 }
 

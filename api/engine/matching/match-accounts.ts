@@ -114,13 +114,20 @@ function addOwned(
   }
 }
 
-function countNumbers(input: MatchInput): ReadonlyMap<string, string[]> {
-  const numbers = new Map<string, string[]>();
+/** Who has which number: those who are here or come, and apart from them those who left. */
+interface Numbers {
+  present: ReadonlyMap<string, string[]>;
+  former: ReadonlyMap<string, string[]>;
+}
+
+function countNumbers(input: MatchInput): Numbers {
+  const present = new Map<string, string[]>();
+  const former = new Map<string, string[]>();
   for (const person of input.people) {
-    if (input.hasEnded(person.personKey)) continue;
+    const numbers = input.hasEnded(person.personKey) ? former : present;
     for (const number of numbersOf(person)) append(numbers, number, person.personKey);
   }
-  return numbers;
+  return { present, former };
 }
 
 /** In a fixed order, whatever the order of the employments. */
@@ -131,24 +138,37 @@ export const numbersOf = (person: Person): string[] => {
 
 function matchPerson(
   person: Person,
-  world: { live: AccountIndex; deleted: AccountIndex; numbers: ReadonlyMap<string, string[]>; input: MatchInput },
+  world: { live: AccountIndex; deleted: AccountIndex; numbers: Numbers; input: MatchInput },
 ): Match {
   const { live, deleted, input } = world;
   const { personKey } = person;
+  const ended = input.hasEnded(personKey);
+  const inBin = ownedInBin(deleted, personKey);
+  // Whose account was deleted at the exit has had it: another one with the same mark or number is not deleted after it.
+  if (ended && hadAccount(personKey, { live, links: input.links })) return inBin ?? { kind: 'none' };
   const owned = ownedBy(live, personKey);
   if (owned.kind !== 'none') return owned;
-  const inBin = ownedInBin(deleted, personKey);
+  if (ended && inBin !== null) return inBin;
   // What a number finds is only a proposal there, so it does not come before what is known.
   if (input.adoption === 'by-decision' && inBin !== null) return inBin;
   const numbers = numbersOf(person);
-  const ended = input.hasEnded(personKey);
-  const claimed = numbers.find((number) => (world.numbers.get(number)?.length ?? 0) > (ended ? 0 : 1));
-  if (claimed !== undefined) return ended ? { kind: 'none' } : { kind: 'shared', employeeNumber: claimed };
+  const { present, former } = world.numbers;
+  if (ended && numbers.some((number) => present.has(number))) return { kind: 'none' };
+  const shared = numbers.find((number) => ((ended ? former : present).get(number)?.length ?? 0) > 1);
+  if (shared !== undefined) return { kind: 'shared', employeeNumber: shared };
   const freeWithNumber = (index: AccountIndex): Account[] =>
     numbers.flatMap((number) => index.free.get(number) ?? []).filter(({ id }) => !input.isRejected(personKey, id));
   const byNumber = freeWithNumber(live);
   if (byNumber.length > 0) return ask(only(byNumber, 'employeeId'), input);
   return inBin ?? ask(newestOf(freeWithNumber(deleted), 'employeeId'), input);
+}
+
+/** Somebody was linked to an account that is not among the living any more. */
+function hadAccount(
+  personKey: string,
+  { live, links }: { live: AccountIndex; links: ReadonlyMap<string, string> },
+): boolean {
+  return links.has(personKey) && live.owned.get(personKey)?.by !== 'link' && !live.contested.has(personKey);
 }
 
 /** An account in the recycle bin that is known to be somebody's; null when there is none. */

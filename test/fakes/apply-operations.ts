@@ -22,6 +22,7 @@ export function applyOperations(directory: Directory, operations: readonly Opera
     groups: new Map(directory.groups.map((group) => [group.id, { ...group }])),
     members: new Map(directory.groups.map((group) => [group.id, new Set(group.memberIds ?? [])])),
     made: new Map(),
+    restored: new Set(),
     now,
   };
   for (const operation of operations) carryOut(operation, scene);
@@ -47,6 +48,8 @@ export interface Scene {
   applications: Map<string, Application>;
   skus: Map<string, Sku>;
   made: Map<string, string>;
+  /** Accounts that came back from the recycle bin; Entra gives them their former groups, which nobody remembers here. */
+  restored: Set<string>;
   now: string;
 }
 
@@ -86,6 +89,7 @@ function restore(operation: Operation, scene: Scene): void {
   const account = scene.bin.get(operation.target.accountId ?? '');
   if (account === undefined) throw impossible(operation, 'it is not in the recycle bin');
   scene.bin.delete(account.id);
+  scene.restored.add(account.id);
   scene.accounts.set(account.id, { ...account, deletedAt: null });
 }
 
@@ -112,6 +116,7 @@ function change(operation: Operation, account: Account, scene: Scene): void {
       return;
     }
     case 'remove-manager':
+      if (account.managerId === null && scene.restored.has(account.id)) return;
       if (account.managerId === null) throw impossible(operation, 'there is no manager');
       account.managerId = null;
       return;
@@ -178,8 +183,9 @@ function setRule(operation: Operation, scene: Scene): void {
 function changeMember(operation: Operation, account: Account, scene: Scene): void {
   const members = scene.members.get(operation.target.groupId ?? '');
   const adds = operation.kind === 'add-member';
-  if (members === undefined || members.has(account.id) === adds)
-    throw impossible(operation, 'the group is not there, or it is so already');
+  const isSo = members?.has(account.id) === adds;
+  if (isSo && !adds && scene.restored.has(account.id)) return;
+  if (members === undefined || isSo) throw impossible(operation, 'the group is not there, or it is so already');
   if (adds) members.add(account.id);
   else members.delete(account.id);
 }

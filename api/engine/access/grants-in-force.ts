@@ -31,10 +31,13 @@ export function dateGrant(grant: Grant, absent: { person: Person; calendar: Cale
   const periods = absent.person.leaves
     .filter((leave) => leaveKey === null || leave.leaveKey === undefined || leave.leaveKey === leaveKey)
     .map((leave) => periodOf(leave, absent.calendar))
-    .sort((a, b) => a.from - b.from);
+    .sort((a, b) => a.from - b.from || endOf(b) - endOf(a));
   const touching = periods.find((period) => touches(period, own)) ?? periods.find(({ from }) => from >= own.from);
   return { grant, period: touching ?? periods[periods.length - 1] ?? null };
 }
+
+/** Of leaves that begin alike the longest counts, whatever their order. */
+const endOf = ({ until }: Period): number => until ?? Number.MAX_SAFE_INTEGER;
 
 function periodOf({ startsOn, endsOn }: Leave, calendar: Calendar): Period {
   const until = endsOn === undefined ? null : calendar.instantOf(calendar.plusDays(endsOn, 1));

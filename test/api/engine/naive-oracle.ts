@@ -124,13 +124,25 @@ function ownAccounts(key: string, accounts: readonly Account[], input: PlanInput
 function usableNumbers(person: Person, input: PlanInput): Set<string> | 'unclear' {
   const left = momentOf(person, input).phase === 'left';
   const own = numbersOf(person);
-  const others = input.people.filter((other) => other !== person && momentOf(other, input).phase !== 'left');
-  const claimed = others.some((other) => [...numbersOf(other)].some((number) => own.has(number)));
-  if (claimed) return left ? new Set() : 'unclear';
-  return own;
+  const shares = (other: Person) => other !== person && [...numbersOf(other)].some((number) => own.has(number));
+  const hasLeft = (other: Person) => momentOf(other, input).phase === 'left';
+  if (input.people.some((other) => shares(other) && !hasLeft(other))) return left ? new Set() : 'unclear';
+  return left && input.people.some(shares) ? 'unclear' : own;
+}
+
+/** Somebody who left and whose account is gone, or goes by the recycle bin, gets no other one by its mark or number. */
+function hadAnAccount(person: Person, input: PlanInput): boolean {
+  if (momentOf(person, input).phase !== 'left') return false;
+  const { accounts, deletedAccounts } = input.directory;
+  const linkedId = input.links.get(person.personKey);
+  if (linkedId !== undefined) return !accounts.some(({ id }) => id === linkedId);
+  const marked = (account: Account) =>
+    account.stampedPersonKey === person.personKey && claimantsOf(account, input).length === 0;
+  return !accounts.some(marked) && deletedAccounts.some(marked);
 }
 
 function liveAccountOf(key: string, person: Person | undefined, input: PlanInput): Found {
+  if (person !== undefined && hadAnAccount(person, input)) return null;
   const own = ownAccounts(key, input.directory.accounts, input);
   if (own === 'unclear' || own.length > 1) return 'unclear';
   if (own[0] !== undefined || person === undefined) return own[0] ?? null;

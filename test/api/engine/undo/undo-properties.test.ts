@@ -28,7 +28,10 @@ function live(world: PlanInput, directory: Directory, now: string): { directory:
   return { directory: applyOperations(directory, operations, now), done: succeed(operations, now) };
 }
 
-/** What Entra does not give back: managers and memberships of who was deleted, and the mark of a deletion. */
+/**
+ * What Entra does not give back: managers and memberships of who was deleted, the mark of a deletion, and what was written to an
+ * account between two stays in the recycle bin.
+ */
 function comparable(directory: Directory, gone: ReadonlySet<string>) {
   const made = ({ id }: { id: string }) => id.startsWith('made-');
   const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
@@ -39,7 +42,7 @@ function comparable(directory: Directory, gone: ReadonlySet<string>) {
       .sort(byId),
     bin: directory.deletedAccounts
       .filter((account) => !made(account))
-      .map((account) => ({ ...account, deletedAt: '' }))
+      .map((account) => (gone.has(account.id) ? { id: account.id } : { ...account, deletedAt: '' }))
       .sort(byId),
     members: directory.groups.map(({ id, memberIds }) => [id, memberIds?.filter((member) => !gone.has(member)).sort()]),
   };

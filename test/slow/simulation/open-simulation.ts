@@ -142,9 +142,13 @@ const seed: SandboxSeed = {
 /** What was deleted longer ago than Entra keeps it cannot be read any more. */
 function lookInto({ world }: Sandbox, now: string): SeenDirectory {
   const isKept = ({ deletedAt }: SeenObject) => Date.parse(now) - Date.parse(deletedAt ?? now) <= 30 * 86_400_000;
+  const live = new Set(world.users().map(({ id }) => id));
   return {
-    accounts: world.users().map(show),
-    deletedAccounts: world.deletedUsers().filter(isKept).map(show),
+    accounts: world.users().map((user) => show(user, live)),
+    deletedAccounts: world
+      .deletedUsers()
+      .filter(isKept)
+      .map((user) => show(user, live)),
     groups: groupNames.map((displayName) => ({ displayName, memberIds: world.members(displayName) })),
     applications: [
       {
@@ -157,7 +161,8 @@ function lookInto({ world }: Sandbox, now: string): SeenDirectory {
   };
 }
 
-function show({ id, managerId, deletedAt, properties }: SeenObject) {
-  const manager = managerId === null ? null : { id: managerId };
+/** Graph shows no manager who is in the recycle bin or gone. */
+function show({ id, managerId, deletedAt, properties }: SeenObject, live: ReadonlySet<string>) {
+  const manager = managerId === null || !live.has(managerId) ? null : { id: managerId };
   return toAccount(GraphUser.parse({ ...properties, id, deletedDateTime: deletedAt, manager }));
 }

@@ -27,9 +27,12 @@ export async function runCompare(options: CompareOptions): Promise<number> {
 const mostRows = 15;
 
 function print(comparison: PolicyComparison): string {
-  const { fingerprint, people, compared, gains, losses, attributes, scope, licences, samples } = comparison;
+  const { fingerprint, people, compared, gains, losses, attributes, scope, accounts, licences, samples } = comparison;
   const lines = [`${people} of ${compared} people would change (fingerprint ${fingerprint}).`];
   if (scope.gained + scope.lost > 0) lines.push(`${scope.gained} come into the scope, ${scope.lost} fall out of it.`);
+  const { enabled, disabled, deleted } = accounts;
+  if (enabled + disabled + deleted > 0)
+    lines.push(`Accounts: ${enabled} would be enabled, ${disabled} disabled, ${deleted} deleted.`);
   lines.push(...section('Gains', gains), ...section('Losses', losses));
   for (const { attribute, people: count } of attributes) lines.push(`Attribute ${attribute}: changes for ${count}`);
   for (const { licence, before, after, seats, short } of licences)

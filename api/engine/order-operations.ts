@@ -5,28 +5,26 @@ import type { Operation, OperationKind } from '../../models/plan.ts';
  * before access that comes, and deletion last. Around all of it stand the rules of dynamic groups: paused before the first change, worked
  * again after the last.
  */
-const order: readonly OperationKind[] = [
-  'disable-account',
-  'revoke-sessions',
-  'restore-account',
-  'create-account',
-  'update-account',
-  'rename-account',
-  'enable-account',
-  'remove-member',
-  'remove-licence',
-  'remove-app-role',
-  'set-manager',
-  'remove-manager',
-  'add-member',
-  'assign-licence',
-  'assign-app-role',
-  'provision-app',
-  'delete-account',
-  'set-membership-rule',
-];
-
-const place = new Map(order.map((kind, index) => [kind, index]));
+const place: Readonly<Record<OperationKind, number>> = {
+  'disable-account': 0,
+  'revoke-sessions': 1,
+  'restore-account': 2,
+  'create-account': 3,
+  'update-account': 4,
+  'rename-account': 5,
+  'enable-account': 6,
+  'remove-member': 7,
+  'remove-licence': 8,
+  'remove-app-role': 9,
+  'set-manager': 10,
+  'remove-manager': 11,
+  'add-member': 12,
+  'assign-licence': 13,
+  'assign-app-role': 14,
+  'provision-app': 15,
+  'delete-account': 16,
+  'set-membership-rule': 17,
+};
 
 /**
  * Members of one group stand together, so that they can be written together; people follow in the order of their keys. A first load has
@@ -70,9 +68,8 @@ function comparePeople(a: Operation, b: Operation): number {
 function placeOf({ kind, personKey, after }: Operation, restored: ReadonlySet<string | null>): number {
   if (kind === 'set-membership-rule' && after?.processing === 'paused') return -1;
   const isLater = (kind === 'disable-account' || kind === 'revoke-sessions') && restored.has(personKey);
-  if (!isLater) return place.get(kind) ?? order.length;
-  const afterwards = place.get('enable-account') ?? order.length;
-  return kind === 'disable-account' ? afterwards : afterwards + 0.5;
+  if (!isLater) return place[kind];
+  return place['enable-account'] + (kind === 'disable-account' ? 0 : 0.5);
 }
 
 function compare(a: string, b: string): number {

@@ -4,7 +4,7 @@ import type { Note, Operation, OperationCounts, Plan } from '../../models/plan.t
 import { allocateSeats } from './access/allocate-seats.ts';
 import { diffItems } from './access/diff-items.ts';
 import { planDynamicGroups } from './access/plan-dynamic-groups.ts';
-import { type Dispositions, decideDispositions } from './account/decide-disposition.ts';
+import { type Dispositions, decideDispositions, dispositionOf } from './account/decide-disposition.ts';
 import { type DesiredAccount, desireAccount } from './account/desire-account.ts';
 import { createAccount, diffAccount } from './account/diff-account.ts';
 import { diffManager } from './account/diff-manager.ts';
@@ -92,10 +92,10 @@ function startPlanning(world: World): Planning {
 function planPerson(person: Person, around: { world: World; dispositions: Dispositions }, planning: Planning): void {
   const { world } = around;
   const standing = world.standingOf(person.personKey);
-  const disposition = around.dispositions.get(person.personKey);
+  const disposition = dispositionOf(person.personKey, around.dispositions);
   let next = nextMoment(person, standing, planning.changing);
-  if (disposition === undefined || disposition.kind === 'leave') {
-    for (const note of disposition?.notes ?? []) planning.notes.push(note);
+  if (disposition.kind === 'leave') {
+    for (const note of disposition.notes) planning.notes.push(note);
   } else {
     const desired = desireAccount(person, disposition, around);
     for (const note of desired.notes) planning.notes.push(note);

@@ -1,10 +1,12 @@
-import type { Note, Operation } from '../../../models/plan.ts';
+import { type Note, type Operation, personOf } from '../../../models/plan.ts';
 import type { World } from '../survey-world.ts';
 
 /** Somebody who gets a licence by this plan, with their first day. */
 interface Asker {
   operation: Operation;
-  startsOn: string;
+  personKey: string;
+  /** Who comes first by it has the first seat. */
+  turn: string;
 }
 
 /**
@@ -19,22 +21,23 @@ export function allocateSeats(
   const askers = new Map<string, Asker[]>();
   for (const operation of operations) {
     if (operation.kind !== 'assign-licence' || operation.target.skuId === undefined) continue;
-    const startsOn = world.standings.get(operation.personKey ?? '')?.startsOn ?? '';
+    const personKey = personOf(operation);
+    const asker = { operation, personKey, turn: [world.standingOf(personKey).startsOn, personKey].join(' ') };
     const list = askers.get(operation.target.skuId);
-    if (list === undefined) askers.set(operation.target.skuId, [{ operation, startsOn }]);
-    else list.push({ operation, startsOn });
+    if (list === undefined) askers.set(operation.target.skuId, [asker]);
+    else list.push(asker);
   }
   const notes: Note[] = [];
   const waiting = new Set<Operation>();
   for (const { sku } of managedSkus(world)) {
     const { reserve, warnBelow } = world.licencePolicyOf(sku);
-    const asking = (askers.get(sku.skuId) ?? []).sort(inTurn);
+    const asking = (askers.get(sku.skuId) ?? []).sort((a, b) => (a.turn < b.turn ? -1 : 1));
     const seatsLeft = sku.free - reserve - seatsByGroup(sku.skuId, operations, world);
     const seats = Math.max(0, seatsLeft);
-    for (const { operation } of asking.slice(seats)) {
+    for (const { operation, personKey } of asking.slice(seats)) {
       waiting.add(operation);
-      const text = world.texts.noSeat(world.nameOf(operation.personKey ?? ''), sku.skuPartNumber);
-      notes.push({ kind: 'no-seat', personKey: operation.personKey, text });
+      const text = world.texts.noSeat(world.nameOf(personKey), sku.skuPartNumber);
+      notes.push({ kind: 'no-seat', personKey, text });
     }
     const left = seatsLeft - asking.length;
     if (left < 0) notes.push(note(world.texts.seatsMissing(sku.skuPartNumber, -left)));
@@ -54,7 +57,8 @@ function seatsByGroup(skuId: string, operations: readonly Operation[], world: Wo
   const has = (accountId: string | null) =>
     world.accountsById.get(accountId ?? '')?.licences.some((licence) => licence.skuId === skuId) ?? false;
   return operations.filter(
-    ({ kind, target }) => kind === 'add-member' && carriers.has(target.groupId ?? '') && !has(target.accountId),
+    ({ kind, target }) =>
+      kind === 'add-member' && target.groupId !== undefined && carriers.has(target.groupId) && !has(target.accountId),
   ).length;
 }
 
@@ -62,9 +66,4 @@ const note = (text: string): Note => ({ kind: 'few-seats', personKey: null, text
 
 function managedSkus(world: World) {
   return [...world.items.byKey.values()].filter((item) => item.kind === 'licence');
-}
-
-function inTurn(a: Asker, b: Asker): number {
-  if (a.startsOn !== b.startsOn) return a.startsOn < b.startsOn ? -1 : 1;
-  return (a.operation.personKey ?? '') < (b.operation.personKey ?? '') ? -1 : 1;
 }

@@ -69,7 +69,7 @@ const changingKinds: readonly Operation['kind'][] = [
 function isRisky({ membershipRule }: DynamicGroup, planned: readonly Operation[]): boolean {
   const asked = factsOf(membershipRule);
   const changes = planned.filter(
-    ({ kind, after }) => changingKinds.includes(kind) && Object.keys(after ?? {}).some((name) => asked.has(name)),
+    ({ kind, after }) => changingKinds.includes(kind) && Object.keys({ ...after }).some((name) => asked.has(name)),
   );
   return changes.length > riskyChanges;
 }

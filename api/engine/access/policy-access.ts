@@ -31,13 +31,20 @@ export interface AccessSubject extends FactSubject {
   attributesIn(employment: Employment): AccountAttributes;
 }
 
+/** A rule that holds, with the facts for which it does; `roleTitle` is null for a group's own rule. */
+export interface RuleBehind {
+  rule: MembershipRule;
+  facts: RuleFacts;
+  roleTitle: string | null;
+}
+
 /** Answers who gets what by policy. */
 export interface PolicyAccessor {
   accessOf(subject: AccessSubject): PolicyAccess;
   /** The roles that one employment gives, whether it holds today or not. */
   rolesIn(employment: Employment, subject: AccessSubject): readonly CompiledRole[];
   /** The rule behind a reason (`roles.<id>` or `groups.<name>`) with the facts for which it holds; null when it does not hold. */
-  ruleBehind(source: string, subject: AccessSubject): { rule: MembershipRule; facts: RuleFacts } | null;
+  ruleBehind(source: string, subject: AccessSubject): RuleBehind | null;
 }
 
 /**
@@ -89,7 +96,7 @@ export function createPolicyAccessor(
       ? [groupFacts(subject)]
       : subject.standing.entitling.map((employment) => factsIn(employment, subject));
     const facts = candidates.find((candidate) => rule?.matches(candidate));
-    return rule === undefined || facts === undefined ? null : { rule, facts };
+    return rule === undefined || facts === undefined ? null : { rule, facts, roleTitle: byRole?.title ?? null };
   };
 
   return {

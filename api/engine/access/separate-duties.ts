@@ -9,7 +9,7 @@ import type { ItemCatalogue } from './resolve-items.ts';
 /** One side of a separation with its names looked up. */
 interface Side {
   /** How reasons name the roles of this side. */
-  sources: ReadonlySet<string>;
+  sources: ReadonlySet<string | null>;
   keys: ReadonlySet<string>;
   /** What was answered before: most people share what they want with others. */
   known: WeakMap<Wanted, boolean>;
@@ -38,7 +38,7 @@ interface Duties {
   held: ReadonlySet<string>;
   roles: readonly RolesOfEmployment[];
   /** What people who are stood in for have by policy, by the id of the replacement. */
-  standIns: ReadonlyMap<string, Wanted>;
+  standIns: ReadonlyMap<string | null, Wanted>;
 }
 
 /**
@@ -85,10 +85,9 @@ function isWanted(side: Side, wanted: Wanted, subject: Duties): boolean {
 
 /** Whether a reason is a role of this side: of the person, or of whoever they stand in for. */
 function isOf(side: Side, { kind, source }: Reason, { item, subject }: { item: Item; subject: Duties }): boolean {
-  if (source === null) return false;
   if (side.sources.has(source)) return true;
   const lent = kind === 'grant' ? subject.standIns.get(source)?.get(item.key) : undefined;
-  return lent?.reasons.every((reason) => side.sources.has(reason.source ?? '')) ?? false;
+  return lent?.reasons.every((reason) => side.sources.has(reason.source)) ?? false;
 }
 
 function olderSide({ sides }: DutySeparation, wanted: Wanted, subject: Duties): 0 | 1 {
@@ -116,7 +115,7 @@ const never: CalendarDate = '9999-12-31';
 function since(side: Side, wanted: Wanted, { roles }: Duties): CalendarDate {
   const sources = new Set(side.sources);
   for (const { item, reasons } of wanted.values())
-    if (side.keys.has(item.key)) for (const { source } of reasons) sources.add(source ?? '');
+    if (side.keys.has(item.key)) for (const { source } of reasons) sources.add(source);
   let first = never;
   for (const { employment, roles: given } of roles) {
     const { startsOn = never } = employment;

@@ -26,6 +26,13 @@ const leave: Disposition = { kind: 'leave', notes: [] };
 /** Everyone's disposition by person key, so that a manager who is made in the same plan counts as there. */
 export type Dispositions = ReadonlyMap<string, Disposition>;
 
+/** What is to become of somebody's account. Throws for whom the world does not know: that is nobody to ask about. */
+export function dispositionOf(personKey: string, dispositions: Dispositions): Disposition {
+  const disposition = dispositions.get(personKey);
+  if (disposition === undefined) throw new Error(`no disposition of person ${personKey}`);
+  return disposition;
+}
+
 /** Everybody's disposition, by person key. Addresses are given out in the order of the keys, whatever the order of the input. */
 export function decideDispositions(world: World, proposals?: readonly MatchProposal[]): Map<string, Disposition> {
   const dispositions = new Map<string, Disposition>();

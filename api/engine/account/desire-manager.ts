@@ -70,10 +70,9 @@ function accountOf(
 }
 
 /** Why somebody is the manager, or why there is none. */
-export function managerReasons(manager: DesiredManager, world: World): Reason[] {
+export function managerReasons(manager: Exclude<DesiredManager, { kind: 'keep' }>, world: World): Reason[] {
   const { texts } = world;
   const hr = (text: string, source: string): Reason => ({ kind: 'hr', text, source });
-  if (manager.kind === 'keep') return [];
   if (manager.kind === 'clear') {
     const absent = manager.withoutAccount;
     const text = absent === null ? texts.noManager : texts.managerHasNoAccount(world.nameOf(absent));

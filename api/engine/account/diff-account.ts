@@ -2,6 +2,7 @@ import type { Account, AccountAttribute, AccountAttributes } from '../../../mode
 import type { Operation, Reason } from '../../../models/plan.ts';
 import type { ChangedValue } from '../../../models/texts/plan-texts.ts';
 import type { MatchedBy } from '../matching/match-accounts.ts';
+import { textOf } from '../names/text-of.ts';
 import { buildOperation } from '../operation-builder.ts';
 import type { World } from '../survey-world.ts';
 import type { DesiredAccount } from './desire-account.ts';
@@ -31,7 +32,7 @@ export function createAccount(
       before: null,
       after,
       identity: [after],
-      sentence: world.texts.createAccount(who, address, enabled, standing.startsOn ?? ''),
+      sentence: world.texts.createAccount(who, address, enabled, textOf(standing.startsOn)),
       reasons: startReasons(desired, world),
     }),
   ];
@@ -144,7 +145,7 @@ function updateAccount(
     after.stampedPersonKey = desired.person.personKey;
     reasons.push({
       kind: 'match',
-      text: world.texts.matchedByEmployeeId(current.account.attributes.employeeId ?? ''),
+      text: world.texts.matchedByEmployeeId(textOf(current.account.attributes.employeeId)),
       source: null,
     });
   }

@@ -154,12 +154,15 @@ function matchPerson(
   const numbers = numbersOf(person);
   const { present, former } = world.numbers;
   if (ended && numbers.some((number) => present.has(number))) return { kind: 'none' };
-  const shared = numbers.find((number) => ((ended ? former : present).get(number)?.length ?? 0) > 1);
+  const shared = numbers.find((number) => {
+    const claimants = (ended ? former : present).get(number);
+    return claimants !== undefined && claimants.length > 1;
+  });
   if (shared !== undefined) return { kind: 'shared', employeeNumber: shared };
   const freeWithNumber = (index: AccountIndex): Account[] =>
     numbers.flatMap((number) => index.free.get(number) ?? []).filter(({ id }) => !input.isRejected(personKey, id));
-  const byNumber = freeWithNumber(live);
-  if (byNumber.length > 0) return ask(only(byNumber, 'employeeId'), input);
+  const byNumber = only(freeWithNumber(live), 'employeeId');
+  if (byNumber.kind !== 'none') return ask(byNumber, input);
   return inBin ?? ask(newestOf(freeWithNumber(deleted), 'employeeId'), input);
 }
 

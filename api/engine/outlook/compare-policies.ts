@@ -34,6 +34,8 @@ export interface PolicyComparison {
   attributes: { attribute: string; people: number }[];
   /** People who come into or fall out of the reach of the policy. */
   scope: { gained: number; lost: number };
+  /** People whose account would be enabled, disabled or deleted by the new policy and not by the old. */
+  accounts: { enabled: number; disabled: number; deleted: number };
   licences: SeatCount[];
   /** Some of the people, those with most changes first. */
   samples: ComparedPerson[];
@@ -54,6 +56,7 @@ export function comparePolicies(before: PlanInput, after: PlanInput): PolicyComp
     attributes: new Map<string, number>(),
   };
   const scope = { gained: 0, lost: 0 };
+  const accounts = { enabled: 0, disabled: 0, deleted: 0 };
   const changed: ComparedPerson[] = [];
   let wish = '';
   for (const now of next.states) {
@@ -63,10 +66,13 @@ export function comparePolicies(before: PlanInput, after: PlanInput): PolicyComp
     const gains = missingIn(was.access, now.access, tally.gains);
     const losses = missingIn(now.access, was.access, tally.losses);
     const attributes = changedAttributes(was, now, tally.attributes);
-    if (gains.length + losses.length + attributes.length === 0 && was.managed === now.managed) continue;
+    const switched = changedAccount(was, now);
+    if (switched !== null) accounts[switched] += 1;
+    const isSame = gains.length + losses.length + attributes.length === 0 && switched === null;
+    if (isSame && was.managed === now.managed) continue;
     const { personKey } = now.person;
     changed.push({ personKey, name: next.world.nameOf(personKey), gains, losses, attributes });
-    wish += `${JSON.stringify([personKey, gains, losses, attributes, now.managed])}\n`;
+    wish += `${JSON.stringify([personKey, gains, losses, attributes, now.managed, switched])}\n`;
   }
   const versions = { before: before.policy.version, after: after.policy.version };
   return {
@@ -78,6 +84,7 @@ export function comparePolicies(before: PlanInput, after: PlanInput): PolicyComp
     losses: mostFirst(tally.losses),
     attributes: [...tally.attributes].map(([attribute, people]) => ({ attribute, people })),
     scope,
+    accounts,
     licences: countSeats(old, next),
     samples: changed.sort(byChanges).slice(0, mostSamples),
   };
@@ -101,6 +108,14 @@ function missingIn(was: Wanted | null, now: Wanted | null, tally: Map<string, It
     else known.people += 1;
   }
   return names.sort();
+}
+
+/** What becomes of an account that both policies are about. */
+function changedAccount(was: PersonState, now: PersonState): keyof PolicyComparison['accounts'] | null {
+  if (!was.managed || !now.managed) return null;
+  if (now.deleted !== was.deleted) return now.deleted ? 'deleted' : null;
+  if (now.enabled === was.enabled) return null;
+  return now.enabled ? 'enabled' : 'disabled';
 }
 
 function changedAttributes(

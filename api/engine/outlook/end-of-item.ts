@@ -38,9 +38,10 @@ export function endOfItem(
   for (const { kind, source, text } of reasons) {
     if (kind === 'rule' && source !== null) {
       // A role that does not hold any more is being handed over, and its reason says until when.
-      if (world.policyAccess.ruleBehind(source, subject) === null) ends.add(text);
-      else if (source.startsWith('roles.')) titles.push(titleOf(source, world));
-      else ends.add(texts.endsWithRule);
+      const behind = world.policyAccess.ruleBehind(source, subject);
+      if (behind === null) ends.add(text);
+      else if (behind.roleTitle === null) ends.add(texts.endsWithRule);
+      else titles.push(behind.roleTitle);
     }
     const grant = kind === 'grant' ? world.grantsOf.get(person.personKey)?.find(isOf(source)) : undefined;
     if (grant?.period?.until) ends.add(texts.endsAt(new Date(grant.period.until).toISOString()));
@@ -53,10 +54,6 @@ const isOf =
   (id: string | null) =>
   ({ grant }: { grant: { id: string } }): boolean =>
     grant.id === id;
-
-function titleOf(source: string, { input }: World): string {
-  return input.policy.roles.find((role) => source === `roles.${role.id}`)?.title ?? source;
-}
 
 /** The last of these days; null while there is none, or one of them is open. */
 function lastOf(

@@ -28,12 +28,14 @@ const kindNames: Readonly<Record<Item['kind'], string>> = { group: 'group', lice
 
 /** What is held by an account that is left alone altogether. */
 export function explainHeldOnly(account: Account, world: World): Explained[] {
-  const items = [...world.held.of(account.id)].flatMap((key) => world.items.byKey.get(key) ?? []);
-  return items.map((item) => {
-    const name = nameOf(item);
-    const reasons = [because(world.texts.leftAsItIs)];
-    return { item: callItem(item), has: name, wants: name, reasons, wouldEndWhen: world.texts.handMade };
-  });
+  const held = world.held.of(account.id);
+  return [...world.items.byKey.values()]
+    .filter(({ key }) => held.has(key))
+    .map((item) => {
+      const name = nameOf(item);
+      const reasons = [because(world.texts.leftAsItIs)];
+      return { item: callItem(item), has: name, wants: name, reasons, wouldEndWhen: world.texts.handMade };
+    });
 }
 
 /** What is held and what is wanted, each with its reasons; what is held and not given by anybody any more says so. */
@@ -45,7 +47,7 @@ export function explainAccess(
   const { items, held: heldItems } = around.world;
   const held = heldItems.of(account?.id ?? '');
   const given = [...(desired.access?.values() ?? [])];
-  const rest = [...held].flatMap((key) => (desired.access?.has(key) ? [] : (items.byKey.get(key) ?? [])));
+  const rest = [...items.byKey.values()].filter(({ key }) => held.has(key) && !desired.access?.has(key));
   return [
     ...given.map(({ item, reasons }) => {
       const has = held.has(item.key) ? nameOf(item) : null;

@@ -2,7 +2,12 @@ import type { Account, AccountAttribute } from '../../../models/account.ts';
 import type { Note, Operation } from '../../../models/plan.ts';
 import { accessSubject } from '../access/access-subject.ts';
 import type { AccessSubject } from '../access/policy-access.ts';
-import { type Disposition, type Dispositions, decideDispositions } from '../account/decide-disposition.ts';
+import {
+  type Disposition,
+  type Dispositions,
+  decideDispositions,
+  dispositionOf,
+} from '../account/decide-disposition.ts';
 import { type DesiredAccount, desireAccount } from '../account/desire-account.ts';
 import { managerReasons } from '../account/desire-manager.ts';
 import { enabledReasons } from '../account/diff-account.ts';
@@ -39,8 +44,9 @@ interface Planned {
  * @returns null when no source names this person
  */
 export function explainPerson(personKey: string, input: PlanInput): Explanation | null {
-  if (!input.people.some((person) => person.personKey === personKey)) return null;
-  const narrow = plan(narrowInput(personKey, input));
+  const around = narrowInput(personKey, input);
+  if (!around.people.some((person) => person.personKey === personKey)) return null;
+  const narrow = plan(around);
   return explainWithin(personKey, isDecidedAlone(personKey, narrow) ? narrow : plan(input));
 }
 
@@ -95,9 +101,9 @@ function explainItems(
   account: Account | null,
   { world, dispositions }: Pick<Planned, 'world' | 'dispositions'>,
 ): Explained[] {
-  const disposition = dispositions.get(personKey);
+  const disposition = dispositionOf(personKey, dispositions);
   const person = world.people.get(personKey);
-  if (person === undefined || disposition === undefined || disposition.kind === 'leave')
+  if (person === undefined || disposition.kind === 'leave')
     return account === null ? [] : explainHeldOnly(account, world);
   const desired = desireAccount(person, disposition, { world, dispositions });
   const subject = subjectOf(desired, disposition, world);
@@ -122,7 +128,7 @@ function explainEnabled(desired: DesiredAccount, account: Account | null, world:
 function explainAttributes(desired: DesiredAccount, account: Account | null, world: World): Explained[] {
   return Object.entries(desired.attributes).map(([name, wish]) => {
     const attribute = name as AccountAttribute;
-    const wants = wish ?? null;
+    const wants = wish === undefined ? null : wish;
     const reasons = [{ kind: 'hr' as const, text: world.texts.hrSays(attribute, wants), source: `attributes.${name}` }];
     const has = account?.attributes[attribute] ?? null;
     return { item: name, has, wants, reasons, wouldEndWhen: world.texts.endsWithHr };

@@ -70,9 +70,10 @@ function accessChanges(before: PersonState, after: PersonState, texts: ForecastT
   const [begun, ended] = [gained.filter(isGranted), lost.filter(isGranted)];
   if (begun.length > 0) changes.push(change('grant-begins', texts.begins(begun.map(called))));
   if (ended.length > 0) changes.push(change('grant-ends', texts.expires(ended.map(called))));
-  const [gains, losses] = [gained, lost].map((items) => items.filter((item) => !isGranted(item)).map(called));
-  const moved = (gains?.length ?? 0) + (losses?.length ?? 0) > 0 || differs(before, after);
-  if (moved) changes.push(change('mover', texts.moves(gains ?? [], losses ?? [])));
+  const ofPolicy = (entries: readonly WantedEntry[]) => entries.filter((entry) => !isGranted(entry)).map(called);
+  const [gains, losses] = [ofPolicy(gained), ofPolicy(lost)];
+  if (gains.length + losses.length > 0 || differs(before, after))
+    changes.push(change('mover', texts.moves(gains, losses)));
   return changes;
 }
 

@@ -1,5 +1,6 @@
 import type { Account } from '../../../models/account.ts';
 import type { Person } from '../../../models/person.ts';
+import { textOf } from '../names/text-of.ts';
 import type { PlanInput, World } from '../survey-world.ts';
 
 /**
@@ -12,18 +13,15 @@ import type { PlanInput, World } from '../survey-world.ts';
 export function narrowInput(personKey: string, input: PlanInput): PlanInput {
   const { directory } = input;
   const keys = keysAround(personKey, input);
-  const own = accountsOf(keys, input).filter((account) => isOf(account, personKey, input));
-  const managers = new Set(own.flatMap(({ managerId }) => managerId ?? []));
-  for (const account of directory.accounts) if (managers.has(account.id)) addOwners(account, keys, input);
   const accounts = accountsOf(keys, input);
-  for (const account of directory.accounts)
-    if (managers.has(account.id) && !accounts.includes(account)) accounts.push(account);
+  const own = accounts.filter((account) => isOf(account, personKey, input));
+  addManagers(own, { keys, accounts }, input);
   const ids = new Set(accounts.map(({ id }) => id));
   const isMine = (principalId: string) => own.some(({ id }) => id === principalId);
   return {
     ...input,
     people: input.people.filter((person) => keys.has(person.personKey)),
-    links: new Map([...input.links].filter(([key, accountId]) => keys.has(key) || ids.has(accountId))),
+    links: linksAmong(keys, ids, input),
     ledger: {
       ...input.ledger,
       reservations: input.ledger.reservations.filter((reservation) => reservation.personKey === personKey),
@@ -52,11 +50,11 @@ function keysAround(personKey: string, { people, units, grants }: PlanInput): Se
   for (const { managerPersonKey, unitKey } of person?.employments ?? []) {
     if (managerPersonKey !== undefined) keys.add(managerPersonKey);
     const visited = new Set<string>();
-    let unit = byKey.get(unitKey ?? '');
+    let unit = byKey.get(textOf(unitKey));
     while (unit !== undefined && !visited.has(unit.unitKey)) {
       visited.add(unit.unitKey);
       if (unit.headPersonKey !== undefined) keys.add(unit.headPersonKey);
-      unit = byKey.get(unit.parentKey ?? '');
+      unit = byKey.get(textOf(unit.parentKey));
     }
   }
   return keys;
@@ -72,9 +70,30 @@ function accountsOf(keys: ReadonlySet<string>, { links, directory }: PlanInput):
 const isOf = ({ id, stampedPersonKey }: Account, personKey: string, { links }: PlanInput): boolean =>
   stampedPersonKey === personKey || links.get(personKey) === id;
 
-function addOwners({ id, stampedPersonKey }: Account, keys: Set<string>, { links }: PlanInput): void {
-  if (stampedPersonKey !== null) keys.add(stampedPersonKey);
-  for (const [key, accountId] of links) if (accountId === id) keys.add(key);
+/** Adds the account that is the manager now, and whose it is, where that is nobody whom HR would name. */
+function addManagers(
+  own: readonly Account[],
+  found: { keys: Set<string>; accounts: Account[] },
+  input: PlanInput,
+): void {
+  const missing = new Set(own.flatMap(({ managerId }) => managerId ?? []));
+  for (const { id } of found.accounts) missing.delete(id);
+  if (missing.size === 0) return;
+  const managers = input.directory.accounts.filter(({ id }) => missing.has(id));
+  for (const { stampedPersonKey } of managers) if (stampedPersonKey !== null) found.keys.add(stampedPersonKey);
+  for (const key of linksAmong(new Set(), missing, input).keys()) found.keys.add(key);
+  found.accounts.push(...managers);
+}
+
+/** The links of these people and to these accounts. Walked, not copied: there are as many as people. */
+function linksAmong(
+  keys: ReadonlySet<string>,
+  accountIds: ReadonlySet<string>,
+  { links }: PlanInput,
+): Map<string, string> {
+  const among = new Map<string, string>();
+  for (const [key, accountId] of links) if (keys.has(key) || accountIds.has(accountId)) among.set(key, accountId);
+  return among;
 }
 
 /** Groups are large and people in few of them: looking for one id is much faster than sorting out all. */

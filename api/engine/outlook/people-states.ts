@@ -3,7 +3,7 @@ import type { LeaveMode } from '../../../models/lifecycle.ts';
 import type { Person } from '../../../models/person.ts';
 import type { Note } from '../../../models/plan.ts';
 import type { Wanted } from '../access/items.ts';
-import { decideDispositions } from '../account/decide-disposition.ts';
+import { decideDispositions, dispositionOf } from '../account/decide-disposition.ts';
 import { desireAccount } from '../account/desire-account.ts';
 import type { Phase } from '../life/judge-standing.ts';
 import { earlier, nextMoment, whatChanges } from '../life/next-moment.ts';
@@ -34,11 +34,11 @@ export function* peopleStates(world: World): Generator<PersonState> {
   const changing = whatChanges(world);
   for (const person of world.inOrder) {
     const standing = world.standingOf(person.personKey);
-    const disposition = dispositions.get(person.personKey);
+    const disposition = dispositionOf(person.personKey, dispositions);
     const next = nextMoment(person, standing, changing);
     const { phase, leave } = standing;
-    if (disposition === undefined || disposition.kind === 'leave') {
-      const notes = disposition?.notes ?? [];
+    if (disposition.kind === 'leave') {
+      const { notes } = disposition;
       const state = { managed: false, enabled: false, deleted: false, attributes: {}, access: nothing };
       yield { ...state, person, phase, leave, notes, next };
       continue;

@@ -87,12 +87,14 @@ function stepsOf(operation: Operation, parts: InversionParts): readonly Step[] |
 }
 
 function valuesBack(family: SlotFamily, before: OperationValues, after: OperationValues): Step[] {
-  return Object.entries(after ?? {}).map(([name, value]) => [family, name, value, before?.[name] ?? null]);
+  return Object.entries({ ...after }).map(([name, value]) => [family, name, value, before?.[name] ?? null]);
 }
 
 /** What an account was made with has to be there still, and goes with it. */
 function asMade(after: OperationValues): Step[] {
-  const { userPrincipalName, mailNickname, mail, accountEnabled, ...attributes } = after ?? {};
+  const { userPrincipalName, mailNickname, mail, accountEnabled, ...attributes }: Record<string, unknown> = {
+    ...after,
+  };
   const names = Object.entries({ userPrincipalName, mailNickname, ...(mail === undefined ? {} : { mail }) });
   return [
     ...names.map(([name, value]): Step => ['name', name, value, value]),

@@ -38,6 +38,34 @@ describe('the facts that rules look at', () => {
     assert.deepEqual([fresh.otherMails, fresh.managerId, fresh.dirSyncEnabled], [undefined, 'm1', false]);
   });
 
+  it('tell members from guests, and know the address of an account that is still to be made', () => {
+    const names = ['userType', 'userPrincipalName', 'mailNickname', 'mail', 'id'];
+    const factsOf = createFactsOf({ names, now: 0 }, readForGroups);
+    const wish = { attributes: {}, address: 'new@x.nl', enabled: true, managerId: null, owned: null };
+    const guest = { ...account, isGuest: true, mail: 'm@x.nl' };
+    assert.deepEqual(factsOf({ ...wish, account: guest }), {
+      userType: 'Guest',
+      userPrincipalName: 'a@x.nl',
+      mailNickname: 'a',
+      mail: 'm@x.nl',
+      id: 'a1',
+    });
+    assert.deepEqual(factsOf({ ...wish, account: null }), {
+      userType: 'Member',
+      userPrincipalName: 'new@x.nl',
+      mailNickname: 'new',
+      mail: null,
+      id: undefined,
+    });
+  });
+
+  it('say nothing of what is not read from Entra', () => {
+    const factsOf = createFactsOf({ names: ['assignedPlans'], now: 0 }, readForGroups);
+    assert.deepEqual(factsOf({ attributes: {}, account, address: '', enabled: true, managerId: null, owned: null }), {
+      assignedPlans: undefined,
+    });
+  });
+
   it('are known by name, so that a policy cannot rest on what is not read', () => {
     for (const name of ['now', 'department', 'otherMails', 'id', 'managerId']) assert.ok(isKnownFact(name), name);
     for (const name of ['assignedPlans', 'sipProxyAddress', `extension_${'0'.repeat(32)}_x`]) {

@@ -158,6 +158,15 @@ describe('drift', () => {
     assert.match(unknown.notes[0]?.text ?? '', /^Met de hand gewijzigd in Entra, en teruggezet: /);
   });
 
+  it('is told from the other operations of the plan', () => {
+    const { draft, operation, drift } = drifted('update-account');
+    const other = makeOperation('add-member', 'P2', { reasons: [{ kind: 'rule', text: 'role', source: 'roles.x' }] });
+    const marked = markDrift({ ...draft, operations: [other, ...draft.operations] }, drift, driftTexts('en'));
+    const kinds = marked.operations.map(({ reasons }) => reasons.some(({ kind }) => kind === 'drift'));
+    assert.deepEqual(kinds, [false, ...draft.operations.map(({ id }) => id === operation.id)]);
+    assert.equal(marked.operations[0], other);
+  });
+
   it('stays open until nothing is left to put back, also when it is no news any more', () => {
     const { draft, drift, after } = drifted('add-member');
     const [finding] = drift.findings as [DriftFinding];
@@ -356,6 +365,16 @@ groups:
     const alone = { ...policy.policy, roles: [] };
     const rule = ruleForDrift(operation, { policy: alone, account, texts });
     assert.match(rule.kind === 'snippet' ? rule.yaml : '', /^# Vervang .*\ngroups:\n/);
+  });
+
+  it('for an attribute that the policy leaves to the usual template keeps that for everybody else', () => {
+    const { account } = ruleOf('update-account');
+    const operation = makeOperation('update-account', 'P1', {
+      before: { displayName: 'By hand' },
+      after: { displayName: 'Sanne de Vries' },
+    });
+    const rule = ruleForDrift(operation, { policy: policy.policy, account, texts: driftTexts('en') });
+    assert.match(rule.kind === 'snippet' ? rule.yaml : rule.reason, /displayName: .*By hand.*callName.*surname/);
   });
 
   it('is offered with the other choices, by the id of the operation', () => {

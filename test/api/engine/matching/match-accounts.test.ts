@@ -123,6 +123,16 @@ const cases: Readonly<Record<string, Case>> = {
     links: [['P1', 'gone']],
     matches: { P1: 'a by employeeId' },
   },
+  'in the recycle bin an account without a date counts as the oldest': {
+    people: [number('P1', '1'), number('P2', '2')],
+    bin: [
+      numbered('a', '1'),
+      numbered('b', '1', { deletedAt: '2026-01-01T00:00:00Z' }),
+      numbered('c', '2', { deletedAt: '2026-01-01T00:00:00Z' }),
+      numbered('d', '2'),
+    ],
+    matches: { P1: 'deleted b by employeeId', P2: 'deleted c by employeeId' },
+  },
   'one account in the recycle bin linked to two people: nobody guesses': {
     people: [number('P1', '1'), number('P2', '2')],
     bin: [numbered('a', '1')],

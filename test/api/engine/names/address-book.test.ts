@@ -57,6 +57,15 @@ const notesOf = (parts: Parts): string[] =>
   planPeople(makeInput(parts)).notes.map(({ kind, personKey, text }) => `${kind} ${personKey}: ${text}`);
 
 describe('new addresses', () => {
+  it('mind nicknames, and accounts without one', () => {
+    const accounts = [
+      makeAccount({ id: 'x', mailNickname: null, userPrincipalName: 'x@voorbeeld.nl' }),
+      makeAccount({ id: 'y', mailNickname: 'Sanne.deVries', userPrincipalName: 'y@voorbeeld.nl' }),
+    ];
+    const { mailNickname } = createdAfter({ people: [joiner('P1')], directory: { accounts } }) ?? {};
+    assert.ok(typeof mailNickname === 'string' && mailNickname.toLowerCase() !== 'sanne.devries', `${mailNickname}`);
+  });
+
   it('are written down before they are used, for the name they were made for', () => {
     const plan = planPeople(makeInput({ people: [joiner('P1')] }));
     assert.deepEqual(plan.ledger.reservations, [

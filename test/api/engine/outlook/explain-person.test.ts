@@ -187,8 +187,8 @@ describe('an explanation', () => {
       unknown.items.map(({ item, has, wants }) => [item, has, wants]),
       [
         ['group sg-sales', 'sg-sales', 'sg-sales'],
-        ['group sg-rule', 'sg-rule', 'sg-rule'],
         ['licence E5', 'E5', 'E5'],
+        ['group sg-rule', 'sg-rule', 'sg-rule'],
       ],
     );
     assert.match(unknown.items[0]?.wouldEndWhen ?? '', /not given by Instroom/);

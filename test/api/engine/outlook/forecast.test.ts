@@ -150,6 +150,16 @@ describe('a forecast', () => {
     assert.deepEqual(stand('2026-12-04'), ['12-04 P1 grant-ends']);
   });
 
+  it('sees somebody leave who stands in, whether HR knows the other or not', () => {
+    const grants = ['P2', 'P9'].map((personKey, index) => {
+      const follows = { personKey, leaveKey: null };
+      return makeGrant({ id: `g${index}`, kind: 'replacement', follows, items: { groups: ['sg-care'] } });
+    });
+    const absent = { ...person('P2', { unitKey: 'care' }), leaves: [{ startsOn: '2026-11-01' }] };
+    const input = inputOf([person('P1', { endsOn: '2026-11-27' }), absent], { grants });
+    assert.deepEqual(foreseen(input), ['11-27 P1 leaver', '12-01 P1 access-ends', '12-08 P1 deletion']);
+  });
+
   it('says who cannot begin, and what HR has to mend', () => {
     const joiner = person('P1', { startsOn: '2026-11-27', unitKey: 'gone' });
     const input = inputOf([joiner], { policy: makePolicy(policyText.replace('Start: 5', 'Start: 0')) }, ['P1']);

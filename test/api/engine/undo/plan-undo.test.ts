@@ -327,6 +327,31 @@ describe('an undo', () => {
     assert.deepEqual(show(plan)[0]?.after, { costCenter: '1', division: 'N' });
   });
 
+  it('follows two changes of a pair back, of which somebody has put one half back', () => {
+    const first = makeOperation('update-account', '1', {
+      id: 'first',
+      before: { costCenter: '1', division: 'N' },
+      after: { costCenter: '2', division: 'S' },
+    });
+    const second = makeOperation('update-account', '1', {
+      id: 'second',
+      before: { costCenter: '2', division: 'S' },
+      after: { costCenter: '3', division: 'W' },
+    });
+    const world = { accounts: [account({}, { costCenter: '3', division: 'N' })] };
+    const plan = undo([done(first), done(second)], world);
+    assert.deepEqual(show(plan)[0]?.after, { costCenter: '1', division: 'N' });
+    assert.deepEqual([plan.operations.length, plan.refused], [1, []]);
+  });
+
+  it('leaves a new account that somebody switched off, and says so', () => {
+    const after = { userPrincipalName: 'sanne@voorbeeld.nl', mailNickname: 'a-1', accountEnabled: true };
+    const made = makeOperation('create-account', '1', { after, target: { accountId: null } });
+    const plan = undo([done(made, 'a-1')], { accounts: [account({ accountEnabled: false })] });
+    assert.deepEqual(plan.operations, []);
+    assert.match(plan.refused[0]?.reason ?? '', /^Enabled was left as yes and is no now/);
+  });
+
   it('takes only back what was done', () => {
     const operation = makeOperation('enable-account', '1');
     const kindsOfResult = ['failed', 'skipped'] as const;

@@ -226,7 +226,8 @@ function startReasons(desired: DesiredAccount, world: World): Reason[] {
 export function endReasons(desired: DesiredAccount, world: World): Reason[] {
   const { endedOn, phase } = desired.standing;
   if (phase === 'inactive') return [{ kind: 'hr', text: world.texts.noLongerActive, source: 'active' }];
-  if (phase === 'between-ends' && endedOn !== null)
-    return [{ kind: 'hr', text: world.texts.lastWorkingDayWas(endedOn), source: 'lastWorkingDay' }];
-  return endedOn === null ? [] : [{ kind: 'hr', text: world.texts.lastDayWas(endedOn), source: 'endDate' }];
+  const day = textOf(endedOn);
+  return phase === 'between-ends'
+    ? [{ kind: 'hr', text: world.texts.lastWorkingDayWas(day), source: 'lastWorkingDay' }]
+    : [{ kind: 'hr', text: world.texts.lastDayWas(day), source: 'endDate' }];
 }

@@ -138,5 +138,5 @@ const mostFirst = (changes: ReadonlyMap<string, ItemChange>): ItemChange[] =>
 const weight = ({ gains, losses, attributes }: ComparedPerson): number =>
   gains.length + losses.length + attributes.length;
 
-const byChanges = (a: ComparedPerson, b: ComparedPerson): number =>
-  weight(b) - weight(a) || (a.personKey < b.personKey ? -1 : 1);
+/** People come in the order of their keys, and those with as many changes stay in it. */
+const byChanges = (a: ComparedPerson, b: ComparedPerson): number => weight(b) - weight(a);

@@ -128,10 +128,9 @@ function explainEnabled(desired: DesiredAccount, account: Account | null, world:
 function explainAttributes(desired: DesiredAccount, account: Account | null, world: World): Explained[] {
   return Object.entries(desired.attributes).map(([name, wish]) => {
     const attribute = name as AccountAttribute;
-    const wants = wish === undefined ? null : wish;
-    const reasons = [{ kind: 'hr' as const, text: world.texts.hrSays(attribute, wants), source: `attributes.${name}` }];
+    const reasons = [{ kind: 'hr' as const, text: world.texts.hrSays(attribute, wish), source: `attributes.${name}` }];
     const has = account?.attributes[attribute] ?? null;
-    return { item: name, has, wants, reasons, wouldEndWhen: world.texts.endsWithHr };
+    return { item: name, has, wants: wish, reasons, wouldEndWhen: world.texts.endsWithHr };
   });
 }
 

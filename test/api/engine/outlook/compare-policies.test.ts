@@ -90,6 +90,22 @@ describe('a comparison of two policies', () => {
     assert.equal(changed, 3);
   });
 
+  it('names what as many people gain by name, whatever the order of the policy', () => {
+    for (const groups of ['[sg-x, sg-y]', '[sg-y, sg-x]']) {
+      const next = policyOf(`roles: [${sales(`{ groups: ${groups} }`)}]`);
+      assert.deepEqual(
+        compared('roles: []', next).gains.map(({ item }) => item),
+        ['sg-x', 'sg-y'],
+      );
+    }
+  });
+
+  it('is about people whom both are asked about', () => {
+    const input = makeInput({ people: people.slice(1), policy: makePolicy(old) });
+    const { people: changed, compared: of } = comparePolicies(input, { ...input, people });
+    assert.deepEqual([changed, of], [0, 2]);
+  });
+
   it('shows real people, those with most changes first', () => {
     const next = policyOf(`groups: [{ id: sg-x, membershipRule: 'user.jobTitle -eq "Chef"' }]`);
     const { samples } = compared(old, next);

@@ -337,6 +337,24 @@ describe('the manager of an account', () => {
     assert.deepEqual([lines(plan), kinds(plan)], [[], ['unknown-manager P1', 'ambiguous P2']]);
   });
 
+  it('is who comes back from the recycle bin in the same plan', () => {
+    const boss = makePerson({ personKey: 'P2' });
+    const plan = planPeople(
+      makeInput({
+        people: [worker, boss],
+        directory: {
+          accounts: [ours('a', 'P1')],
+          deletedAccounts: [ours('c', 'P2', { deletedAt: '2026-11-01T00:00:00Z' })],
+        },
+      }),
+    );
+    assert.deepEqual(find(plan, 'set-manager').after, {
+      managerPersonKey: 'P2',
+      managerAccountId: 'c',
+      managerName: 'Sanne de Vries (P2)',
+    });
+  });
+
   it('is nobody when the account of the manager goes in the same plan', () => {
     const boss = ended('P2', '2020-01-01');
     const plan = kept({ people: [worker, boss], accounts: [ours('c', 'P2', { accountEnabled: false })] });

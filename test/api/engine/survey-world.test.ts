@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { accessSubject } from '../../../api/engine/access/access-subject.ts';
 import { decideDispositions, dispositionOf } from '../../../api/engine/account/decide-disposition.ts';
 import { surveyWorld } from '../../../api/engine/survey-world.ts';
 import { makeAccount, makeApp, makeInput, makePerson, makePolicy, makeSku } from './make-input.ts';
@@ -24,6 +25,26 @@ describe('a world', () => {
     const accounts = [makeAccount({ id: 'a', stampedPersonKey: 'P4' })];
     const world = surveyWorld(makeInput({ people, setAside, directory: { accounts } }));
     assert.deepEqual(['P1', 'P3', 'P4', 'P5'].map(world.isKnown), [true, true, true, false]);
+  });
+
+  it('has what was written down of each person together', () => {
+    const holdings = [
+      ['P1', 'a'],
+      ['P2', 'a'],
+      ['P1', 'b'],
+    ].map(([personKey = '', roleId = '']) => ({ personKey, roleId, lostAt: null }));
+    const { holdingsOf } = surveyWorld(makeInput({ people, ledger: { ...makeInput({}).ledger, holdings } }));
+    const rolesOf = (personKey: string) => holdingsOf.get(personKey)?.map(({ roleId }) => roleId);
+    assert.deepEqual([rolesOf('P1'), rolesOf('P2'), rolesOf('P3')], [['a', 'b'], ['a'], undefined]);
+  });
+
+  it('asks rules about nobody’s attributes where there is no employment', () => {
+    const [first] = people;
+    if (first === undefined) throw new Error('somebody');
+    const person = { ...first, employments: [] };
+    const world = surveyWorld(makeInput({ people: [person] }));
+    const subject = accessSubject(person, world.standingOf('P2'), { world, account: null, address: 'x@voorbeeld.nl' });
+    assert.deepEqual([subject.attributes, subject.managerId, subject.enabled], [{}, null, false]);
   });
 
   it('has the policy of a licence by any of its names, and one for licences that no entry names', () => {

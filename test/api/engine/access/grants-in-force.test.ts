@@ -84,6 +84,17 @@ describe('the period of a grant', () => {
       assert.deepEqual(replacing(leaves, leaveKey === undefined ? {} : { leaveKey }), period));
   }
 
+  it('follows the longest of leaves that begin alike, in any order', () => {
+    const leaves = [leave('2027-01-01', '2027-01-31'), leave('2027-01-01'), leave('2027-01-01', '2027-02-28')];
+    for (const order of [leaves, [...leaves].reverse()]) {
+      assert.deepEqual(replacing(order), ['2026-12-31T23:00', null]);
+      assert.deepEqual(replacing(order.filter(({ endsOn }) => endsOn !== undefined)), [
+        '2026-12-31T23:00',
+        '2027-02-28T23:00',
+      ]);
+    }
+  });
+
   it('is in days of the absent person, wherever that is', () => {
     const leaves = [leave('2027-01-01', '2027-03-31')];
     assert.deepEqual(replacing(leaves, { zone: 'Pacific/Auckland' }), ['2026-12-31T11:00', '2027-03-31T11:00']);

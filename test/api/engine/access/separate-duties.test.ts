@@ -174,6 +174,23 @@ describe('separation of duties for who stands in', () => {
     assert.deepEqual(access({ ...story, held: ['sg-pay'] }), ['add-member P1 sg-books'], 'the stand-in had that first');
   });
 
+  it('answers everybody alike who wants the same', () => {
+    const keys = Array.from({ length: 20 }, (_, index) => `Q${100 + index}`);
+    const clerks = keys.map((personKey) => makePerson({ personKey, employments: [job('Both')] }));
+    const operations = linesOf(planOf({ separation: duty(byRoles), parts: { people: clerks } }));
+    const added = operations.filter((line) => line.startsWith('add-member'));
+    assert.deepEqual(
+      added,
+      ['sg-books', 'sg-enter'].flatMap((name) => ['P1', ...keys].map((key) => `add-member ${key} ${name}`)),
+    );
+  });
+
+  it('has nothing of whom HR does not know', () => {
+    const story = { separation: duty(byRoles), employments, parts: { grants: [grant] } };
+    assert.deepEqual(access({ ...story, held: ['sg-enter', 'sg-books'] }), []);
+    assert.deepEqual(notesOf(planOf({ ...story, held: ['sg-enter', 'sg-books'] })), ['grant-ended P1']);
+  });
+
   it('leaves an exception alone: somebody weighed that very item', () => {
     const exception = makeGrant({ items: { groups: ['sg-pay'] } });
     const story = { separation: duty(byRoles), employments, parts: { grants: [exception] } };

@@ -158,6 +158,23 @@ describe('drift', () => {
     assert.match(unknown.notes[0]?.text ?? '', /^Met de hand gewijzigd in Entra, en teruggezet: /);
   });
 
+  it('is not what merely travels with a change: the other half of a pair', () => {
+    const { draft, before, after } = drifted('update-account');
+    const [accountId] = before.directory.accounts.map(({ id }) => id);
+    const travels = makeOperation('update-account', 'P1', {
+      before: { division: null },
+      after: { division: null },
+      target: { accountId: accountId ?? null },
+    });
+    const found = findDrift({
+      draft: { ...draft, operations: [travels] },
+      before: before.directory,
+      after: after.directory,
+      ledger: noFindings,
+    });
+    assert.deepEqual(found.findings, []);
+  });
+
   it('is told from the other operations of the plan', () => {
     const { draft, operation, drift } = drifted('update-account');
     const other = makeOperation('add-member', 'P2', { reasons: [{ kind: 'rule', text: 'role', source: 'roles.x' }] });

@@ -140,6 +140,13 @@ describe('an explanation', () => {
     );
   });
 
+  it('says that what somebody else gave stays, though a grant of another person names it', () => {
+    const grants = [makeGrant({ personKey: 'P2', items: { groups: ['sg-x'] } })];
+    const { has, wants, reasons, wouldEndWhen } = itemOf('group sg-x', { held: ['sg-x'], parts: { grants } });
+    assert.deepEqual([has, wants, reasons[0]?.text], ['sg-x', 'sg-x', 'what is there is left as it is']);
+    assert.match(wouldEndWhen ?? '', /not given by Instroom/);
+  });
+
   it('tells of the account, the manager, and when something changes by itself', () => {
     const employments = [job({ managerPersonKey: 'P2', endsOn: '2026-12-31' })];
     const story = { employments, account: { id: 'a', managerId: 'b' } };

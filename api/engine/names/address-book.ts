@@ -99,13 +99,31 @@ function chooseFor(newcomer: Newcomer, desk: AddressDesk): AddressChoice {
   else if (place.kind === 'domain') domain = place.domain;
   else return none(desk.texts.unknownDomain(who, place.value, desk.world.input.policy.policy.domains));
   const asker: Asker = { personKey, accountId: null, facts, domain, isNew: desk.ownOf(personKey).all.length === 0 };
-  const chosen = before === null ? desk.chooser().choose('userPrincipalName', asker) : null;
-  const address = chosen?.kind === 'free' ? chosen.address : before;
+  const address = addressFor(newcomer, { asker, before }, desk);
   if (address === null) return none(desk.world.texts.noAddress(who));
-  if (before === null) giveOut(address, newcomer, desk);
   const mailNickname = desk.chooser().chooseNickname(asker, address);
   if (desk.world.input.policy.mails === null) return { kind: 'address', userPrincipalName: address, mailNickname };
   return { kind: 'address', userPrincipalName: address, mailNickname, mail: chooseMail(asker, address, desk) };
+}
+
+/**
+ * The address that was given before, else the first free one. Where addresses follow names at once, one that was given for another name
+ * is not given again to be changed by the very next plan.
+ */
+function addressFor(
+  newcomer: Newcomer,
+  { asker, before }: { asker: Asker; before: string | null },
+  desk: AddressDesk,
+): string | null {
+  const { given } = desk.ownOf(asker.personKey);
+  const nameKey = nameKeyOf(newcomer.names);
+  const isOutdated = given !== null && given.nameKey !== '' && given.nameKey !== nameKey;
+  const follows = isOutdated && desk.world.input.policy.policy.names.rename.when === 'at-once';
+  if (before !== null && !follows) return before;
+  const chosen = desk.chooser().choose('userPrincipalName', asker, before);
+  if (chosen.kind === 'free') giveOut(chosen.address, newcomer, desk);
+  if (chosen.kind === 'current' && given !== null) desk.record({ ...given, nameKey });
+  return chosen.kind === 'free' ? chosen.address : before;
 }
 
 /** The address that was given before: the one that failed to be made the last time, or that of an account long gone. */

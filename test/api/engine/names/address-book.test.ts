@@ -156,6 +156,17 @@ describe('new addresses', () => {
     assert.deepEqual(created({ ...sanne, ledger }), { P1: 'sanne.smit@voorbeeld.nl' });
   });
 
+  it('are made anew when the name changed while there was no account, where addresses follow names at once', () => {
+    const atOnce = makePolicy('names: { rename: { when: at-once } }');
+    const ledger = withKept(kept('sanne.smit', 'P1', { nameKey: 'Sanne|Smit' }));
+    const parts = { ...sanne, ledger, policy: atOnce };
+    assert.deepEqual(created(parts), { P1: 'sanne.devries@voorbeeld.nl' });
+    assert.deepEqual(written(parts), ['P1 sanne.devries given Sanne|de Vries', 'P1 sanne.smit former Sanne|Smit']);
+    const still = withKept(kept('sanne.devries2', 'P1', { nameKey: 'Sanne|Smit' }));
+    assert.deepEqual(created({ ...parts, ledger: still }), { P1: 'sanne.devries2@voorbeeld.nl' });
+    assert.deepEqual(written({ ...parts, ledger: still }), ['P1 sanne.devries2 given Sanne|de Vries']);
+  });
+
   it('are made anew when somebody else took the old one by hand', () => {
     const ledger = withKept(kept('sanne.smit', 'P1', { nameKey: 'Sanne|Smit' }));
     const parts = {

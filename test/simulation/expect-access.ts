@@ -1,6 +1,6 @@
 import type { Grant } from '../../models/grant.ts';
 import type { Employment, Person } from '../../models/person.ts';
-import { dayThere, type Moment, momentOf } from './expect-moment.ts';
+import { dayAt, dayThere, type Moment, momentOf } from './expect-moment.ts';
 import { addDays } from './hr-state.ts';
 import type { HrDay } from './make-history.ts';
 
@@ -30,8 +30,14 @@ function isIn(name: string): Role['fits'] {
 
 const inTouch = ['sg-staff', 'licence SPE_E3'];
 
-/** What was seen of a role that is handed over: held (null), or lost on a day. */
-export type RoleMemory = ReadonlyMap<string, string | null>;
+/** When a role was lost: at the beginning of a day in the place where the person was then. */
+export interface Loss {
+  day: string;
+  location: string | undefined;
+}
+
+/** What was seen of a role that is handed over: held (null), or lost. */
+export type RoleMemory = ReadonlyMap<string, Loss | null>;
 
 export interface Before {
   access: ReadonlySet<string>;
@@ -53,7 +59,7 @@ const rolesOf = (rows: readonly Employment[], day: HrDay): Role[] => {
 export function expectAccess(person: Person, moment: Moment, around: { day: HrDay; before: Before }): Before {
   const { day, before } = around;
   const held = rolesOf(moment.rows, day);
-  const memory = remember(before.memory, held, moment.today);
+  const memory = remember(before.memory, held, lossOf(person, moment.today));
   const kept = roles.filter((role) => !held.includes(role) && isHandedOver(role, { person, moment, memory, day }));
   const wanted = new Set([...held, ...kept].flatMap(({ gives }) => gives));
   for (const item of byCountryAndTeam(moment.primary, day)) wanted.add(item);
@@ -69,22 +75,27 @@ export function expectAccess(person: Person, moment: Moment, around: { day: HrDa
 export const isAway = ({ leaves }: Person, today: string, kind: string): boolean =>
   leaves.some((leave) => leave.kind === kind && leave.startsOn <= today && today <= (leave.endsOn ?? '9'));
 
-function remember(before: RoleMemory, held: readonly Role[], today: string): RoleMemory {
+export const lossOf = ({ employments }: Person, day: string): Loss => ({ day, location: employments[0]?.location });
+
+function remember(before: RoleMemory, held: readonly Role[], loss: Loss): RoleMemory {
   const memory = new Map(before);
-  for (const [id, lostOn] of before) if (lostOn === null && !held.some((role) => role.id === id)) memory.set(id, today);
+  for (const [id, lost] of before) if (lost === null && !held.some((role) => role.id === id)) memory.set(id, loss);
   for (const { id, handOverDays } of held) if (handOverDays > 0) memory.set(id, null);
   return memory;
 }
 
-/** For so many days after the contract that gave it, or after HR wrote something else over the row. */
+/**
+ * For so many days after the contract that gave it, or after HR wrote something else over the row. What was lost at one place is over
+ * when the days are over there, wherever the person has gone since.
+ */
 function isHandedOver(role: Role, life: { person: Person; moment: Moment; memory: RoleMemory; day: HrDay }): boolean {
   const { today } = life.moment;
   const ended = life.person.employments.filter(({ endsOn = '9' }) => endsOn < today);
   const isFresh = ended.some(
     (row) => rolesOf([row], life.day).includes(role) && today <= addDays(row.endsOn ?? '', role.handOverDays),
   );
-  const lostOn = life.memory.get(role.id);
-  return isFresh || (lostOn !== null && lostOn !== undefined && today < addDays(lostOn, role.handOverDays));
+  const lost = life.memory.get(role.id) ?? null;
+  return isFresh || (lost !== null && dayAt(lost.location, life.day.now) < addDays(lost.day, role.handOverDays));
 }
 
 function byCountryAndTeam(primary: Employment | undefined, day: HrDay): string[] {

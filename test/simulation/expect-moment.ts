@@ -24,18 +24,20 @@ const clocks: Readonly<Record<string, Intl.DateTimeFormat>> = {
 };
 
 /** `2026-11-24 08:30`, there. */
-function clockOf(person: Person, now: string): [day: string, time: string] {
-  const clock = clocks[person.employments[0]?.location ?? ''] ?? amsterdam;
+function clockOf(location: string | undefined, now: string): [day: string, time: string] {
+  const clock = clocks[location ?? ''] ?? amsterdam;
   const [day = '', time = ''] = clock.format(Date.parse(now)).split(' ');
   return [day, time];
 }
 
-export const dayThere = (person: Person, now: string): string => clockOf(person, now)[0];
+export const dayAt = (location: string | undefined, now: string): string => clockOf(location, now)[0];
+
+export const dayThere = ({ employments }: Person, now: string): string => dayAt(employments[0]?.location, now);
 
 const runs = ({ startsOn = '', endsOn = '9' }: Employment, day: string) => startsOn <= day && day <= endsOn;
 
 export function momentOf(person: Person, now: string): Moment {
-  const [today, time] = clockOf(person, now);
+  const [today, time] = clockOf(person.employments[0]?.location, now);
   const rows = person.employments.filter((row) => runs(row, today));
   const working = rows.filter(({ lastWorkingDayOn = '9' }) => today <= lastWorkingDayOn);
   const none = { today, rows: [], primary: undefined, accessIsGone: false, accountIsGone: false };

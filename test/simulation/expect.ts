@@ -1,5 +1,5 @@
 import type { Person } from '../../models/person.ts';
-import { type Before, departmentOf, expectAccess, isAway } from './expect-access.ts';
+import { type Before, departmentOf, expectAccess, isAway, lossOf } from './expect-access.ts';
 import { type Moment, momentOf } from './expect-moment.ts';
 import type { HrDay } from './make-history.ts';
 
@@ -79,14 +79,16 @@ function expectPerson(
   if (moment.phase === 'works' || moment.phase === 'prepared')
     return isOut ? asItWas : { expected: expectColleague(person, moment, around), holds: true };
   if (before.account !== 'live' || moment.phase !== 'left') return asItWas;
-  const memory = new Map([...before.memory].map(([id, lostOn]) => [id, lostOn ?? lastDayOf(person, moment)]));
+  const memory = new Map(
+    [...before.memory].map(([id, lost]) => [id, lost ?? lossOf(person, dayAfterLast(person, moment))]),
+  );
   const access = moment.accessIsGone ? new Set<string>() : before.access;
   const gone = moment.accountIsGone ? { account: 'deleted' as const, deletedAt: day.now } : {};
   return { expected: { ...before, enabled: false, access, memory, ...gone }, holds: false };
 }
 
 /** The day after the last contract: from then on nothing of a role is left to hand over but its days. */
-function lastDayOf({ employments }: Person, { today }: Moment): string {
+function dayAfterLast({ employments }: Person, { today }: Moment): string {
   const ends = employments.map(({ endsOn = '9' }) => endsOn).filter((end) => end < today);
   const end = ends.sort().at(-1) ?? today;
   return new Date(Date.parse(`${end}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);

@@ -29,8 +29,10 @@ describe('ninety days of an organisation of two thousand people, over HTTP and t
       simulation ??= await openSimulation(day);
       await simulation.begin(day);
       const run = await simulation.apply();
+      tally.beginDay();
       tally.add(run);
       assert.deepEqual([run.state, run.results.failed, run.results.skipped], ['finished', 0, 0], day.day);
+      if (run.counts['restore-account'] !== undefined) tally.add(await takeWhatCameBack(run, simulation));
       expected = expectDay(expected, day);
       const seen = simulation.look();
       const wrong = [...compareDay(expected, seen), ...strangers([...seen.accounts, ...seen.deletedAccounts])];
@@ -43,14 +45,28 @@ describe('ninety days of an organisation of two thousand people, over HTTP and t
   });
 });
 
+/**
+ * We read no manager of an account in the recycle bin, and the sandbox gives a restored one its manager back; what Entra does is not
+ * confirmed. So on a day with a restore the next run may take a manager from whoever should have none, and nothing else.
+ */
+async function takeWhatCameBack(restoring: Run, { apply }: Simulation): Promise<Run> {
+  const run = await apply();
+  const { 'remove-manager': removed = 0, ...others } = run.counts;
+  assert.deepEqual([run.state, others], ['finished', {}], `after the restores of run ${restoring.id}`);
+  assert.ok(removed <= (restoring.counts['restore-account'] ?? 0));
+  return run;
+}
+
 /** Counts of operations since the last line. */
 function openTally() {
   let days = 0;
   let counts: Record<string, number> = {};
   return {
     add: (run: Run) => {
-      days += 1;
       for (const [kind, count] of Object.entries(run.counts ?? {})) counts[kind] = (counts[kind] ?? 0) + count;
+    },
+    beginDay: () => {
+      days += 1;
     },
     days: () => days,
     take: () => {

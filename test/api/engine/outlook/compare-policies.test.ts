@@ -172,7 +172,7 @@ describe('a comparison of two policies', () => {
     assert.deepEqual(compared(next, old).licences, [{ licence: 'E5', before: 2, after: 0, seats: 2, short: 0 }]);
   });
 
-  it('leaves out what grants give by either policy, and people whom one of them cannot judge', () => {
+  it('leaves out what grants give by either policy', () => {
     const grants = [makeGrant({ items: { groups: ['sg-x'] } })];
     assert.deepEqual(compared(old, 'roles: []', { grants }).losses, [{ item: 'sg-sales', kind: 'group', people: 2 }]);
   });
@@ -187,6 +187,15 @@ describe('a comparison of two policies', () => {
       })),
     }));
     assert.deepEqual(compared(old, 'roles: []', { people: between }).losses, []);
+    // One policy leaves it alone until the contract ends; the other still gives it, which is neither a gain nor a loss.
+    const longer = policyOf(old, 'lifecycle: { disableAfter: contract-end }');
+    const [later, sooner] = [compared(old, longer, { people: between }), compared(longer, old, { people: between })];
+    assert.deepEqual([later.gains, later.accounts.enabled, sooner.losses, sooner.accounts.disabled], [[], 3, [], 3]);
+  });
+
+  it('names what one person gains by name, whatever the order of the policy', () => {
+    const { samples } = compared('roles: []', policyOf(`roles: [${sales('{ groups: [sg-y, sg-x] }')}]`));
+    assert.deepEqual(samples[0]?.gains, ['sg-x', 'sg-y']);
   });
 });
 
@@ -207,5 +216,17 @@ describe('the fingerprint of a comparison', () => {
       compared(old, next, { people: people.map((person) => ({ ...person, isActive: false })) }),
     ].map(({ fingerprint }) => fingerprint);
     assert.equal(new Set(given).size, given.length);
+  });
+
+  it('is another where an account would be deleted than where it would be disabled', () => {
+    const after = policyOf(old, 'leave: { mode: disabled }', 'lifecycle: { deleteDaysAfterEnd: 10 }');
+    const away = people.map((person) => ({ ...person, leaves: [{ startsOn: '2026-11-01' }] }));
+    const gone = people.map((person) => ({
+      ...person,
+      employments: person.employments.map((employment) => ({ ...employment, endsOn: '2026-11-01' })),
+    }));
+    const [disabled, deleted] = [away, gone].map((those) => compared(old, after, { people: those }));
+    assert.deepEqual([disabled?.accounts.disabled, deleted?.accounts.deleted], [3, 3]);
+    assert.notEqual(disabled?.fingerprint, deleted?.fingerprint);
   });
 });

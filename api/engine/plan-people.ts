@@ -51,7 +51,7 @@ export function planWithin(world: World, dispositions: Dispositions): PlanDraft 
   const seated = allocateSeats(planning.operations, world);
   const dynamic = planDynamicGroups(seated.operations, world);
   const absent = absentNotes(world);
-  for (const notes of [seated.notes, dynamic.notes, absent]) for (const note of notes) planning.notes.push(note);
+  for (const notes of [seated.notes, dynamic.notes, absent]) append(planning.notes, notes);
   const operations = orderOperations([...dynamic.operations, ...seated.operations]);
   return {
     now: input.now,
@@ -95,11 +95,11 @@ function planPerson(person: Person, around: { world: World; dispositions: Dispos
   const disposition = dispositionOf(person.personKey, around.dispositions);
   let next = nextMoment(person, standing, planning.changing);
   if (disposition.kind === 'leave') {
-    for (const note of disposition.notes) planning.notes.push(note);
+    append(planning.notes, disposition.notes);
   } else {
     const desired = desireAccount(person, disposition, around);
-    for (const note of desired.notes) planning.notes.push(note);
-    for (const holding of desired.holdings) planning.holdings.push(holding);
+    append(planning.notes, desired.notes);
+    append(planning.holdings, desired.holdings);
     next = earlier(next, earlier(desired.next, compare(desired, disposition, { world, planning })));
   }
   if (next !== null) planning.nextChanges.set(person.personKey, new Date(next).toISOString());
@@ -113,23 +113,25 @@ function compare(
   disposition: Managed,
   { world, planning }: { world: World; planning: Planning },
 ): number | null {
-  const add = (operations: readonly Operation[]) => {
-    for (const operation of operations) planning.operations.push(operation);
-  };
+  const { operations, notes } = planning;
   const isNew = disposition.kind === 'create';
   const subject: Subject = isNew ? { account: null, address: disposition.address } : { account: disposition.account };
-  if (isNew) add(createAccount(desired, disposition, world));
-  else add(diffAccount(desired, { ...disposition, restored: disposition.kind === 'restore' }, world));
+  if (isNew) append(operations, createAccount(desired, disposition, world));
+  else append(operations, diffAccount(desired, disposition, world));
   const renaming = isNew ? null : diffAddress(desired, disposition.account, world);
   if (desired.deleted) return null;
-  add(diffManager(desired, subject, world));
+  append(operations, diffManager(desired, subject, world));
   const items = diffItems(desired, subject, world);
-  add(items.operations);
-  for (const note of items.notes) planning.notes.push(note);
+  append(operations, items.operations);
+  append(notes, items.notes);
   if (renaming === null) return null;
-  add(renaming.operations);
-  for (const note of renaming.notes) planning.notes.push(note);
+  append(operations, renaming.operations);
+  append(notes, renaming.notes);
   return renaming.next;
+}
+
+function append<Entry>(list: Entry[], more: readonly Entry[]): void {
+  for (const entry of more) list.push(entry);
 }
 
 function setAsideNotes(input: PlanInput): Note[] {

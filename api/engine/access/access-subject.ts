@@ -1,5 +1,5 @@
 import type { Account, AccountAttributes } from '../../../models/account.ts';
-import type { Employment, Person } from '../../../models/person.ts';
+import type { Person } from '../../../models/person.ts';
 import type { Standing } from '../life/judge-standing.ts';
 import { ownedAttributes } from '../matching/owned-attributes.ts';
 import type { World } from '../survey-world.ts';
@@ -22,14 +22,13 @@ export function accessSubject(
   },
 ): AccessSubject {
   const { world, account, address, managerId = account?.managerId ?? null } = around;
-  const attributesIn = (employment: Employment): AccountAttributes => world.attributesOf(person, employment).attributes;
   return {
     person,
     standing,
     account,
     address,
-    attributes: standing.primary === null ? noAttributes : attributesIn(standing.primary),
-    attributesIn,
+    attributes: standing.primary === null ? noAttributes : world.attributesOf(person, standing.primary).attributes,
+    attributesOf: world.attributesOf,
     owned: ownedAttributes(person.personKey, world),
     enabled: standing.enabled,
     managerId,

@@ -32,7 +32,7 @@ export function desireAccess(
   const handedOver = world.rolesWithHandOver.size === 0 ? nothingKept : keepRoles(subject, policy, world);
   const isPlain = grants === undefined && handedOver.kept.length === 0;
   if (isPlain && world.separations.length === 0 && standing.leave !== 'keep-in-touch')
-    return { ...usual, wanted: policy.wanted, holdings: handedOver.changes, next: policy.next };
+    return asPolicySays(policy, handedOver.changes);
   const notes: Note[] = [];
   const say = (kind: Note['kind'], text: string) => notes.push({ kind, personKey: person.personKey, text });
   let { wanted } = policy;
@@ -69,7 +69,17 @@ export function desireAccess(
   return { wanted, notes, keptAttributes, holdings: handedOver.changes, next };
 }
 
-const usual: Pick<DesiredAccess, 'notes' | 'keptAttributes'> = { notes: [], keptAttributes: [] };
+const noNotes: readonly Note[] = [];
+const noneKept: readonly AccountAttribute[] = [];
+
+// Written out, not spread: this is the answer for nearly everybody at every plan.
+const asPolicySays = ({ wanted, next }: PolicyAccess, holdings: readonly RoleHolding[]): DesiredAccess => ({
+  wanted,
+  notes: noNotes,
+  keptAttributes: noneKept,
+  holdings,
+  next,
+});
 
 const nothingKept: { kept: HandedOver[]; changes: RoleHolding[] } = { kept: [], changes: [] };
 

@@ -28,7 +28,7 @@ export interface PolicyAccess {
 export interface AccessSubject extends FactSubject {
   person: Person;
   standing: Standing;
-  attributesIn(employment: Employment): AccountAttributes;
+  attributesOf(person: Person, employment: Employment): { attributes: AccountAttributes };
 }
 
 /** A rule that holds, with the facts for which it does; `roleTitle` is null for a group's own rule. */
@@ -86,7 +86,7 @@ export function createPolicyAccessor(
     return wanted;
   };
   const factsIn = (employment: Employment, subject: AccessSubject): RuleFacts =>
-    roleFacts({ ...subject, attributes: subject.attributesIn(employment) });
+    roleFacts({ ...subject, attributes: subject.attributesOf(subject.person, employment).attributes });
 
   const ruleBehind: PolicyAccessor['ruleBehind'] = (source, subject) => {
     const byGroup = compiled.groupRules.find(({ group }) => source === `groups.${group}`);

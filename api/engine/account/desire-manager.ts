@@ -26,16 +26,12 @@ export function desireManager(
   const { world } = around;
   const { texts } = world;
   const answer = resolveManager(person, employment, { units: world.units, known: world.isKnown });
-  const keepWith = (text: (who: string) => string) => ({
-    manager: keep,
-    notes: [{ kind: 'unknown-manager' as const, personKey: person.personKey, text: text(namePerson(person)) }],
-  });
-  if (answer.kind === 'own-manager') return keepWith(texts.ownManager);
+  if (answer.kind === 'own-manager') return keepWith(texts.ownManager(namePerson(person)), person);
   if (answer.kind === 'unknown') {
     const { personKey, unitName } = answer;
-    return keepWith((who) =>
-      unitName === null ? texts.unknownManager(who, personKey) : texts.unknownHead(who, unitName, personKey),
-    );
+    const who = namePerson(person);
+    const text = unitName === null ? texts.unknownManager(who, personKey) : texts.unknownHead(who, unitName, personKey);
+    return keepWith(text, person);
   }
   if (answer.kind === 'none') {
     return {
@@ -44,10 +40,17 @@ export function desireManager(
     };
   }
   const account = accountOf(answer.personKey, around);
-  if (account === 'unclear') return keepWith((who) => texts.unclearManager(who, world.nameOf(answer.personKey)));
+  if (account === 'unclear')
+    return keepWith(texts.unclearManager(namePerson(person), world.nameOf(answer.personKey)), person);
   if (account === null) return { manager: { kind: 'clear', withoutAccount: answer.personKey }, notes: silent };
-  return { manager: { ...answer, kind: 'set', accountId: account.id }, notes: silent };
+  const { personKey, unitName } = answer;
+  return { manager: { kind: 'set', personKey, unitName, accountId: account.id }, notes: silent };
 }
+
+const keepWith = (text: string, { personKey }: Person): { manager: DesiredManager; notes: readonly Note[] } => ({
+  manager: keep,
+  notes: [{ kind: 'unknown-manager', personKey, text }],
+});
 
 /**
  * The account of a manager: there, or made by this very plan (`id` null); null when there is or will be none; `unclear` when it cannot be

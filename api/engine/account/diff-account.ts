@@ -41,13 +41,13 @@ export function createAccount(
 /** The operations that bring an account that is there to what is wanted: its attributes and whether it is enabled. */
 export function diffAccount(
   desired: DesiredAccount,
-  current: { account: Account; linkedBy: MatchedBy; restored: boolean },
+  current: { kind: 'keep' | 'restore'; account: Account; linkedBy: MatchedBy },
   world: World,
 ): Operation[] {
   const { account } = current;
   if (desired.deleted) return [deleteAccount(desired, account, world)];
   const operations: Operation[] = [];
-  if (current.restored) operations.push(restoreAccount(desired, account, world));
+  if (current.kind === 'restore') operations.push(restoreAccount(desired, account, world));
   operations.push(...updateAccount(desired, current, world));
   if (desired.enabled && !account.accountEnabled) operations.push(switchAccount(desired, account, world));
   if (!desired.enabled && account.accountEnabled)

@@ -25,14 +25,16 @@ export function resolveManager(
     if (named === person.personKey) return { kind: 'own-manager' };
     return { kind: world.known(named) ? 'person' : 'unknown', personKey: named, unitName: null };
   }
-  const visited = new Set<string>();
+  let visited: Set<string> | null = null;
   let unit = employment.unitKey === undefined ? undefined : world.units.get(employment.unitKey);
-  while (unit !== undefined && !visited.has(unit.unitKey)) {
-    visited.add(unit.unitKey);
+  while (unit !== undefined && !visited?.has(unit.unitKey)) {
     const head = unit.headPersonKey;
     if (head !== undefined && head !== person.personKey) {
       return { kind: world.known(head) ? 'person' : 'unknown', personKey: head, unitName: unit.name };
     }
+    // Nearly always the first unit has a head.
+    visited ??= new Set();
+    visited.add(unit.unitKey);
     unit = unit.parentKey === undefined ? undefined : world.units.get(unit.parentKey);
   }
   return { kind: 'none' };

@@ -2,22 +2,26 @@ import type { UrgentExit } from '../../../models/grant.ts';
 import type { Lifecycle } from '../../../models/lifecycle.ts';
 import type { CalendarDate, Person } from '../../../models/person.ts';
 import type { World } from '../survey-world.ts';
+import type { Calendar } from './calendar.ts';
 import { contractEndOf, lastWorkingDayOf } from './employment-ends.ts';
 import type { Standing } from './judge-standing.ts';
 
 /** What besides HR's dates lets a plan change by itself. */
 export interface Changing {
   lifecycle: Lifecycle;
-  /** Days that roles stay after a contract ended, each once; without zero. */
-  handOverDays: readonly number[];
+  /** How many days after the last day of a contract something happens: access goes, the account goes, a role is handed over. */
+  daysAfterEnd: readonly number[];
   /** When urgent exits next begin or are lifted (epoch ms), by person key. */
   urgentMoments: ReadonlyMap<string, number>;
 }
 
 export function whatChanges(world: Pick<World, 'input' | 'now' | 'rolesWithHandOver'>): Changing {
+  const { lifecycle } = world.input.policy.policy;
+  const handOvers = [...world.rolesWithHandOver.values()].map((role) => role.keepAfterLossDays);
+  const waits = [0, lifecycle.removeAccessDaysAfterEnd, lifecycle.deleteDaysAfterEnd, ...handOvers];
   return {
-    lifecycle: world.input.policy.policy.lifecycle,
-    handOverDays: [...new Set([...world.rolesWithHandOver.values()].map((role) => role.keepAfterLossDays))],
+    lifecycle,
+    daysAfterEnd: [...new Set(waits.map((days) => days + 1))],
     urgentMoments: findUrgentMoments(world.input.urgentExits, world.now),
   };
 }
@@ -41,33 +45,41 @@ export function nextMoment(person: Person, standing: Standing, changing: Changin
   const { calendar } = standing;
   const { lifecycle } = changing;
   let next: CalendarDate | null = null;
-  const consider = (date: CalendarDate | undefined, days: number): void => {
-    // Comparing first spares the arithmetic for dates long gone, which are most.
-    if (date === undefined || (days <= 0 && date <= calendar.today)) return;
-    const day = days === 0 ? date : calendar.plusDays(date, days);
-    if (day > calendar.today && (next === null || day < next)) next = day;
-  };
   for (const employment of person.employments) {
     const { startsOn } = employment;
-    if (startsOn !== undefined && startsOn > calendar.today) {
-      consider(startsOn, -lifecycle.createDaysBeforeStart);
-      consider(startsOn, 0);
-    }
-    consider(lastWorkingDayOf(employment), 1);
-    const end = contractEndOf(employment);
-    if (end === undefined) continue;
-    consider(end, 1);
-    consider(end, lifecycle.removeAccessDaysAfterEnd + 1);
-    consider(end, lifecycle.deleteDaysAfterEnd + 1);
-    for (const days of changing.handOverDays) consider(end, days + 1);
+    if (startsOn !== undefined && startsOn > calendar.today)
+      next = soonest(next, startsOn, [-lifecycle.createDaysBeforeStart, 0], calendar);
+    next = soonest(next, lastWorkingDayOf(employment), dayAfter, calendar);
+    next = soonest(next, contractEndOf(employment), changing.daysAfterEnd, calendar);
   }
   for (const { startsOn, endsOn } of person.leaves) {
-    consider(startsOn, 0);
-    consider(endsOn, 1);
+    next = soonest(next, startsOn, sameDay, calendar);
+    next = soonest(next, endsOn, dayAfter, calendar);
   }
   const midnight = next === null ? null : calendar.instantOf(next);
   const urgent = changing.urgentMoments.get(person.personKey) ?? null;
   return earlier(urgent, earlier(midnight, enableMoment(standing, lifecycle)));
+}
+
+const sameDay: readonly number[] = [0];
+const dayAfter: readonly number[] = [1];
+
+/** The earliest day after today of what is known already and of the days that lie so many days from a date. */
+function soonest(
+  known: CalendarDate | null,
+  date: CalendarDate | undefined,
+  distances: readonly number[],
+  calendar: Calendar,
+): CalendarDate | null {
+  if (date === undefined) return known;
+  let next = known;
+  for (const days of distances) {
+    // Comparing first spares the arithmetic for dates long gone, which are most.
+    if (days <= 0 && date <= calendar.today) continue;
+    const day = days === 0 ? date : calendar.plusDays(date, days);
+    if (day > calendar.today && (next === null || day < next)) next = day;
+  }
+  return next;
 }
 
 /** The moment of today at which somebody who is expected today is let in. */

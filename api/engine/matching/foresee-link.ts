@@ -45,7 +45,7 @@ function planLinked(
   const kept = decideLinked(person, { account, by: 'link', standing, inScope: true }, world);
   if (kept.kind !== 'keep') return [];
   const desired = desireAccount(person, { ...kept, kind: isGone ? 'restore' : 'keep' }, around);
-  const operations = diffAccount(desired, { account, linkedBy: 'link', restored: isGone }, world);
+  const operations = diffAccount(desired, { kind: isGone ? 'restore' : 'keep', account, linkedBy: 'link' }, world);
   if (desired.deleted) return operations;
   const subject = { account };
   return [...operations, ...diffManager(desired, subject, world), ...diffItems(desired, subject, world).operations];

@@ -32,9 +32,10 @@ export function indexRules<Value>(entries: readonly { rule: MembershipRule; valu
   return {
     matching: (facts) => {
       let trail: Trail<readonly Value[]> = root;
-      for (const [at, part] of parts.entries()) {
+      let at = 0;
+      for (const part of parts) {
         const list = part.listOf(facts);
-        lists[at] = list;
+        lists[at++] = list;
         trail = followTrail(trail, list.id);
       }
       if (trail.found !== null) return trail.found;

@@ -28,7 +28,7 @@ export function measurePlan(world: World, absent: number): PlanMeasures {
   };
   const setAsideOwners = new Set<string>();
   for (const account of directory.accounts) {
-    const owner = world.matches.ownerOf(account.id);
+    const owner = world.matches.ownerOf(account);
     if (owner === null) continue;
     measures.linkedAccounts += 1;
     if (account.accountEnabled) measures.enabledAccounts += 1;

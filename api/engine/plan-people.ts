@@ -1,5 +1,4 @@
 import type { LedgerChanges, RoleHolding } from '../../models/ledger.ts';
-import type { Person } from '../../models/person.ts';
 import type { Note, Operation, OperationCounts, Plan } from '../../models/plan.ts';
 import { allocateSeats } from './access/allocate-seats.ts';
 import { diffItems } from './access/diff-items.ts';
@@ -10,6 +9,7 @@ import { createAccount, diffAccount } from './account/diff-account.ts';
 import { diffManager } from './account/diff-manager.ts';
 import { shutOutStrangers } from './account/shut-out-strangers.ts';
 import type { Subject } from './account/subject.ts';
+import type { Dossier } from './dossiers.ts';
 import { type Changing, earlier, nextMoment, whatChanges } from './life/next-moment.ts';
 import { measurePlan, type PlanMeasures } from './measure-plan.ts';
 import { diffAddress } from './names/diff-address.ts';
@@ -46,7 +46,7 @@ export function planPeople(input: PlanInput): PlanDraft {
 export function planWithin(world: World, dispositions: Dispositions): PlanDraft {
   const { input } = world;
   const planning = startPlanning(world);
-  for (const person of world.inOrder) planPerson(person, { world, dispositions }, planning);
+  for (const dossier of world.dossiers) planPerson(dossier, { world, dispositions }, planning);
   planning.operations.push(...shutOutStrangers(world));
   const seated = allocateSeats(planning.operations, world);
   const dynamic = planDynamicGroups(seated.operations, world);
@@ -89,15 +89,15 @@ function startPlanning(world: World): Planning {
   };
 }
 
-function planPerson(person: Person, around: { world: World; dispositions: Dispositions }, planning: Planning): void {
+function planPerson(dossier: Dossier, around: { world: World; dispositions: Dispositions }, planning: Planning): void {
   const { world } = around;
-  const standing = world.standingOf(person.personKey);
-  const disposition = dispositionOf(person.personKey, around.dispositions);
+  const { person, standing } = dossier;
+  const disposition = dispositionOf(dossier, around.dispositions);
   let next = nextMoment(person, standing, planning.changing);
   if (disposition.kind === 'leave') {
     append(planning.notes, disposition.notes);
   } else {
-    const desired = desireAccount(person, disposition, around);
+    const desired = desireAccount(dossier, disposition, around);
     append(planning.notes, desired.notes);
     append(planning.holdings, desired.holdings);
     next = earlier(next, earlier(desired.next, compare(desired, disposition, { world, planning })));
@@ -143,8 +143,8 @@ function absentNotes(world: World): Note[] {
   const setAside = new Set(world.input.setAside.map((entry) => entry.personKey));
   const notes: Note[] = [];
   for (const account of world.input.directory.accounts) {
-    const owner = world.matches.ownerOf(account.id);
-    if (owner === null || world.people.has(owner) || setAside.has(owner)) continue;
+    const owner = world.matches.ownerOf(account);
+    if (owner === null || world.dossierOf(owner) !== undefined || setAside.has(owner)) continue;
     notes.push({ kind: 'absent', personKey: owner, text: world.texts.absent(account.userPrincipalName) });
   }
   return notes;

@@ -14,10 +14,11 @@ import { type ItemCatalogue, resolveItems } from './access/resolve-items.ts';
 import { type DutySeparation, prepareSeparations } from './access/separate-duties.ts';
 import { createWantedByPolicy, type WantedByPolicy } from './access/wanted-by-policy.ts';
 import { type CompiledPolicy, type CompiledRole, managedGroupNames } from './compiled-policy.ts';
+import { type Dossier, openDossiers } from './dossiers.ts';
 import { lazily } from './lazily.ts';
 import { createCalendars } from './life/calendar.ts';
-import { type Judging, judgeStanding, type Standing } from './life/judge-standing.ts';
-import { type Matches, matchAccounts } from './matching/match-accounts.ts';
+import type { Judging, Standing } from './life/judge-standing.ts';
+import type { Matches } from './matching/match-accounts.ts';
 import { type AddressBook, createAddressBook } from './names/address-book.ts';
 import { createAttributeEvaluator, type EvaluatedAttributes } from './names/evaluate-attributes.ts';
 import { indexAddresses, withOwnName } from './names/index-addresses.ts';
@@ -50,12 +51,12 @@ export interface World {
   now: number;
   texts: PlanTexts;
   judging: Judging;
-  people: ReadonlyMap<string, Person>;
-  /** Everybody in the order of person keys, whatever the order of the input. */
-  inOrder: readonly Person[];
-  units: ReadonlyMap<string, Unit>;
-  standings: ReadonlyMap<string, Standing>;
+  /** Of everybody whom HR names, in the order of person keys, whatever the order of the input. */
+  dossiers: readonly Dossier[];
+  dossierOf(personKey: string): Dossier | undefined;
+  /** @throws Error for whom HR does not name */
   standingOf(personKey: string): Standing;
+  units: ReadonlyMap<string, Unit>;
   matches: Matches;
   groups: ManagedGroups;
   items: ItemCatalogue;
@@ -78,10 +79,12 @@ export interface World {
   readonly addressesInBin: ReadonlyMap<string, Account>;
   /** Gives addresses out and remembers what it gave, for the ledger. */
   readonly addressBook: AddressBook;
-  /** Worked out once for each employment. */
-  attributesOf(person: Person, employment: Employment): EvaluatedAttributes;
+  /** Worked out once for the primary employment. */
+  attributesOf(dossier: Dossier, employment: Employment): EvaluatedAttributes;
   /** What somebody has by policy alone, for whoever stands in. */
   wantedByPolicy(personKey: string): WantedByPolicy;
+  /** What is never written to: ids and addresses in lower case. */
+  protectedNames: ReadonlySet<string>;
   licencePolicyOf(sku: Sku): LicencePolicy;
   isProvisionedOnDemand(application: Application): boolean;
   /** Whether HR or the directory knows this person key at all. */
@@ -97,19 +100,8 @@ export function surveyWorld(input: PlanInput): World {
   const now = Date.parse(input.now);
   const texts = planTexts(policy.language);
   const judging = judgingOf(input, now);
-  const inOrder = [...input.people].sort((a, b) => (a.personKey < b.personKey ? -1 : 1));
-  const people = new Map(input.people.map((person) => [person.personKey, person]));
-  const standings = new Map(input.people.map((person) => [person.personKey, judgeStanding(person, judging)]));
   const bin = lazily(() => input.directory.deletedAccounts.map(withOwnName));
-  const matches = matchAccounts({
-    people: input.people,
-    accounts: input.directory.accounts,
-    deletedAccounts: bin(),
-    links: input.links,
-    hasEnded: (personKey) => standings.get(personKey)?.phase === 'ended',
-    adoption: policy.adoption,
-    isRejected: (personKey, accountId) => input.rejections?.get(personKey)?.has(accountId) ?? false,
-  });
+  const { all: dossiers, of: dossierOf, matches } = openDossiers(input, { judging, deletedAccounts: bin() });
   const groups = resolveGroups(managedNames(input), input.directory.groups, texts);
   const policyNamed = [
     ...policy.roles.map((role) => role.grant),
@@ -130,21 +122,20 @@ export function surveyWorld(input: PlanInput): World {
   const setAside = new Set(input.setAside.map((entry) => entry.personKey));
   const units = new Map(input.units.map((unit) => [unit.unitKey, unit]));
   const evaluate = createAttributeEvaluator(input.policy, { units, texts });
-  const evaluated = new Map<Employment, EvaluatedAttributes>();
+  const evaluated: EvaluatedAttributes[] = [];
   const world: World = {
     input,
     now,
     texts,
     judging,
-    people,
-    inOrder,
-    units,
-    standings,
+    dossiers,
+    dossierOf,
     standingOf: (personKey) => {
-      const standing = standings.get(personKey);
-      if (standing === undefined) throw new Error(`no standing for person ${personKey}`);
-      return standing;
+      const dossier = dossierOf(personKey);
+      if (dossier === undefined) throw new Error(`no standing for person ${personKey}`);
+      return dossier.standing;
     },
+    units,
     matches,
     groups,
     items,
@@ -157,7 +148,7 @@ export function surveyWorld(input: PlanInput): World {
     rolesWithHandOver,
     longestHandOver: Math.max(0, ...[...rolesWithHandOver.values()].map((role) => role.keepAfterLossDays)),
     holdingsOf: groupHoldings(input.ledger.holdings),
-    grantsOf: indexGrants(input.grants, { now, people, standings }),
+    grantsOf: indexGrants(input.grants, { now, dossierOf }),
     get accountsById() {
       return byId();
     },
@@ -170,14 +161,13 @@ export function surveyWorld(input: PlanInput): World {
     get addressBook() {
       return book();
     },
-    attributesOf: (person, employment) => {
-      const known = evaluated.get(employment);
-      if (known !== undefined) return known;
-      const answer = evaluate(person, employment);
-      evaluated.set(employment, answer);
-      return answer;
+    attributesOf: ({ person, place, standing }, employment) => {
+      if (employment !== standing.primary) return evaluate(person, employment);
+      evaluated[place] ??= evaluate(person, employment);
+      return evaluated[place];
     },
     wantedByPolicy: (personKey) => wantedByPolicy(personKey),
+    protectedNames: new Set(policy.protect.map((entry) => entry.toLowerCase())),
     licencePolicyOf: (sku) =>
       policy.licences.find((entry) => isNamed(sku, entry.sku)) ?? {
         sku: sku.skuPartNumber,
@@ -188,12 +178,13 @@ export function surveyWorld(input: PlanInput): World {
     isProvisionedOnDemand: (application) =>
       policy.apps.find((entry) => isApplication(application, entry.servicePrincipal ?? entry.id))?.provisionOnDemand ??
       true,
-    isKnown: (personKey) => people.has(personKey) || setAside.has(personKey) || matches.of(personKey).kind === 'linked',
+    isKnown: (personKey) =>
+      dossierOf(personKey) !== undefined || setAside.has(personKey) || matches.of(personKey).kind === 'linked',
     saysManagers: (sourceId) => {
       const source = policy.sources.find((entry) => entry.id === sourceId);
       return source?.columns === undefined || source.columns.managerPersonKey !== undefined;
     },
-    nameOf: createNaming(people),
+    nameOf: createNaming((personKey) => dossierOf(personKey)?.person),
   };
   const wantedByPolicy = createWantedByPolicy(world);
   return world;

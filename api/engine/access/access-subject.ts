@@ -1,6 +1,5 @@
 import type { Account, AccountAttributes } from '../../../models/account.ts';
-import type { Person } from '../../../models/person.ts';
-import type { Standing } from '../life/judge-standing.ts';
+import type { Dossier } from '../dossiers.ts';
 import { ownedAttributes } from '../matching/owned-attributes.ts';
 import type { World } from '../survey-world.ts';
 import type { AccessSubject } from './policy-access.ts';
@@ -12,24 +11,23 @@ const noAttributes: AccountAttributes = {};
  * @param around.managerId - the account of the manager as it will be, where that is known
  */
 export function accessSubject(
-  person: Person,
-  standing: Standing,
+  dossier: Dossier,
   around: {
-    world: Pick<World, 'attributesOf' | 'input' | 'matches'>;
+    world: Pick<World, 'attributesOf' | 'input'>;
     account: Account | null;
     address: string;
     managerId?: string | null;
   },
 ): AccessSubject {
   const { world, account, address, managerId = account?.managerId ?? null } = around;
+  const { standing } = dossier;
   return {
-    person,
-    standing,
+    dossier,
     account,
     address,
-    attributes: standing.primary === null ? noAttributes : world.attributesOf(person, standing.primary).attributes,
+    attributes: standing.primary === null ? noAttributes : world.attributesOf(dossier, standing.primary).attributes,
     attributesOf: world.attributesOf,
-    owned: ownedAttributes(person.personKey, world),
+    owned: ownedAttributes(dossier, world.input),
     enabled: standing.enabled,
     managerId,
   };

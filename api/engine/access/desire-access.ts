@@ -26,7 +26,7 @@ export function desireAccess(
   subject: AccessSubject,
   { world, held }: { world: World; held: ReadonlySet<string> },
 ): DesiredAccess {
-  const { person, standing } = subject;
+  const { person, standing } = subject.dossier;
   const policy = world.policyAccess.accessOf(subject);
   const grants = world.grantsOf.get(person.personKey);
   const handedOver = world.rolesWithHandOver.size === 0 ? nothingKept : keepRoles(subject, policy, world);
@@ -88,7 +88,7 @@ function keepRoles(
   policy: PolicyAccess,
   world: World,
 ): { kept: HandedOver[]; changes: RoleHolding[] } {
-  const { person, standing } = subject;
+  const { person, standing } = subject.dossier;
   const { calendar } = standing;
   const oldest = calendar.plusDays(calendar.today, -world.longestHandOver);
   const former = person.employments.flatMap((employment) => {

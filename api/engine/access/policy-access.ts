@@ -1,8 +1,8 @@
 import type { AccountAttributes } from '../../../models/account.ts';
-import type { Employment, Person } from '../../../models/person.ts';
+import type { Employment } from '../../../models/person.ts';
 import type { PlanTexts } from '../../../models/texts/plan-texts.ts';
 import type { CompiledGroupRule, CompiledPolicy, CompiledRole } from '../compiled-policy.ts';
-import type { Standing } from '../life/judge-standing.ts';
+import type { Dossier } from '../dossiers.ts';
 import { earlier } from '../life/next-moment.ts';
 import type { MembershipRule } from '../membership-rule/compile-rule.ts';
 import type { RuleFacts } from '../membership-rule/rule-attributes.ts';
@@ -26,9 +26,8 @@ export interface PolicyAccess {
 
 /** Somebody whose access is asked for; `attributes` are those of the primary employment. */
 export interface AccessSubject extends FactSubject {
-  person: Person;
-  standing: Standing;
-  attributesOf(person: Person, employment: Employment): { attributes: AccountAttributes };
+  dossier: Dossier;
+  attributesOf(dossier: Dossier, employment: Employment): { attributes: AccountAttributes };
 }
 
 /** A rule that holds, with the facts for which it does; `roleTitle` is null for a group's own rule. */
@@ -86,7 +85,7 @@ export function createPolicyAccessor(
     return wanted;
   };
   const factsIn = (employment: Employment, subject: AccessSubject): RuleFacts =>
-    roleFacts({ ...subject, attributes: subject.attributesOf(subject.person, employment).attributes });
+    roleFacts({ ...subject, attributes: subject.attributesOf(subject.dossier, employment).attributes });
 
   const ruleBehind: PolicyAccessor['ruleBehind'] = (source, subject) => {
     const byGroup = compiled.groupRules.find(({ group }) => source === `groups.${group}`);
@@ -94,7 +93,7 @@ export function createPolicyAccessor(
     const rule = byGroup?.rule ?? byRole?.rule;
     const candidates = byGroup
       ? [groupFacts(subject)]
-      : subject.standing.entitling.map((employment) => factsIn(employment, subject));
+      : subject.dossier.standing.entitling.map((employment) => factsIn(employment, subject));
     const facts = candidates.find((candidate) => rule?.matches(candidate));
     return rule === undefined || facts === undefined ? null : { rule, facts, roleTitle: byRole?.title ?? null };
   };
@@ -106,7 +105,7 @@ export function createPolicyAccessor(
       const facts = groupFacts(subject);
       const rules = groupSet.matching(facts);
       const nextOfGroups = groupSet.nextChange(facts);
-      const { entitling } = subject.standing;
+      const { entitling } = subject.dossier.standing;
       const [only, second] = entitling;
       if (only !== undefined && second === undefined) {
         const ofRoles = roleFacts(subject);

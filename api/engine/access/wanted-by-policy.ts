@@ -22,14 +22,13 @@ export function createWantedByPolicy(world: World): (personKey: string) => Wante
 }
 
 function askPolicy(personKey: string, world: World): WantedByPolicy {
-  const person = world.people.get(personKey);
-  if (person === undefined) return nothing;
-  const standing = world.standingOf(personKey);
+  const dossier = world.dossierOf(personKey);
+  if (dossier === undefined) return nothing;
+  const { person, standing, match } = dossier;
   const next = nextMoment(person, standing, whatChanges(world));
   if (standing.phase !== 'active') return { ...nothing, next };
-  const match = world.matches.of(personKey);
   const account = match.kind === 'linked' ? match.account : null;
   const address = account?.userPrincipalName ?? '';
-  const access = world.policyAccess.accessOf(accessSubject(person, standing, { world, account, address }));
+  const access = world.policyAccess.accessOf(accessSubject(dossier, { world, account, address }));
   return { wanted: access.wanted, next: earlier(next, access.next) };
 }

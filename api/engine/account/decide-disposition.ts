@@ -1,14 +1,16 @@
 import type { Account } from '../../../models/account.ts';
-import type { Employment, Person } from '../../../models/person.ts';
+import type { Person } from '../../../models/person.ts';
 import type { Note, NoteKind } from '../../../models/plan.ts';
 import { accessSubject } from '../access/access-subject.ts';
+import type { Dossier } from '../dossiers.ts';
 import { choosePrimary } from '../life/choose-primary.ts';
 import type { Standing } from '../life/judge-standing.ts';
 import { createHoldBack, proposalNote } from '../matching/hold-back-proposed.ts';
-import type { Match, MatchedBy } from '../matching/match-accounts.ts';
+import type { MatchedBy } from '../matching/match-accounts.ts';
 import type { MatchProposal } from '../matching/propose-matches.ts';
-import { type ComposedNames, composeNames, namePerson } from '../names/compose-names.ts';
+import { composeNames, namePerson } from '../names/compose-names.ts';
 import { decideNewAddress } from '../names/decide-new-address.ts';
+import { unitOf } from '../names/person-facts.ts';
 import type { World } from '../survey-world.ts';
 
 /**
@@ -23,51 +25,46 @@ export type Disposition =
 
 const leave: Disposition = { kind: 'leave', notes: [] };
 
-/** Everyone's disposition by person key, so that a manager who is made in the same plan counts as there. */
-export type Dispositions = ReadonlyMap<string, Disposition>;
+/** Everyone's disposition, in the order of the dossiers, so that a manager who is made in the same plan counts as there. */
+export type Dispositions = readonly Disposition[];
 
-/** What is to become of somebody's account. Throws for whom the world does not know: that is nobody to ask about. */
-export function dispositionOf(personKey: string, dispositions: Dispositions): Disposition {
-  const disposition = dispositions.get(personKey);
-  if (disposition === undefined) throw new Error(`no disposition of person ${personKey}`);
-  return disposition;
-}
+/** What is to become of somebody's account, as it was decided in the world of that dossier. */
+export const dispositionOf = ({ place }: Dossier, dispositions: Dispositions): Disposition =>
+  dispositions[place] as Disposition;
 
-/** Everybody's disposition, by person key. Addresses are given out in the order of the keys, whatever the order of the input. */
-export function decideDispositions(world: World, proposals?: readonly MatchProposal[]): Map<string, Disposition> {
-  const dispositions = new Map<string, Disposition>();
+/** Decides for everybody. Addresses are given out in the order of the keys, whatever the order of the input. */
+export function decideDispositions(world: World, proposals?: readonly MatchProposal[]): Dispositions {
   const holdBack = createHoldBack(world, proposals);
-  for (const person of world.inOrder) dispositions.set(person.personKey, decideDisposition(person, world, holdBack));
-  return dispositions;
+  return world.dossiers.map((dossier) => decideDisposition(dossier, world, holdBack));
 }
 
-function decideDisposition(person: Person, world: World, holdBack: (person: Person) => Note | null): Disposition {
-  const standing = world.standingOf(person.personKey);
-  const match = world.matches.of(person.personKey);
-  const who = namePerson(person);
+function decideDisposition(dossier: Dossier, world: World, holdBack: (person: Person) => Note | null): Disposition {
+  const { match, person, standing } = dossier;
   const { texts } = world;
-  if (match.kind === 'ambiguous') {
-    const addresses = match.accounts.map((account) => account.userPrincipalName);
-    return leaveWith('ambiguous', person, texts.ambiguous(who, addresses));
+  switch (match.kind) {
+    case 'ambiguous': {
+      const addresses = match.accounts.map((account) => account.userPrincipalName);
+      return leaveWith('ambiguous', person, texts.ambiguous(namePerson(person), addresses));
+    }
+    case 'contested':
+      return leaveWith('ambiguous', person, texts.contested(namePerson(person), match.account.userPrincipalName));
+    case 'shared':
+      return leaveWith('ambiguous', person, texts.sharedNumber(namePerson(person), match.employeeNumber));
+    case 'proposed':
+      return decideProposed(dossier, match.account, world);
+    case 'linked':
+      return decideOwn(dossier, match, world);
   }
-  if (match.kind === 'contested')
-    return leaveWith('ambiguous', person, texts.contested(who, match.account.userPrincipalName));
-  if (match.kind === 'shared') return leaveWith('ambiguous', person, texts.sharedNumber(who, match.employeeNumber));
-  // Whoever must out at once is shut out, whatever else HR does not know of them.
-  if (standing.urgent !== null && match.kind === 'linked')
-    return refuseAccount(person, match.account, world) ?? { kind: 'keep', account: match.account, linkedBy: match.by };
-  if (match.kind === 'proposed') return decideProposed(person, match.account, world);
-  if (standing.phase === 'unknown') return waits(person, world);
-  const inScope = isInScope(person, standing, { world, match });
-  if (match.kind === 'linked') return decideLinked(person, { ...match, standing, inScope }, world);
-  if (!inScope || !needsAccount(standing)) return leave;
+  if (standing.phase === 'unknown') return waits(dossier, world);
   // Who must out gets no account, and none back.
-  if (standing.urgent !== null) return leave;
-  const ready = judgeReadiness(person, standing, world);
-  if (ready.kind === 'waits') return ready.disposition;
+  if (!needsAccount(standing) || standing.urgent !== null || !isInScope(dossier, world)) return leave;
+  const names = composeNames(person);
+  const { primary } = standing;
+  if (!isReady(dossier, world) || names === null || primary === null) return waits(dossier, world);
   if (match.kind === 'none') {
     const note = holdBack(person);
-    return note === null ? decideNewAddress(ready, world) : { kind: 'leave', notes: [note] };
+    if (note !== null) return { kind: 'leave', notes: [note] };
+    return decideNewAddress({ person, employment: primary, names }, world);
   }
   return refuseAccount(person, match.account, world) ?? { kind: 'restore', account: match.account, linkedBy: match.by };
 }
@@ -75,61 +72,64 @@ function decideDisposition(person: Person, world: World, holdBack: (person: Pers
 const needsAccount = (standing: Standing): boolean => standing.phase === 'active' || standing.phase === 'before-start';
 
 /** Nothing is written to an account that somebody has to accept first, not even for whoever must out at once. */
-function decideProposed(person: Person, account: Account, world: World): Disposition {
-  const match: Match = { kind: 'linked', account, by: 'employeeId' };
-  if (!isInScope(person, world.standingOf(person.personKey), { world, match })) return leave;
+function decideProposed(dossier: Dossier, account: Account, world: World): Disposition {
+  if (!isInScope(dossier, world, account)) return leave;
+  const { person } = dossier;
   return refuseAccount(person, account, world) ?? { kind: 'leave', notes: [proposalNote(person, account, world)] };
 }
 
-export function decideLinked(
-  person: Person,
-  link: { account: Account; by: MatchedBy; standing: Standing; inScope: boolean },
-  world: World,
-): Disposition {
-  const { account, by, standing, inScope } = link;
-  const refused = refuseAccount(person, account, world);
+/** Of an account that is known to be somebody's. */
+function decideOwn(dossier: Dossier, link: Link, world: World): Disposition {
+  const { person, standing } = dossier;
+  // Whoever must out at once is shut out, whatever else HR does not know of them.
+  if (standing.urgent !== null)
+    return refuseAccount(person, link.account, world) ?? { kind: 'keep', account: link.account, linkedBy: link.by };
+  if (standing.phase === 'unknown') return waits(dossier, world);
+  if (isInScope(dossier, world)) return decideLinked(dossier, link, world);
+  const refused = refuseAccount(person, link.account, world);
+  return refused ?? leaveWith('out-of-scope', person, world.texts.outOfScope(namePerson(person)));
+}
+
+interface Link {
+  account: Account;
+  by: MatchedBy;
+}
+
+/** Of the account of somebody whom the policy is about. */
+export function decideLinked(dossier: Dossier, { account, by }: Link, world: World): Disposition {
+  const refused = refuseAccount(dossier.person, account, world);
   if (refused !== null) return refused;
-  if (!inScope) return leaveWith('out-of-scope', person, world.texts.outOfScope(namePerson(person)));
-  const ready = judgeReadiness(person, standing, world);
-  if (ready.kind === 'waits' && needsAccount(standing)) return ready.disposition;
+  if (needsAccount(dossier.standing) && !isReady(dossier, world)) return waits(dossier, world);
   return { kind: 'keep', account, linkedBy: by };
 }
 
 /** Accounts that are never written, whatever HR says. */
 function refuseAccount(person: Person, account: Account, world: World): Disposition | null {
-  const who = namePerson(person);
-  if (isProtected(account, world)) {
-    return leaveWith('protected', person, world.texts.protectedAccount(who, account.userPrincipalName));
-  }
-  if (account.isSynced) return leaveWith('synced', person, world.texts.syncedAccount(who, account.userPrincipalName));
+  const { texts } = world;
+  if (isProtected(account, world))
+    return leaveWith('protected', person, texts.protectedAccount(namePerson(person), account.userPrincipalName));
+  if (account.isSynced)
+    return leaveWith('synced', person, texts.syncedAccount(namePerson(person), account.userPrincipalName));
   return null;
 }
 
-export function isProtected(account: Account, world: World): boolean {
-  const names = [account.id, account.userPrincipalName, account.mail ?? ''].map((name) => name.toLowerCase());
-  return world.input.policy.policy.protect.some((entry) => names.includes(entry.toLowerCase()));
+export function isProtected({ id, userPrincipalName, mail }: Account, { protectedNames }: World): boolean {
+  const isNamed = (name: string | null) => name !== null && protectedNames.has(name.toLowerCase());
+  return protectedNames.size > 0 && (isNamed(id) || isNamed(userPrincipalName) || isNamed(mail));
 }
 
-type Ready = { kind: 'ready'; person: Person; employment: Employment; names: ComposedNames };
-
-function judgeReadiness(
-  person: Person,
-  standing: Standing,
-  world: World,
-): Ready | { kind: 'waits'; disposition: Disposition } {
-  const names = composeNames(person);
-  const employment = standing.primary;
-  const unitKnown = employment?.unitKey !== undefined && world.units.has(employment.unitKey);
-  if (names === null || employment === null || !unitKnown) return { kind: 'waits', disposition: waits(person, world) };
-  return { kind: 'ready', person, employment, names };
+/** Whether HR says enough to make an account of: names, an employment, and the unit it is in. */
+function isReady(dossier: Dossier, world: World): boolean {
+  const { primary } = dossier.standing;
+  if (primary === null || unitOf(primary, world.units) === null) return false;
+  return world.attributesOf(dossier, primary).isNamed;
 }
 
 /** Somebody with too little data waits; the note says what is missing, in the words of HR. */
-function waits(person: Person, world: World): Disposition {
+function waits({ person, standing }: Dossier, world: World): Disposition {
   const { texts } = world;
-  const standing = world.standings.get(person.personKey);
-  const undated = choosePrimary(person.employments.filter((entry) => entry.startsOn === undefined));
-  const employment = standing?.primary ?? undated;
+  const employment =
+    standing.primary ?? choosePrimary(person.employments.filter((entry) => entry.startsOn === undefined));
   const missing: string[] = [];
   if (composeNames(person) === null) missing.push(texts.missingName);
   if (employment === null) missing.push(texts.missingEmployment);
@@ -141,15 +141,17 @@ function waits(person: Person, world: World): Disposition {
   return leaveWith('waiting', person, texts.waitsFor(namePerson(person), missing));
 }
 
-/** Whether the policy is about this person at all, as far as the data tells; without an employment there is nothing to ask. */
-function isInScope(person: Person, standing: Standing, around: { world: World; match: Match }): boolean {
-  const { world, match } = around;
-  const { scope } = world.input.policy;
-  if (scope === null || standing.primary === null) return true;
-  const account = match.kind === 'linked' || match.kind === 'deleted' ? match.account : null;
-  const subject = accessSubject(person, standing, { world, account, address: '' });
-  return world.isInScope(subject);
+/**
+ * Whether the policy is about this person at all, as far as the data tells; without an employment there is nothing to ask.
+ * @param account - the account that would be theirs; without it the one that is
+ */
+function isInScope(dossier: Dossier, world: World, account = accountOf(dossier)): boolean {
+  if (world.input.policy.scope === null || dossier.standing.primary === null) return true;
+  return world.isInScope(accessSubject(dossier, { world, account, address: '' }));
 }
+
+const accountOf = ({ match }: Dossier): Account | null =>
+  match.kind === 'linked' || match.kind === 'deleted' ? match.account : null;
 
 function leaveWith(kind: NoteKind, person: Person, text: string): Disposition {
   return { kind: 'leave', notes: [{ kind, personKey: person.personKey, text }] };

@@ -6,6 +6,7 @@ import { accessSubject } from '../access/access-subject.ts';
 import { desireAccess } from '../access/desire-access.ts';
 import { closeHoldings } from '../access/hand-over.ts';
 import type { Wanted } from '../access/items.ts';
+import type { Dossier } from '../dossiers.ts';
 import type { Standing } from '../life/judge-standing.ts';
 import { onlyOwned } from '../matching/owned-attributes.ts';
 import type { World } from '../survey-world.ts';
@@ -35,21 +36,21 @@ const noHoldings: readonly RoleHolding[] = [];
 
 /** What one person should have; only asked for people whose account is kept, restored or created. */
 export function desireAccount(
-  person: Person,
+  dossier: Dossier,
   disposition: Exclude<Disposition, { kind: 'leave' }>,
   around: { world: World; dispositions: Dispositions },
 ): DesiredAccount {
   const { world } = around;
-  const standing = world.standingOf(person.personKey);
+  const { person, standing } = dossier;
   const { phase, primary, deletionDue: deleted, enabled } = standing;
-  const evaluated = primary === null ? null : world.attributesOf(person, primary);
+  const evaluated = primary === null ? null : world.attributesOf(dossier, primary);
   const holds = (phase === 'active' || phase === 'before-start') && standing.urgent === null;
   if (!holds || primary === null || evaluated === null) return withoutWishes(person, standing, world);
   const account = disposition.kind === 'create' ? null : disposition.account;
   const address = disposition.kind === 'create' ? disposition.address : disposition.account.userPrincipalName;
   const { manager, notes } = desireManager(person, primary, around);
   const managerId = manager.kind === 'set' ? manager.accountId : (account?.managerId ?? null);
-  const subject = accessSubject(person, standing, { world, account, address, managerId });
+  const subject = accessSubject(dossier, { world, account, address, managerId });
   const access = desireAccess(subject, { world, held: world.held.of(account?.id ?? '') });
   return {
     person,

@@ -2,7 +2,7 @@ import type { Employment, Person } from '../../../models/person.ts';
 import type { Note, Reason } from '../../../models/plan.ts';
 import { namePerson } from '../names/compose-names.ts';
 import type { World } from '../survey-world.ts';
-import type { Dispositions } from './decide-disposition.ts';
+import { type Dispositions, dispositionOf } from './decide-disposition.ts';
 import { resolveManager } from './resolve-manager.ts';
 
 /**
@@ -16,6 +16,7 @@ export type DesiredManager =
 
 const keep: DesiredManager = { kind: 'keep' };
 const silent: readonly Note[] = [];
+const toBeMade = { id: null };
 
 /** The manager that HR gives, as far as that person has or gets an account. */
 export function desireManager(
@@ -60,16 +61,17 @@ function accountOf(
   personKey: string,
   { world, dispositions }: { world: World; dispositions: Dispositions },
 ): { id: string | null } | 'unclear' | null {
-  const disposition = dispositions.get(personKey);
-  if (disposition?.kind === 'create') return { id: null };
-  if (disposition?.kind === 'restore') return { id: disposition.account.id };
-  const match = world.matches.of(personKey);
-  if (match.kind === 'linked') {
-    const goes = disposition?.kind === 'keep' && world.standings.get(personKey)?.deletionDue === true;
-    return goes ? null : { id: match.account.id };
+  const dossier = world.dossierOf(personKey);
+  if (dossier === undefined) {
+    const match = world.matches.of(personKey);
+    return match.kind === 'linked' ? match.account : 'unclear';
   }
-  const isReadable = world.people.has(personKey) && (match.kind === 'none' || match.kind === 'deleted');
-  return isReadable ? null : 'unclear';
+  const { match, standing } = dossier;
+  const disposition = dispositionOf(dossier, dispositions);
+  if (disposition.kind === 'create') return toBeMade;
+  if (disposition.kind === 'restore') return disposition.account;
+  if (match.kind === 'linked') return disposition.kind === 'keep' && standing.deletionDue ? null : match.account;
+  return match.kind === 'none' || match.kind === 'deleted' ? null : 'unclear';
 }
 
 /** Why somebody is the manager, or why there is none. */

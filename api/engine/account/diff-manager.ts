@@ -38,7 +38,8 @@ export function diffManager({ manager, person }: DesiredAccount, subject: Subjec
 
 /** How people call the account of a manager: by the person, else by its address. */
 export function describeManager(accountId: string, world: World): string {
-  const owner = world.matches.ownerOf(accountId);
-  if (owner !== null && world.people.has(owner)) return world.nameOf(owner);
-  return world.accountsById.get(accountId)?.userPrincipalName ?? accountId;
+  const account = world.accountsById.get(accountId);
+  if (account === undefined) return accountId;
+  const owner = world.matches.ownerOf(account);
+  return owner !== null && world.dossierOf(owner) !== undefined ? world.nameOf(owner) : account.userPrincipalName;
 }

@@ -10,7 +10,7 @@ import { targetOf } from './subject.ts';
  */
 export function shutOutStrangers(world: World): Operation[] {
   return [...world.judging.urgentExits.values()].flatMap(({ personKey, reason, by }) => {
-    const match = world.people.has(personKey) ? null : world.matches.of(personKey);
+    const match = world.dossierOf(personKey) !== undefined ? null : world.matches.of(personKey);
     if (match?.kind !== 'linked' || !match.account.accountEnabled) return [];
     const { account } = match;
     if (account.isSynced || isProtected(account, world)) return [];

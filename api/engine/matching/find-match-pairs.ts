@@ -61,8 +61,8 @@ function indexAccounts(accounts: readonly Account[]): AccountIndex {
 /** How many people who have not left have an employee number. */
 function countNumbers(world: World): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const person of world.inOrder) {
-    if (world.standingOf(person.personKey).phase === 'ended') continue;
+  for (const { person, standing } of world.dossiers) {
+    if (standing.phase === 'ended') continue;
     for (const number of new Set(person.employments.map(({ employeeNumber }) => employeeNumber?.toLowerCase())))
       if (number !== undefined) counts.set(number, (counts.get(number) ?? 0) + 1);
   }

@@ -7,6 +7,7 @@ import { type Dispositions, decideLinked } from '../account/decide-disposition.t
 import { desireAccount } from '../account/desire-account.ts';
 import { diffAccount } from '../account/diff-account.ts';
 import { diffManager } from '../account/diff-manager.ts';
+import type { Dossier } from '../dossiers.ts';
 import type { World } from '../survey-world.ts';
 
 /** What a link would bring about: attributes that change, and everything else that would be done. */
@@ -39,12 +40,13 @@ function planLinked(
   around: { world: World; dispositions: Dispositions },
 ): Operation[] {
   const { world } = around;
-  const standing = world.standingOf(person.personKey);
+  const dossier = world.dossierOf(person.personKey) as Dossier;
+  const { standing } = dossier;
   const isGone = account.deletedAt !== null;
   if (isGone && standing.phase !== 'active' && standing.phase !== 'before-start') return [];
-  const kept = decideLinked(person, { account, by: 'link', standing, inScope: true }, world);
+  const kept = decideLinked(dossier, { account, by: 'link' }, world);
   if (kept.kind !== 'keep') return [];
-  const desired = desireAccount(person, { ...kept, kind: isGone ? 'restore' : 'keep' }, around);
+  const desired = desireAccount(dossier, { ...kept, kind: isGone ? 'restore' : 'keep' }, around);
   const operations = diffAccount(desired, { kind: isGone ? 'restore' : 'keep', account, linkedBy: 'link' }, world);
   if (desired.deleted) return operations;
   const subject = { account };

@@ -104,7 +104,7 @@ function createLookUp(proposals: readonly MatchProposal[], world: World): LookUp
 
 /** Whose account it is, also in the recycle bin. */
 function ownerOf(account: Account, world: World): string | null {
-  if (account.deletedAt === null) return world.matches.ownerOf(account.id);
+  if (account.deletedAt === null) return world.matches.ownerOf(account);
   const linked = [...world.input.links].find(([, accountId]) => accountId === account.id)?.[0];
   return linked ?? account.stampedPersonKey;
 }
@@ -123,13 +123,13 @@ function onlyProposal(person: Person, proposals: readonly MatchProposal[], world
 }
 
 /** By key, ignoring case where that leaves no doubt. */
-function createPeopleFinder({ people, texts }: World): (text: string) => Found<Person> {
+function createPeopleFinder({ dossierOf, input: { people }, texts }: World): (text: string) => Found<Person> {
   return (text) => {
     const wanted = text.toLowerCase();
-    const person =
-      people.get(text) ?? onlyOne([...people.values()].filter((one) => one.personKey.toLowerCase() === wanted));
+    const person = dossierOf(text)?.person ?? onlyOne(people.filter((one) => one.personKey.toLowerCase() === wanted));
     if (person !== undefined) return { kind: 'found', value: person };
-    return { kind: 'problem', text: texts.unknownPerson(text, nearestWord(text, [...people.keys()])) };
+    const keys = people.map(({ personKey }) => personKey);
+    return { kind: 'problem', text: texts.unknownPerson(text, nearestWord(text, keys)) };
   };
 }
 

@@ -1,6 +1,9 @@
 import type { Account } from '../../../models/account.ts';
 import type { Person } from '../../../models/person.ts';
 import type { Policy } from '../../../models/policy.ts';
+import { lazily } from '../lazily.ts';
+import { type AccountIndex, append, indexAccounts, indexLinks } from './index-accounts.ts';
+import { numbersOf } from './numbers-of.ts';
 
 /** What an account was recognised by. */
 export type MatchedBy = 'link' | 'stamp' | 'employeeId';
@@ -30,7 +33,13 @@ export interface Matches {
   /** Also answers for somebody who is not in HR now but whose account is known. */
   of(personKey: string): Match;
   /** The person that a live account belongs to, also one who is no longer in HR; null when nobody's. */
-  ownerOf(accountId: string): string | null;
+  ownerOf(account: Account): string | null;
+}
+
+/** What was found for people, in their order, and what is known of others. */
+export interface FoundAccounts extends Pick<Matches, 'ownerOf'> {
+  inOrder: readonly Match[];
+  ofStranger(personKey: string): Match;
 }
 
 interface MatchInput {
@@ -39,7 +48,7 @@ interface MatchInput {
   deletedAccounts: readonly Account[];
   links: ReadonlyMap<string, string>;
   /** People whose last employment has ended give way to others with the same number. */
-  hasEnded: (personKey: string) => boolean;
+  hasEnded: (index: number) => boolean;
   /** What the same employeeId makes of an account. */
   adoption: Policy['adoption'];
   /** Matches that somebody turned down. */
@@ -50,68 +59,22 @@ interface MatchInput {
  * Matches every person with at most one account. Order: accepted link, our stamp, employeeId. Addresses are never enough
  * (see `findCandidate`).
  */
-export function matchAccounts(input: MatchInput): Matches {
-  const live = indexAccounts(input.accounts, input.links);
-  const deleted = indexAccounts(input.deletedAccounts, input.links);
-  const numbers = countNumbers(input);
-  const matches = new Map<string, Match>();
-  const owners = new Map(live.owners);
-  for (const person of input.people) {
-    const match = matchPerson(person, { live, deleted, numbers, input });
-    matches.set(person.personKey, match);
-    if (match.kind === 'linked') owners.set(match.account.id, person.personKey);
-  }
+export function matchAccounts(input: MatchInput): FoundAccounts {
+  const links = indexLinks(input.links);
+  const live = indexAccounts(input.accounts, links);
+  const deleted = indexAccounts(input.deletedAccounts, links);
+  const world = { live, deleted, numbers: lazily(() => countNumbers(input)), input };
+  const byNumber = new Map<string, string>();
+  const inOrder = input.people.map((person, index) => {
+    const match = matchPerson(person, input.hasEnded(index), world);
+    if (match.kind === 'linked' && match.by === 'employeeId') byNumber.set(match.account.id, person.personKey);
+    return match;
+  });
   return {
-    of: (personKey) => matches.get(personKey) ?? ownedBy(live, personKey),
-    ownerOf: (accountId) => owners.get(accountId) ?? null,
+    inOrder,
+    ofStranger: (personKey) => ownedBy(live, personKey),
+    ownerOf: (account) => links.ownerOf(account) ?? byNumber.get(account.id) ?? null,
   };
-}
-
-interface AccountIndex {
-  /** Accounts that are known to be a person's, by person key. */
-  owned: ReadonlyMap<string, { accounts: Account[]; by: 'link' | 'stamp' }>;
-  /** Person keys by account id. */
-  owners: ReadonlyMap<string, string>;
-  /** Accounts that are nobody's yet, by lower-cased employeeId. */
-  free: ReadonlyMap<string, Account[]>;
-  /** Accounts that are linked to several people, by each of their keys. */
-  contested: ReadonlyMap<string, Account>;
-}
-
-function indexAccounts(accounts: readonly Account[], links: ReadonlyMap<string, string>): AccountIndex {
-  const linkedTo = new Map<string, string[]>();
-  for (const [personKey, accountId] of links) append(linkedTo, accountId, personKey);
-  const contested = new Map<string, Account>();
-  const owned = new Map<string, { accounts: Account[]; by: 'link' | 'stamp' }>();
-  const owners = new Map<string, string>();
-  const free = new Map<string, Account[]>();
-  for (const account of accounts) {
-    const claimants = linkedTo.get(account.id)?.sort() ?? [];
-    const [link] = claimants;
-    const owner = link ?? account.stampedPersonKey;
-    if (claimants.length > 1) for (const personKey of claimants) contested.set(personKey, account);
-    if (owner !== null) {
-      owners.set(account.id, owner);
-      addOwned(owned, owner, { account, by: link === undefined ? 'stamp' : 'link' });
-    } else if (account.attributes.employeeId && !account.isGuest) {
-      append(free, account.attributes.employeeId.toLowerCase(), account);
-    }
-  }
-  return { owned, owners, free, contested };
-}
-
-/** A link outweighs stamps: it was accepted by a person, or made by us together with the stamp. */
-function addOwned(
-  owned: Map<string, { accounts: Account[]; by: 'link' | 'stamp' }>,
-  owner: string,
-  found: { account: Account; by: 'link' | 'stamp' },
-): void {
-  const before = owned.get(owner);
-  if (before === undefined || (found.by === 'link' && before.by === 'stamp')) {
-    owned.set(owner, { accounts: [found.account], by: found.by });
-  } else if (before.by === found.by) {
-    before.accounts.push(found.account);
-  }
 }
 
 /** Who has which number: those who are here or come, and apart from them those who left. */
@@ -123,30 +86,20 @@ interface Numbers {
 function countNumbers(input: MatchInput): Numbers {
   const present = new Map<string, string[]>();
   const former = new Map<string, string[]>();
-  for (const person of input.people) {
-    const numbers = input.hasEnded(person.personKey) ? former : present;
+  for (const [index, person] of input.people.entries()) {
+    const numbers = input.hasEnded(index) ? former : present;
     for (const number of numbersOf(person)) append(numbers, number, person.personKey);
   }
   return { present, former };
 }
 
-const noNumbers: readonly string[] = [];
-
-/** In a fixed order, whatever the order of the employments. */
-export const numbersOf = (person: Person): readonly string[] => {
-  const [only, second] = person.employments;
-  if (second === undefined) return only?.employeeNumber ? [only.employeeNumber.toLowerCase()] : noNumbers;
-  const numbers = person.employments.flatMap(({ employeeNumber }) => employeeNumber?.toLowerCase() || []);
-  return [...new Set(numbers)].sort();
-};
-
 function matchPerson(
   person: Person,
-  world: { live: AccountIndex; deleted: AccountIndex; numbers: Numbers; input: MatchInput },
+  ended: boolean,
+  world: { live: AccountIndex; deleted: AccountIndex; numbers: () => Numbers; input: MatchInput },
 ): Match {
   const { live, deleted, input } = world;
   const { personKey } = person;
-  const ended = input.hasEnded(personKey);
   const inBin = ownedInBin(deleted, personKey);
   // Whose account was deleted at the exit has had it: another one with the same mark or number is not deleted after it.
   if (ended && hadAccount(personKey, { live, links: input.links })) return inBin ?? { kind: 'none' };
@@ -156,7 +109,7 @@ function matchPerson(
   // What a number finds is only a proposal there, so it does not come before what is known.
   if (input.adoption === 'by-decision' && inBin !== null) return inBin;
   const numbers = numbersOf(person);
-  const { present, former } = world.numbers;
+  const { present, former } = world.numbers();
   if (ended && numbers.some((number) => present.has(number))) return { kind: 'none' };
   const shared = numbers.find((number) => {
     const claimants = (ended ? former : present).get(number);
@@ -175,15 +128,17 @@ function hadAccount(
   personKey: string,
   { live, links }: { live: AccountIndex; links: ReadonlyMap<string, string> },
 ): boolean {
-  return links.has(personKey) && live.owned.get(personKey)?.by !== 'link' && !live.contested.has(personKey);
+  if (!links.has(personKey) || live.contested.has(personKey)) return false;
+  const account = live.only.get(personKey);
+  return account === undefined || !live.links.isLinked(account);
 }
 
 /** An account in the recycle bin that is known to be somebody's; null when there is none. */
 function ownedInBin(deleted: AccountIndex, personKey: string): Match | null {
   const contested = deleted.contested.get(personKey);
   if (contested !== undefined) return { kind: 'contested', account: contested };
-  const gone = deleted.owned.get(personKey);
-  return gone === undefined ? null : newestOf(gone.accounts, gone.by);
+  const gone = ownedAccounts(deleted, personKey);
+  return gone === null ? null : newestOf(gone.accounts, gone.by);
 }
 
 /** What an employeeId alone has found is only a proposal, where the policy says so. */
@@ -195,16 +150,33 @@ function ask(match: Match, { adoption }: MatchInput): Match {
 function ownedBy(index: AccountIndex, personKey: string): Match {
   const contested = index.contested.get(personKey);
   if (contested !== undefined) return { kind: 'contested', account: contested };
-  const owned = index.owned.get(personKey);
-  return owned === undefined ? { kind: 'none' } : only(owned.accounts, owned.by);
+  const several = index.several.get(personKey);
+  if (several !== undefined) return ambiguous(several);
+  const account = index.only.get(personKey);
+  return account === undefined ? { kind: 'none' } : { kind: 'linked', account, by: markOf(index, account) };
+}
+
+/** What an owned account is recognised by. */
+const markOf = ({ links }: AccountIndex, account: Account): 'link' | 'stamp' =>
+  links.isLinked(account) ? 'link' : 'stamp';
+
+function ownedAccounts(index: AccountIndex, personKey: string) {
+  const account = index.only.get(personKey);
+  if (account === undefined) return null;
+  return { accounts: index.several.get(personKey) ?? [account], by: markOf(index, account) };
 }
 
 function only(accounts: readonly Account[], by: MatchedBy): Match {
   const [account, second] = accounts;
   if (account === undefined) return { kind: 'none' };
   if (second === undefined) return { kind: 'linked', account, by };
-  return { kind: 'ambiguous', accounts: [...accounts].sort((a, b) => (a.id < b.id ? -1 : 1)) };
+  return ambiguous(accounts);
 }
+
+const ambiguous = (accounts: readonly Account[]): Match => ({
+  kind: 'ambiguous',
+  accounts: [...accounts].sort((a, b) => (a.id < b.id ? -1 : 1)),
+});
 
 /** Of several in the recycle bin the one that was deleted last; of the same moment the lowest id. */
 function newestOf(accounts: readonly Account[], by: MatchedBy): Match {
@@ -215,12 +187,6 @@ function newestOf(accounts: readonly Account[], by: MatchedBy): Match {
     null,
   );
   return newest === null ? { kind: 'none' } : { kind: 'deleted', account: newest, by };
-}
-
-function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
 }
 
 /**
@@ -238,7 +204,7 @@ export function findCandidate(
       !account.attributes.employeeId &&
       account.stampedPersonKey === null &&
       !world.isRejected(account.id) &&
-      world.matches.ownerOf(account.id) === null
+      world.matches.ownerOf(account) === null
     ) {
       return account;
     }

@@ -6,7 +6,7 @@ import type { Standing } from '../life/judge-standing.ts';
 import { composeNames } from '../names/compose-names.ts';
 import { firstAddress } from '../names/desired-names.ts';
 import { personFacts } from '../names/person-facts.ts';
-import { numbersOf } from './match-accounts.ts';
+import { numbersOf } from './numbers-of.ts';
 
 /** By what people and accounts are brought together, in one text each: what kind of key it is and its value in a plain form. */
 export type KeyKind = 'employee-id' | 'work-address' | 'naming-address' | 'name' | 'phone';

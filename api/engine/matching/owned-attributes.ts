@@ -1,18 +1,17 @@
 import type { AccountAttribute, AccountAttributes } from '../../../models/account.ts';
-import type { World } from '../survey-world.ts';
+import type { Dossier } from '../dossiers.ts';
+import type { PlanInput } from '../survey-world.ts';
 
 /**
  * The attributes of somebody's account that are ours, where an account that was there before us was accepted for some of them only.
  * Null: all that the policy writes. What was accepted says nothing of another account than the one that was linked.
  */
 export function ownedAttributes(
-  personKey: string,
-  world: Pick<World, 'input' | 'matches'>,
+  { person: { personKey }, match }: Dossier,
+  { ownership, links }: Pick<PlanInput, 'ownership' | 'links'>,
 ): readonly AccountAttribute[] | null {
-  const { ownership, links } = world.input;
   const owned = ownership.get(personKey);
   if (owned === undefined) return null;
-  const match = world.matches.of(personKey);
   const isThere = match.kind === 'linked' || match.kind === 'deleted';
   return isThere && match.account.id === links.get(personKey) ? owned : null;
 }

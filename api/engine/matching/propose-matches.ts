@@ -48,19 +48,19 @@ export function proposeMatches(world: World): MatchProposal[] {
 
 /** Everybody without an account of their own whom the policy is about, in the order of person keys. */
 export function findSeekers(world: World): Person[] {
-  return world.inOrder.filter((person) => {
-    const { kind } = world.matches.of(person.personKey);
-    if (kind === 'linked' || kind === 'deleted') return false;
-    const standing = world.standingOf(person.personKey);
+  const seekers = world.dossiers.filter((dossier) => {
+    const { match, standing } = dossier;
+    if (match.kind === 'linked' || match.kind === 'deleted') return false;
     if (world.input.policy.scope === null || standing.primary === null) return true;
-    return world.isInScope(accessSubject(person, standing, { world, account: null, address: '' }));
+    return world.isInScope(accessSubject(dossier, { world, account: null, address: '' }));
   });
+  return seekers.map(({ person }) => person);
 }
 
 /** Accounts that carry nobody's mark and no link leads to; of the recycle bin only where a number does not bring them back by itself. */
 function findFreeAccounts(world: World): Account[] {
   const { directory, links, policy } = world.input;
-  const live = directory.accounts.filter(({ id }) => world.matches.ownerOf(id) === null);
+  const live = directory.accounts.filter((account) => world.matches.ownerOf(account) === null);
   if (policy.policy.adoption !== 'by-decision') return live;
   const linked = new Set(links.values());
   const gone = directory.deletedAccounts.filter(
@@ -82,5 +82,7 @@ function markedPairs(person: Person, world: World): (MatchPair & { isMarked: boo
 
 export function markedAccounts({ personKey }: Person, world: World): readonly Account[] {
   const match = world.matches.of(personKey);
-  return match.kind === 'ambiguous' ? match.accounts.filter(({ id }) => world.matches.ownerOf(id) === personKey) : [];
+  return match.kind === 'ambiguous'
+    ? match.accounts.filter((account) => world.matches.ownerOf(account) === personKey)
+    : [];
 }

@@ -4,8 +4,8 @@ import type { Person } from '../../../models/person.ts';
 import { resolveManager } from '../account/resolve-manager.ts';
 import type { World } from '../survey-world.ts';
 import type { MatchPair } from './find-match-pairs.ts';
-import { numbersOf } from './match-accounts.ts';
 import { accountNames, type MatchKey, mayBeNamesOf, nameKeysOf, namesOf, phoneKey } from './match-keys.ts';
+import { numbersOf } from './numbers-of.ts';
 
 /** What speaks for and against a match, and how sure that makes it. */
 export interface WeighedMatch {
@@ -122,7 +122,7 @@ function sameWork(person: Person, account: Account, world: World): Evidence[] {
   compare('department', unit, account.attributes.department);
   compare('job-title', primary.functionTitle, account.attributes.jobTitle);
   const answer = resolveManager(person, primary, { units: world.units, known: world.isKnown });
-  const manager = answer.kind === 'person' ? world.people.get(answer.personKey) : undefined;
+  const manager = answer.kind === 'person' ? world.dossierOf(answer.personKey)?.person : undefined;
   const managerAccount = world.accountsById.get(account.managerId ?? '');
   if (manager !== undefined && managerAccount !== undefined && isAccountOf(manager, managerAccount, world)) {
     const { userPrincipalName } = managerAccount;
@@ -132,7 +132,7 @@ function sameWork(person: Person, account: Account, world: World): Evidence[] {
 }
 
 function isAccountOf(person: Person, account: Account, world: World): boolean {
-  const owner = world.matches.ownerOf(account.id);
+  const owner = world.matches.ownerOf(account);
   if (owner !== null) return owner === person.personKey;
   const { employeeId } = account.attributes;
   if (employeeId) return numbersOf(person).includes(employeeId.toLowerCase());

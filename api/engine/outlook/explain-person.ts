@@ -12,6 +12,7 @@ import { type DesiredAccount, desireAccount } from '../account/desire-account.ts
 import { managerReasons } from '../account/desire-manager.ts';
 import { enabledReasons } from '../account/diff-account.ts';
 import { describeManager } from '../account/diff-manager.ts';
+import type { Dossier } from '../dossiers.ts';
 import { type PlanDraft, planWithin } from '../plan-people.ts';
 import { type PlanInput, surveyWorld, type World } from '../survey-world.ts';
 import { endOfEnabled } from './end-of-item.ts';
@@ -47,7 +48,8 @@ export function explainPerson(personKey: string, input: PlanInput): Explanation 
   const around = narrowInput(personKey, input);
   if (!around.people.some((person) => person.personKey === personKey)) return null;
   const narrow = plan(around);
-  return explainWithin(personKey, isDecidedAlone(personKey, narrow) ? narrow : plan(input));
+  const planned = isDecidedAlone(personKey, narrow) ? narrow : plan(input);
+  return explainWithin(planned.world.dossierOf(personKey) as Dossier, planned);
 }
 
 function plan(input: PlanInput): Planned {
@@ -69,24 +71,25 @@ function isDecidedAlone(personKey: string, { world, draft }: Planned): boolean {
   const competes = [...draft.operations, ...draft.notes].some(
     (entry) => entry.personKey === personKey && contested.includes(entry.kind),
   );
-  return !competes && world.inOrder.every((person) => isAccountKnown(person, world));
+  return !competes && world.dossiers.every(isAccountKnown);
 }
 
-function explainWithin(personKey: string, { world, dispositions, draft }: Planned): Explanation {
+function explainWithin(dossier: Dossier, { world, dispositions, draft }: Planned): Explanation {
   const { input } = world;
-  const match = world.matches.of(personKey);
+  const { match, standing } = dossier;
+  const { personKey } = dossier.person;
   const account = match.kind === 'linked' ? match.account : null;
   const own = draft.operations.filter((operation) => operation.personKey === personKey);
   return {
     person: { personKey, name: world.nameOf(personKey) },
     on: input.now,
-    phase: world.standingOf(personKey).phase,
+    phase: standing.phase,
     account: account && {
       id: account.id,
       userPrincipalName: account.userPrincipalName,
       accountEnabled: account.accountEnabled,
     },
-    items: explainItems(personKey, account, { world, dispositions }).map((item) => ({
+    items: explainItems(dossier, account, { world, dispositions }).map((item) => ({
       ...item,
       operation: operationOn(item, own),
     })),
@@ -97,16 +100,14 @@ function explainWithin(personKey: string, { world, dispositions, draft }: Planne
 }
 
 function explainItems(
-  personKey: string,
+  dossier: Dossier,
   account: Account | null,
   { world, dispositions }: Pick<Planned, 'world' | 'dispositions'>,
 ): Explained[] {
-  const disposition = dispositionOf(personKey, dispositions);
-  const person = world.people.get(personKey);
-  if (person === undefined || disposition.kind === 'leave')
-    return account === null ? [] : explainHeldOnly(account, world);
-  const desired = desireAccount(person, disposition, { world, dispositions });
-  const subject = subjectOf(desired, disposition, world);
+  const disposition = dispositionOf(dossier, dispositions);
+  if (disposition.kind === 'leave') return account === null ? [] : explainHeldOnly(account, world);
+  const desired = desireAccount(dossier, disposition, { world, dispositions });
+  const subject = subjectOf(dossier, desired, { disposition, world });
   return [
     explainEnabled(desired, account, world),
     ...explainAttributes(desired, account, world),
@@ -145,15 +146,15 @@ function explainManager(desired: DesiredAccount, account: Account | null, world:
 
 /** The person as rules were asked about them. */
 function subjectOf(
-  { person, standing, manager }: DesiredAccount,
-  disposition: Exclude<Disposition, { kind: 'leave' }>,
-  world: World,
+  dossier: Dossier,
+  { manager }: DesiredAccount,
+  { disposition, world }: { disposition: Exclude<Disposition, { kind: 'leave' }>; world: World },
 ): AccessSubject {
   const isNew = disposition.kind === 'create';
   const account = isNew ? null : disposition.account;
   const address = isNew ? disposition.address : disposition.account.userPrincipalName;
   const managerId = manager.kind === 'set' ? manager.accountId : (account?.managerId ?? null);
-  return accessSubject(person, standing, { world, account, address, managerId });
+  return accessSubject(dossier, { world, account, address, managerId });
 }
 
 /** The operation that brings an item to what is wanted. */

@@ -28,7 +28,7 @@ export function foreseeStates(befores: readonly PersonState[], at: DateTime, tod
   const followed = input.grants.flatMap(({ personKey, follows }) =>
     wanted.has(personKey) && follows !== null ? [follows.personKey] : [],
   );
-  const people = [...new Set([...wanted.keys(), ...followed])].flatMap((key) => world.people.get(key) ?? []);
+  const people = [...new Set([...wanted.keys(), ...followed])].flatMap((key) => world.dossierOf(key)?.person ?? []);
   const accounts = people.flatMap((person) => accountOf(person, today) ?? []);
   const { directory } = input;
   const later = surveyWorld({

@@ -1,7 +1,7 @@
 import type { Account } from '../../../models/account.ts';
-import type { Person } from '../../../models/person.ts';
+import type { Dossier } from '../dossiers.ts';
 import { textOf } from '../names/text-of.ts';
-import type { PlanInput, World } from '../survey-world.ts';
+import type { PlanInput } from '../survey-world.ts';
 
 /**
  * The part of the input that a plan for one person rests on, so that explaining one person need not survey everybody: the person, who may
@@ -101,7 +101,6 @@ const membersAmong = (accounts: readonly Account[], memberIds: readonly string[]
   memberIds && accounts.flatMap(({ id }) => (memberIds.includes(id) ? [id] : []));
 
 /** Whether somebody's account is known whatever others there are. */
-export function isAccountKnown({ personKey }: Person, world: Pick<World, 'matches'>): boolean {
-  const match = world.matches.of(personKey);
+export function isAccountKnown({ match }: Dossier): boolean {
   return match.kind === 'linked' && match.by !== 'employeeId';
 }

@@ -32,9 +32,9 @@ const nothing: Wanted = new Map();
 export function* peopleStates(world: World): Generator<PersonState> {
   const dispositions = decideDispositions(world);
   const changing = whatChanges(world);
-  for (const person of world.inOrder) {
-    const standing = world.standingOf(person.personKey);
-    const disposition = dispositionOf(person.personKey, dispositions);
+  for (const dossier of world.dossiers) {
+    const { person, standing } = dossier;
+    const disposition = dispositionOf(dossier, dispositions);
     const next = nextMoment(person, standing, changing);
     const { phase, leave } = standing;
     if (disposition.kind === 'leave') {
@@ -43,7 +43,7 @@ export function* peopleStates(world: World): Generator<PersonState> {
       yield { ...state, person, phase, leave, notes, next };
       continue;
     }
-    const desired = desireAccount(person, disposition, { world, dispositions });
+    const desired = desireAccount(dossier, disposition, { world, dispositions });
     const { enabled, deleted, attributes, access, notes } = desired;
     const state = { managed: true, enabled, deleted, attributes, access };
     yield { ...state, person, phase, leave, notes, next: earlier(next, desired.next) };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { matchAccounts } from '../../../../api/engine/matching/match-accounts.ts';
+import { type Match, type Matches, matchAccounts } from '../../../../api/engine/matching/match-accounts.ts';
 import type { Account } from '../../../../models/account.ts';
 import type { Person } from '../../../../models/person.ts';
 import type { Policy } from '../../../../models/policy.ts';
@@ -208,12 +208,13 @@ describe('matching people with accounts', () => {
     it(`${what}, in any order`, () => {
       const orders = [<Item>(list: readonly Item[]) => [...list], <Item>(list: readonly Item[]) => [...list].reverse()];
       for (const order of orders) {
-        const matches = matchAccounts({
-          people: order(people),
+        const inOrder = order(people);
+        const matches = findMatches({
+          people: inOrder,
           accounts: order(accounts),
           deletedAccounts: order(bin),
           links: new Map(order(links)),
-          hasEnded: (personKey) => ended.includes(personKey),
+          hasEnded: (index) => ended.includes(inOrder[index]?.personKey ?? ''),
           adoption,
           isRejected: (personKey, id) => rejected.some(([who, what]) => who === personKey && what === id),
         });
@@ -225,7 +226,7 @@ describe('matching people with accounts', () => {
 
   it('knows whose account it is, also of somebody who is no longer in HR', () => {
     const accounts = [stamped('a', 'P1'), numbered('b', '2'), numbered('c', '3')];
-    const matches = matchAccounts({
+    const matches = findMatches({
       people: [number('P2', '2')],
       accounts,
       deletedAccounts: [],
@@ -234,15 +235,19 @@ describe('matching people with accounts', () => {
       adoption: 'by-employee-id',
       isRejected: () => false,
     });
-    assert.deepEqual(
-      accounts.map(({ id }) => matches.ownerOf(id)),
-      ['P1', 'P2', null],
-    );
+    assert.deepEqual(accounts.map(matches.ownerOf), ['P1', 'P2', null]);
     assert.equal(show(matches.of('P1')), 'a by stamp');
   });
 });
 
-function show(match: ReturnType<ReturnType<typeof matchAccounts>['of']>): string {
+/** Matches as the plan asks for them: by person key. */
+function findMatches(input: Parameters<typeof matchAccounts>[0]): Matches {
+  const found = matchAccounts(input);
+  const byKey = new Map(input.people.map(({ personKey }, index) => [personKey, found.inOrder[index]]));
+  return { of: (personKey) => byKey.get(personKey) ?? found.ofStranger(personKey), ownerOf: found.ownerOf };
+}
+
+function show(match: Match): string {
   switch (match.kind) {
     case 'linked':
       return `${match.account.id} by ${match.by}`;

@@ -1,3 +1,4 @@
+import { isGroupKey } from './access/items.ts';
 import type { World } from './survey-world.ts';
 
 /** How much there is of what a plan could change: the populations that limits are shares of. */
@@ -32,8 +33,7 @@ export function measurePlan(world: World, absent: number): PlanMeasures {
     if (owner === null) continue;
     measures.linkedAccounts += 1;
     if (account.accountEnabled) measures.enabledAccounts += 1;
-    for (const key of world.held.of(account.id))
-      if (world.items.byKey.get(key)?.kind === 'group') measures.memberships += 1;
+    for (const key of world.held.of(account.id)) if (isGroupKey(key)) measures.memberships += 1;
     if (setAsideKeys.has(owner)) setAsideOwners.add(owner);
   }
   return { ...measures, setAsideWithAccount: setAsideOwners.size };

@@ -27,8 +27,17 @@ export function buildOperation(parts: OperationParts): Operation {
 /** The fingerprint of a plan: what would be done. A plan's order follows from its content, so the order counts without harm. */
 export function fingerprintOf(operations: readonly Pick<Operation, 'id'>[]): string {
   const digest = createHash('sha256');
-  for (const { id } of operations) digest.update(id);
-  return shorten(digest.digest('base64url'));
+  // Handing over ids one by one takes longer than hashing them.
+  let ids = '';
+  for (const { id } of operations) {
+    ids += id;
+    if (ids.length < mostAtOnce) continue;
+    digest.update(ids);
+    ids = '';
+  }
+  return shorten(digest.update(ids).digest('base64url'));
 }
+
+const mostAtOnce = 64 * 1024;
 
 const shorten = (digest: string): string => digest.slice(0, 22);

@@ -70,11 +70,14 @@ function add(change: Change, world: World, changes: ItemChanges): void {
     }
   }
   changes.operations.push(changeItem('add', change, world));
-  const isAsked = ({ kind, target }: Operation) =>
-    kind === 'provision-app' && item.kind === 'app-role' && target.appId === item.application.id;
-  if (item.kind === 'app-role' && !changes.operations.some(isAsked))
-    changes.operations.push(...provision(change, item, world));
+  if (item.kind !== 'app-role' || changes.operations.some((operation) => isProvisioning(operation, item))) return;
+  changes.operations.push(...provision(change, item, world));
 }
+
+type AppRoleItem = Extract<Item, { kind: 'app-role' }>;
+
+const isProvisioning = ({ kind, target }: Operation, { application }: AppRoleItem): boolean =>
+  kind === 'provision-app' && target.appId === application.id;
 
 /** A licence comes one way: who has it through a group needs no other. */
 function comesByGroup({ account }: Subject, skuId: string): boolean {
@@ -148,7 +151,7 @@ function identityOf(item: Item): readonly string[] {
 }
 
 /** After an assignment Entra is asked to make the account in the app at once, instead of some forty minutes later. */
-function provision(change: Change, item: Extract<Item, { kind: 'app-role' }>, world: World): Operation[] {
+function provision(change: Change, item: AppRoleItem, world: World): Operation[] {
   const { application } = item;
   if (application.syncJob === null || !world.isProvisionedOnDemand(application)) return [];
   // Entra makes nobody in an app who is disabled: https://learn.microsoft.com/entra/identity/app-provisioning/how-provisioning-works

@@ -17,6 +17,7 @@ export interface WantedItem {
 export type Wanted = ReadonlyMap<string, WantedItem>;
 
 export const groupKey = (groupId: string): string => `group ${groupId}`;
+export const isGroupKey = (key: string): boolean => key.startsWith('group ');
 export const licenceKey = (skuId: string): string => `licence ${skuId}`;
 export const appRoleKey = (applicationId: string, roleId: string): string => `app ${applicationId} ${roleId}`;
 

@@ -13,8 +13,11 @@ export type NewAddress =
 export function decideNewAddress(newcomer: Newcomer, world: World): NewAddress {
   const { person } = newcomer;
   const { personKey } = person;
-  const candidate = findCandidate([person.workEmail, world.addressBook.wishOf(newcomer)], {
-    byAddress: world.accountsByAddress,
+  const byAddress = world.accountsByAddress;
+  // Into an empty directory everybody is new.
+  const wishes = byAddress.size === 0 ? [] : [person.workEmail, world.addressBook.wishOf(newcomer)];
+  const candidate = findCandidate(wishes, {
+    byAddress,
     matches: world.matches,
     isRejected: (accountId) => world.input.rejections?.get(personKey)?.has(accountId) ?? false,
   });

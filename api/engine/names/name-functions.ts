@@ -13,11 +13,15 @@ function toSpelling(pair: string): readonly [string, string] {
 /** The languages that `transliterate` knows, beside plain leaving out of marks. */
 export const spelledLanguages: readonly string[] = [...spellings.keys()];
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
+const isAscii = /^[\x00-\x7f]*$/;
+
 /**
  * Text in the letters of ASCII: `Żółć` becomes `Zolc`, `王` becomes `Wang`.
  * @param language - `de` writes ä, ö, ü as ae, oe, ue; `da` writes æ, ø, å as ae, oe, aa
  */
 export function transliterate(text: string, language = ''): string {
+  if (isAscii.test(text)) return text;
   let written = text.normalize('NFC');
   for (const [letter, instead] of spellings.get(language) ?? []) written = written.replaceAll(letter, instead);
   return anyAscii(written);

@@ -1,13 +1,15 @@
 import type { Person } from '../../../models/person.ts';
 import { namePerson } from './compose-names.ts';
 
-/** Sentences about one person follow each other, so the last name is kept. */
+/** Sentences about one person follow each other, and many are about the same managers, so names are kept. */
 export function createNaming(find: (personKey: string) => Person | undefined): (personKey: string) => string {
-  let last = { personKey: '', name: '' };
+  const names = new Map<string, string>();
   return (personKey) => {
-    if (last.personKey === personKey) return last.name;
+    const known = names.get(personKey);
+    if (known !== undefined) return known;
     const person = find(personKey);
-    last = { personKey, name: person === undefined ? personKey : namePerson(person) };
-    return last.name;
+    const name = person === undefined ? personKey : namePerson(person);
+    names.set(personKey, name);
+    return name;
   };
 }

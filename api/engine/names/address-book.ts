@@ -71,8 +71,14 @@ export function createAddressBook(world: World): AddressBook {
       if (isSettled(index.onlyOf(person.personKey), account, key)) return asItIs;
       return judgeRename({ person, account, names, key }, desk);
     },
-    changes: () => [...changed.values()].sort((a, b) => (a.address < b.address ? -1 : 1)),
+    changes: () => [...changed.values()].sort(byPerson),
   };
+}
+
+/** People ask in the order of their keys, so that there is little to sort. */
+function byPerson(a: AddressReservation, b: AddressReservation): number {
+  if (a.personKey !== b.personKey) return a.personKey < b.personKey ? -1 : 1;
+  return a.address < b.address ? -1 : 1;
 }
 
 /** Asked of everybody at every plan. */

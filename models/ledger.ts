@@ -24,7 +24,10 @@ export type AddressReservation = z.infer<typeof AddressReservation>;
 export const RoleHolding = z.object({ personKey: z.string(), roleId: z.string(), lostAt: z.string().nullable() });
 export type RoleHolding = z.infer<typeof RoleHolding>;
 
-/** A difference that no change in HR or policy explains: somebody changed Entra by hand. `by` and `at` as far as Entra's audit says. */
+/**
+ * A difference that no change in HR or policy explains: somebody changed Entra by hand. `by` and `at` as far as Entra's audit says. `choice`
+ * is what somebody chose, where the policy asks: to put it back.
+ */
 export const DriftFinding = z.object({
   operationId: z.string(),
   personKey: z.string().nullable(),
@@ -32,6 +35,7 @@ export const DriftFinding = z.object({
   foundAt: z.string(),
   by: z.string().nullable(),
   at: z.string().nullable(),
+  choice: z.literal('put-back').optional(),
 });
 export type DriftFinding = z.infer<typeof DriftFinding>;
 

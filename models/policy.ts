@@ -85,6 +85,12 @@ export const Policy = z.strictObject({
   apps: z.array(AppPolicy).default([]).describe('apps whose roles are assigned, where the name alone is not enough'),
   separation: z.array(Separation).default([]).describe('what nobody may have at once (separation of duties)'),
   approvals: Approvals.prefault({}).describe('whose yes counts'),
+  drift: z
+    .enum(['put-back', 'ask'])
+    .default('put-back')
+    .describe(
+      'what becomes of changes made in Entra by hand: put-back: the next run undoes them; ask: they stay until somebody chooses (a leaver who was let in is shut out all the same)',
+    ),
   limits: Limits.default({}).describe('how much of one thing may happen within 24 hours, per kind; see below'),
   protect: z.array(z.string()).default([]).describe('accounts that are never written, by address or object id'),
   adoption: z

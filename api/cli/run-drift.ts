@@ -5,6 +5,7 @@ import { driftTexts } from '../../models/texts/drift-texts.ts';
 import { keepDrift } from '../engine/drift/keep-drift.ts';
 import { ruleForDrift } from '../engine/drift/rule-for-drift.ts';
 import { applyNow } from '../sync/apply-now.ts';
+import { choosePutBack } from '../sync/choose-put-back.ts';
 import { draftWithAuthors } from '../sync/draft-with-authors.ts';
 import { type ReadWorld, readWorld } from '../sync/read-world.ts';
 import { type Desk, type DeskOptions, openDesk } from './open-desk.ts';
@@ -73,8 +74,8 @@ function readKeep({ days, reason }: DriftOptions): { days: number; reason: strin
 }
 
 async function findOpen(ask: Parameters<typeof draftWithAuthors>[0], { sync }: Desk): Promise<OpenDrift[]> {
-  const { plan, ledger } = await draftWithAuthors(ask, sync);
-  const operations = new Map(plan.operations.map((operation) => [operation.id, operation]));
+  const { plan, ledger, heldDrift } = await draftWithAuthors(ask, sync);
+  const operations = new Map([...plan.operations, ...heldDrift].map((operation) => [operation.id, operation]));
   return ledger.findings.flatMap((finding) => {
     const operation = operations.get(finding.operationId);
     return operation === undefined ? [] : [{ finding, operation }];
@@ -125,7 +126,8 @@ async function rule({ operation }: OpenDrift, { desk, world }: Scene): Promise<A
   return { text: made.yaml.trimEnd(), json: made, code: 0 };
 }
 
-async function putBack({ operation }: OpenDrift, { desk }: Scene): Promise<Answer> {
+async function putBack({ operation, finding }: OpenDrift, { desk }: Scene): Promise<Answer> {
+  await choosePutBack(finding, desk.sync);
   const release = { only: { operations: [operation.id] } };
   const run = await applyNow({ by: desk.by, owner: desk.owner, approve: true, release }, desk.sync);
   const { done, already } = run.results;

@@ -150,7 +150,7 @@ function absentNotes(world: World): Note[] {
   return notes;
 }
 
-function countOperations(operations: readonly Operation[]): OperationCounts {
+export function countOperations(operations: readonly Operation[]): OperationCounts {
   const counts: OperationCounts = {};
   for (const { kind } of operations) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;

@@ -1,10 +1,11 @@
 import type { MatchRejection } from '../../models/adoption.ts';
 import type { LedgerChanges } from '../../models/ledger.ts';
-import type { Plan } from '../../models/plan.ts';
+import type { Operation, Plan } from '../../models/plan.ts';
 import { driftTexts } from '../../models/texts/drift-texts.ts';
 import { limitTexts } from '../../models/texts/limit-texts.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { type Drift, findDrift, markDrift } from '../engine/drift/find-drift.ts';
+import { holdDrift } from '../engine/drift/hold-drift.ts';
 import { assessPlan } from '../engine/limits/assess-plan.ts';
 import { type PlanDraft, planPeople } from '../engine/plan-people.ts';
 import type { PlanInput } from '../engine/survey-world.ts';
@@ -18,6 +19,8 @@ export interface DraftedPlan {
   ledger: LedgerChanges;
   /** The instant at which the next plan differs by itself, or null when only HR can change it. */
   nextPlanAt: string | null;
+  /** What would put back changes by hand and waits for somebody's choice, where the policy asks for one. */
+  heldDrift: readonly Operation[];
 }
 
 /** A plan with what of it puts back changes by hand, before it is judged. */
@@ -39,7 +42,9 @@ export function sketchPlan(world: ReadWorld, policy: CompiledPolicy, now: string
 
 export function judgePlan({ planned, drift }: SketchedPlan, world: ReadWorld, policy: CompiledPolicy): DraftedPlan {
   const { language } = policy.policy;
-  const draft = markDrift(planned, drift, driftTexts(language));
+  const isAsked = policy.policy.drift === 'ask';
+  const marked = markDrift(planned, drift, driftTexts(language), isAsked);
+  const { draft, held: heldDrift } = isAsked ? holdDrift(marked, drift.findings) : { draft: marked, held: [] };
   const { measures: _measures, ledger, nextChanges, ...plan } = draft;
   const assessment = {
     limits: policy.limits,
@@ -48,7 +53,7 @@ export function judgePlan({ planned, drift }: SketchedPlan, world: ReadWorld, po
     undone: world.ledger.undone,
   };
   const verdict = assessPlan(draft, assessment, limitTexts(language));
-  return { plan: { ...plan, verdict }, ledger, nextPlanAt: earliest(nextChanges.values()) };
+  return { plan: { ...plan, verdict }, ledger, nextPlanAt: earliest(nextChanges.values()), heldDrift };
 }
 
 export function makePlan(world: ReadWorld, policy: CompiledPolicy, now: string): Plan {

@@ -47,9 +47,10 @@ export async function prepareUndoAgain(
   return { ...noLedger, plan: planOf(operations.filter(isOpen), { now, policy, texts }), policy, world };
 }
 
-const noLedger: Pick<PreparedRun, 'ledger' | 'nextPlanAt'> = {
+const noLedger: Pick<PreparedRun, 'ledger' | 'nextPlanAt' | 'heldDrift'> = {
   ledger: { reservations: [], holdings: [], findings: [], settledFindings: [] },
   nextPlanAt: null,
+  heldDrift: [],
 };
 
 /** Whether all that an operation changes is still as it was when it was planned. */

@@ -6,6 +6,8 @@ export interface DriftTexts {
   /** The reason of an operation; who and when as far as Entra's audit log says. */
   changedByHand(by: string | null, at: string | null): string;
   note(operation: { id: string; sentence: string }): string;
+  /** The same, where it waits for a choice. */
+  waits(operation: { id: string; sentence: string }): string;
   /** Why a kind of change cannot be kept for a while, and what to do instead. */
   cannotKeep(kind: OperationKind): string;
   /** Why a kind of change cannot be made a rule, and what to do instead. */
@@ -28,6 +30,8 @@ const en: DriftTexts = {
     `changed by hand in Entra${by === null ? '' : ` by ${by}`}${at === null ? '' : ` on ${minute(at)}`}; neither HR nor the policy asked for it`,
   note: ({ id, sentence }) =>
     `Changed by hand in Entra, and put back: ${sentence} To keep it, see instroom drift keep ${id} or instroom drift rule ${id}.`,
+  waits: ({ id, sentence }) =>
+    `Changed by hand in Entra, and left so until somebody chooses. Putting it back would be: ${sentence} Choose with instroom drift keep ${id}, rule ${id} or undo ${id}.`,
   cannotKeep: (kind) =>
     kind === 'enable-account'
       ? 'That somebody is disabled by hand cannot be kept as a grant; declare an urgent exit, or let HR end the employment.'
@@ -48,6 +52,8 @@ const nl: DriftTexts = {
     `met de hand gewijzigd in Entra${by === null ? '' : ` door ${by}`}${at === null ? '' : ` op ${minute(at)}`}; HR noch het beleid vroeg erom`,
   note: ({ id, sentence }) =>
     `Met de hand gewijzigd in Entra, en teruggezet: ${sentence} Om het te houden: instroom drift keep ${id} of instroom drift rule ${id}.`,
+  waits: ({ id, sentence }) =>
+    `Met de hand gewijzigd in Entra, en zo gelaten tot iemand kiest. Terugzetten zou zijn: ${sentence} Kies met instroom drift keep ${id}, rule ${id} of undo ${id}.`,
   cannotKeep: (kind) =>
     kind === 'enable-account'
       ? 'Dat iemand met de hand is uitgeschakeld, is niet als toekenning te houden; meld een dringend vertrek, of laat HR het dienstverband beëindigen.'

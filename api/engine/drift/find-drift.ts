@@ -66,8 +66,11 @@ function isLost({ slot, from: wanted, to }: SlotChange, then: SlotReader, now: S
   );
 }
 
-/** The same plan, with what is drift said in reasons and notes, and what has to be written down. Its fingerprint stays. */
-export function markDrift(draft: PlanDraft, { findings, settled }: Drift, texts: DriftTexts): PlanDraft {
+/**
+ * The same plan, with what is drift said in reasons and notes, and what has to be written down. Its fingerprint stays.
+ * @param waits - whether it waits for somebody's choice; otherwise it is put back
+ */
+export function markDrift(draft: PlanDraft, { findings, settled }: Drift, texts: DriftTexts, waits = false): PlanDraft {
   if (findings.length === 0 && settled.length === 0) return draft;
   const byId = new Map(findings.map((finding) => [finding.operationId, finding]));
   const operations = draft.operations.map((operation) => {
@@ -76,10 +79,10 @@ export function markDrift(draft: PlanDraft, { findings, settled }: Drift, texts:
     const reason = { kind: 'drift' as const, text: texts.changedByHand(finding.by, finding.at), source: null };
     return { ...operation, reasons: [...operation.reasons, reason] };
   });
-  const notes = findings.map(({ operationId: id, personKey, sentence }) => ({
+  const notes = findings.map(({ operationId: id, personKey, sentence, choice }) => ({
     kind: 'drift' as const,
     personKey,
-    text: texts.note({ id, sentence }),
+    text: waits && choice === undefined ? texts.waits({ id, sentence }) : texts.note({ id, sentence }),
   }));
   return {
     ...draft,

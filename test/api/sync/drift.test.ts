@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { choosePutBack } from '../../../api/sync/choose-put-back.ts';
 import { openSync, type SyncHouse } from './open-sync.ts';
 
 const policy = `
@@ -104,5 +105,54 @@ describe('drift over runs', function () {
     house.at('2026-11-30T00:00:00.000Z');
     await house.apply();
     assert.equal(members(), 1);
+  });
+});
+
+describe('drift that somebody has to choose about', function () {
+  this.timeout(20_000);
+  let house: SyncHouse;
+  beforeEach(async () => {
+    house = await openSync({ people: 6, policy: `${policy}\ndrift: ask\n`, groups: ['sg-unit3'] });
+    await house.apply();
+  });
+  afterEach(() => house.close());
+
+  const account = (personKey: string) => {
+    const found = [...house.world.accounts.values()].find(({ stampedPersonKey }) => stampedPersonKey === personKey);
+    return found ?? assert.fail(personKey);
+  };
+  const findings = async () => (await house.stores.ledger.load('fake')).findings;
+
+  it('stays as it is, run after run, while everything else goes on', async () => {
+    account('P2').attributes.jobTitle = 'By hand';
+    for (const job of house.people[3]?.employments ?? []) Object.assign(job, { functionTitle: 'Chef' });
+    for (const _ of [1, 2]) {
+      const run = await house.apply();
+      assert.match(run.notes.find(({ kind }) => kind === 'drift')?.text ?? '', /left so until somebody chooses/);
+      assert.equal(run.state, 'finished');
+    }
+    assert.deepEqual([account('P2').attributes.jobTitle, account('P3').attributes.jobTitle], ['By hand', 'Chef']);
+    assert.equal((await findings()).length, 1);
+  });
+
+  it('is put back by the run after somebody chose that', async () => {
+    account('P2').attributes.jobTitle = 'By hand';
+    await house.apply();
+    const [finding] = await findings();
+    assert.ok(finding);
+    await choosePutBack(finding, house.parts);
+    await house.apply();
+    assert.equal(account('P2').attributes.jobTitle, 'Function 2');
+    await house.apply();
+    assert.deepEqual(await findings(), []);
+  });
+
+  it('does not let a leaver in while somebody thinks about it', async () => {
+    for (const job of house.people[2]?.employments ?? []) Object.assign(job, { endsOn: '2026-11-20' });
+    await house.apply();
+    assert.equal(account('P2').accountEnabled, false);
+    account('P2').accountEnabled = true;
+    await house.apply();
+    assert.equal(account('P2').accountEnabled, false);
   });
 });

@@ -4,6 +4,7 @@ import { applyRun } from './apply-run.ts';
 import { runEvent, system } from './audit-run.ts';
 import { concludeRun } from './conclude-run.ts';
 import { type PreparedRun, planRun } from './plan-run.ts';
+import { shutOutAhead } from './shut-out-ahead.ts';
 import type { SyncParts } from './sync-parts.ts';
 
 /** Where a run stands after it was moved on as far as it can go by itself. `again`: another run is needed for what is left. */
@@ -34,7 +35,10 @@ export async function advanceRun(run: Run, parts: SyncParts, holdOn: () => Promi
     return { run: concluded, again: applied.leftOver || hasWaitingRest(concluded) };
   } catch (error) {
     if (error instanceof InstroomError && error.code !== 'hr-busy' && error.code !== 'conflict') {
-      return { run: await failRun(run, error, parts), again: false };
+      const failed = await failRun(run, error, parts);
+      // A source that cannot be read must not keep anybody in.
+      if (error.code === 'hr-unreadable') await shutOutAhead(parts, holdOn);
+      return { run: failed, again: false };
     }
     throw error;
   }

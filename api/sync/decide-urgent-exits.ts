@@ -5,14 +5,14 @@ import { releasePart } from '../engine/limits/release-part.ts';
 import { system } from './audit-run.ts';
 import type { PreparedRun } from './plan-run.ts';
 
-/** What shuts somebody out. */
+/** What shuts somebody out, whatever else a plan holds. */
 const shutOut: OperationKind[] = ['disable-account', 'revoke-sessions'];
 
 /**
  * The part of a plan that shuts out people with an urgent exit in force, or null when there is none. Whoever asked for the exit has
  * said yes to it: it waits neither for a decision on the rest of the plan nor for a source to be mended.
  */
-function urgentPart({ plan, world }: Pick<PreparedRun, 'plan' | 'world'>): Release | null {
+export function urgentPart({ plan, world }: Pick<PreparedRun, 'plan' | 'world'>): Release | null {
   const people = exitsInForce(world.urgentExits, plan.now).map(({ personKey }) => personKey);
   if (people.length === 0) return null;
   const release: Release = { only: { kinds: shutOut, people } };
@@ -21,9 +21,17 @@ function urgentPart({ plan, world }: Pick<PreparedRun, 'plan' | 'world'>): Relea
 
 /** The decision that lets the urgent exits of a held plan go; the rest of it is held back and comes again. Null without any. */
 export function decideUrgentExits(prepared: Pick<PreparedRun, 'plan' | 'world'>, at: string): Decision | null {
-  const { plan, world } = prepared;
+  const { plan } = prepared;
   const release = plan.verdict.kind === 'auto' ? null : urgentPart(prepared);
-  if (release === null) return null;
+  return release === null ? null : exitDecision(prepared, release, at);
+}
+
+/** The yes of those who asked for the exits that are in force. */
+export function exitDecision(
+  { plan, world }: Pick<PreparedRun, 'plan' | 'world'>,
+  release: Release,
+  at: string,
+): Decision {
   const exits = exitsInForce(world.urgentExits, plan.now);
   return {
     answer: 'approve',

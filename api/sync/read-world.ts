@@ -48,6 +48,20 @@ export async function readWorld(
   options: { now?: string; alsoNamed?: readonly CompiledPolicy[] } = {},
 ): Promise<ReadWorld> {
   const { now = parts.clock.now().toISOString(), alsoNamed = [] } = options;
+  const readHr = () => Promise.all(parts.connectorsOf(policy).map((connector) => connector.read()));
+  return readAround(readHr, { policies: [policy, ...alsoNamed], now }, parts);
+}
+
+/** Entra and what was written down, and nothing of HR: for whoever must out at once while a source cannot be read. */
+export function readWithoutHr(parts: SyncParts, policy: CompiledPolicy, now: string): Promise<ReadWorld> {
+  return readAround(async () => [], { policies: [policy], now }, parts);
+}
+
+async function readAround(
+  readHr: () => Promise<HrReading[]>,
+  { policies, now }: { policies: readonly [CompiledPolicy, ...CompiledPolicy[]]; now: string },
+  parts: SyncParts,
+): Promise<ReadWorld> {
   const { accounts, grants } = parts.stores;
   const key = parts.directory.identify().key;
   const [previous, given] = await Promise.all([
@@ -55,9 +69,9 @@ export async function readWorld(
     grants.list({ at: await grantsSince(now, parts) }),
   ]);
   const [readings, directory, written] = await Promise.all([
-    Promise.all(parts.connectorsOf(policy).map((connector) => connector.read())),
-    readDirectory(parts, namesToRead([policy, ...alsoNamed], given), previous),
-    readWritten(parts, policy, now),
+    readHr(),
+    readDirectory(parts, namesToRead(policies, given), previous),
+    readWritten(parts, policies[0], now),
   ]);
   const sources = readings.map(summarise);
   return { ...joinReadings(readings), readings, sources, directory, previous, grants: given, ...written };

@@ -67,6 +67,20 @@ describe('an urgent exit', function () {
     assert.deepEqual([enabled(9), enabled(8), enabled(11)], [false, true, true]);
   });
 
+  it('goes while HR cannot be read, and the run that could not read says so', async () => {
+    const first = await house.settled(['finished']);
+    await house.edit('persons.csv', () => 'not;what\nit;was\n');
+    const failed = await house.settled(['failed'], first.id);
+    await order('P12', { reason: 'arrested' });
+    const out = await house.settled(['finished'], failed.id);
+    assert.deepEqual([enabled(12), enabled(11)], [false, true]);
+    const { operations } = await house.run(out.id);
+    const done = operations.filter((entry) => entry.result?.kind === 'done');
+    assert.deepEqual(done.map(({ kind }) => kind).sort(), ['disable-account', 'revoke-sessions']);
+    const [, asked] = await house.runs();
+    assert.deepEqual([asked?.state, asked?.error?.code], ['failed', 'hr-unreadable']);
+  });
+
   it('is refused for whom nobody knows, without a reason, and when there is nothing to lift', async () => {
     await house.settled(['finished']);
     assert.equal((await order('nobody', { reason: 'x' })).status, 404);

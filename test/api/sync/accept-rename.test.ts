@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { acceptRename, proposedRenames } from '../../../api/sync/accept-rename.ts';
+import { shareEngine } from '../../models/store/share-engine.ts';
 import { openSync } from './open-sync.ts';
 
 describe('a rename that waits for a yes', function () {
+  const ownDatabase = shareEngine();
   this.timeout(20_000);
 
   it('comes with the run after the yes, and the old address is never given to anybody else', async () => {
-    const house = await openSync({ people: 3 });
+    const house = await openSync({ database: ownDatabase(), people: 3 });
     try {
       await house.apply();
       const key = house.parts.directory.identify().key;

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { advanceRun } from '../../../api/sync/advance-run.ts';
 import { InstroomError } from '../../../models/errors.ts';
+import { shareEngine } from '../../models/store/share-engine.ts';
 import { openSync } from './open-sync.ts';
 
 describe('a run that was cut off', function () {
+  const ownDatabase = shareEngine();
   this.timeout(20_000);
 
   it('signs out who was shut out before it was cut off', async () => {
     const house = await openSync({
+      database: ownDatabase(),
       people: 25,
       policy: 'limits: { disable-account: { share: 1, count: 100, floor: 0 } }\n',
     });

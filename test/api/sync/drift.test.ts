@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { choosePutBack } from '../../../api/sync/choose-put-back.ts';
+import { shareEngine } from '../../models/store/share-engine.ts';
 import { openSync, type SyncHouse } from './open-sync.ts';
 
 const policy = `
@@ -9,10 +10,11 @@ roles:
 `;
 
 describe('drift over runs', function () {
+  const ownDatabase = shareEngine();
   this.timeout(20_000);
   let house: SyncHouse;
   beforeEach(async () => {
-    house = await openSync({ people: 6, policy, groups: ['sg-unit3'] });
+    house = await openSync({ database: ownDatabase(), people: 6, policy, groups: ['sg-unit3'] });
     await house.apply();
   });
   afterEach(() => house.close());
@@ -110,9 +112,15 @@ describe('drift over runs', function () {
 
 describe('drift that somebody has to choose about', function () {
   this.timeout(20_000);
+  const ownDatabase = shareEngine();
   let house: SyncHouse;
   beforeEach(async () => {
-    house = await openSync({ people: 6, policy: `${policy}\ndrift: ask\n`, groups: ['sg-unit3'] });
+    house = await openSync({
+      database: ownDatabase(),
+      people: 6,
+      policy: `${policy}\ndrift: ask\n`,
+      groups: ['sg-unit3'],
+    });
     await house.apply();
   });
   afterEach(() => house.close());

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parsePolicy } from '../../../api/policy/read-policy.ts';
 import { type ApplyNowAsk, applyNow } from '../../../api/sync/apply-now.ts';
 import type { SyncParts } from '../../../api/sync/sync-parts.ts';
@@ -8,9 +6,9 @@ import type { Group } from '../../../models/account.ts';
 import type { Person } from '../../../models/person.ts';
 import type { Stores } from '../../../models/ports.ts';
 import type { Run } from '../../../models/run.ts';
-import { startEmbeddedStore } from '../../../models/store/embedded/start-embedded-store.ts';
 import { openStores } from '../../../models/store/open-stores.ts';
 import { createFakeDirectory, type FakeWorld } from '../../fakes/create-fake-directory.ts';
+import type { OwnDatabase } from '../../models/store/share-engine.ts';
 import { makePerson, makeUnits } from '../../organisation/make-organisation.ts';
 
 /** Runs on real stores, a directory in memory, and an HR list and a clock that the test sets. */
@@ -39,15 +37,18 @@ const makeGroup = (name: string): Group => ({
 });
 
 /** @param options.policy - lines beside version, domains, source and schedule */
-export async function openSync(options: { people: number; policy?: string; groups?: string[] }): Promise<SyncHouse> {
-  const folder = await mkdtemp(join(tmpdir(), 'instroom-sync-'));
-  const engine = await startEmbeddedStore({ folder });
-  const stores = await openStores({ uri: engine.uri, logger: quiet });
+export async function openSync(options: {
+  database: OwnDatabase;
+  people: number;
+  policy?: string;
+  groups?: string[];
+}): Promise<SyncHouse> {
+  const stores = await openStores({ ...options.database, logger: quiet });
   let now = '2026-11-24T08:00:00.000Z';
   const clock = { now: () => new Date(now) };
   const { directory, world } = createFakeDirectory({ clock, groups: (options.groups ?? []).map(makeGroup) });
   const text = `version: 1\ndomains: [voorbeeld.example]\nsource: { id: hr, connector: csv, folder: ./hr }\nschedule: []\n${options.policy ?? ''}`;
-  const policy = parsePolicy(text, { name: 'instroom.yaml', folder });
+  const policy = parsePolicy(text, { name: 'instroom.yaml', folder: tmpdir() });
   const people = Array.from({ length: options.people }, (_, index) => makePerson(index));
   const parts: SyncParts = {
     loadPolicy: async () => policy,
@@ -81,10 +82,6 @@ export async function openSync(options: { people: number; policy?: string; group
     },
     apply: (ask) =>
       applyNow({ by: { kind: 'cli', id: 'cli', name: 'command line' }, owner: 'test', approve: false, ...ask }, parts),
-    close: async () => {
-      await stores.close();
-      await engine.close();
-      await rm(folder, { recursive: true, force: true });
-    },
+    close: () => stores.close(),
   };
 }

@@ -5,6 +5,7 @@ import { readWorld } from '../../../api/sync/read-world.ts';
 import { InstroomError } from '../../../models/errors.ts';
 import type { Grant } from '../../../models/grant.ts';
 import type { Person } from '../../../models/person.ts';
+import { shareEngine } from '../../models/store/share-engine.ts';
 import { openSync, type SyncHouse } from './open-sync.ts';
 
 const policy = `
@@ -32,10 +33,11 @@ function move(person: Person | undefined, unitKey: string): void {
 }
 
 describe('what a run remembers', function () {
+  const ownDatabase = shareEngine();
   this.timeout(20_000);
   let house: SyncHouse;
   beforeEach(async () => {
-    house = await openSync({ people: 12, policy, groups: ['sg-unit3', 'sg-extra'] });
+    house = await openSync({ database: ownDatabase(), people: 12, policy, groups: ['sg-unit3', 'sg-extra'] });
   });
   afterEach(() => house.close());
 

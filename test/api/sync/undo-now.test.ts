@@ -5,6 +5,7 @@ import { type Undone, undoNow } from '../../../api/sync/undo-now.ts';
 import { InstroomError } from '../../../models/errors.ts';
 import type { Employment } from '../../../models/person.ts';
 import type { Run } from '../../../models/run.ts';
+import { shareEngine } from '../../models/store/share-engine.ts';
 import { openSync, type SyncHouse } from './open-sync.ts';
 
 const policy = `
@@ -13,10 +14,11 @@ roles:
 `;
 
 describe('an undo on the stores', function () {
+  const ownDatabase = shareEngine();
   this.timeout(20_000);
   let house: SyncHouse;
   beforeEach(async () => {
-    house = await openSync({ people: 12, policy, groups: ['sg-unit3'] });
+    house = await openSync({ database: ownDatabase(), people: 12, policy, groups: ['sg-unit3'] });
   });
   afterEach(() => house.close());
 

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Connection, createConnection } from 'mongoose';
 import type { Group } from '../../../models/account.ts';
-import { startEmbeddedStore } from '../../../models/store/embedded/start-embedded-store.ts';
 import { type GroupCollection, openGroups } from '../../../models/store/groups.ts';
+import { shareEngine } from './share-engine.ts';
 
 const makeGroup = (memberIds: string[]): Group => ({
   id: 'g1',
@@ -18,21 +15,15 @@ const makeGroup = (memberIds: string[]): Group => ({
 });
 
 describe('groups in the store', () => {
-  let folder: string;
-  let engine: Awaited<ReturnType<typeof startEmbeddedStore>>;
+  const ownDatabase = shareEngine();
   let connection: Connection;
   let groups: GroupCollection;
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'instroom-groups-'));
-    engine = await startEmbeddedStore({ folder });
-    connection = await createConnection(engine.uri, { dbName: 'instroom' }).asPromise();
+    const { uri, databaseName } = ownDatabase();
+    connection = await createConnection(uri, { dbName: databaseName }).asPromise();
     groups = await openGroups(connection);
   });
-  afterEach(async () => {
-    await connection.close();
-    await engine.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterEach(() => connection.close());
 
   /** Lets the next save end just after or just before it writes the members, as a process that is killed would. */
   function cutOffMembers(when: 'before' | 'after'): void {

@@ -1,33 +1,31 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Stores } from '../../../models/ports.ts';
-import { startEmbeddedStore } from '../../../models/store/embedded/start-embedded-store.ts';
 import { openStores } from '../../../models/store/open-stores.ts';
 import { describeLedgerContract } from '../../contracts/ledger-contract.ts';
 import { describeStoreContract } from '../../contracts/store-contract.ts';
+import { shareEngine } from './share-engine.ts';
 
 const quiet = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
 
-const openEmbedded = async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'instroom-stores-'));
-  const engine = await startEmbeddedStore({ folder });
-  const opened: Stores[] = [];
-  const open = async () => {
-    const stores = await openStores({ uri: engine.uri, logger: quiet });
-    opened.push(stores);
-    return stores;
-  };
-  return {
-    stores: await open(),
-    reopen: open,
-    close: async () => {
-      for (const stores of opened) await stores.close();
-      await engine.close();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
-};
+describe('the embedded engine', () => {
+  const ownDatabase = shareEngine();
 
-describeStoreContract('the embedded engine', openEmbedded);
-describeLedgerContract('the embedded engine', openEmbedded);
+  const openEmbedded = async () => {
+    const database = ownDatabase();
+    const opened: Stores[] = [];
+    const open = async () => {
+      const stores = await openStores({ ...database, logger: quiet });
+      opened.push(stores);
+      return stores;
+    };
+    return {
+      stores: await open(),
+      reopen: open,
+      close: async () => {
+        for (const stores of opened) await stores.close();
+      },
+    };
+  };
+
+  describeStoreContract('the embedded engine', openEmbedded);
+  describeLedgerContract('the embedded engine', openEmbedded);
+});

@@ -27,7 +27,7 @@ describe('an explanation, by property', () => {
           );
         }
       }),
-      { numRuns: 150 },
+      { numRuns: Number(process.env.FC_RUNS ?? 60) },
     );
   });
 });

@@ -9,7 +9,7 @@ import { arbitraryLife } from './arbitrary-life.ts';
 import { foretellLife, holdingsOf, type Lot } from './naive-life.ts';
 
 /** `FC_RUNS` plays that many worlds for each property. */
-const runs = { numRuns: Number(process.env.FC_RUNS ?? 300) };
+const runs = { numRuns: Number(process.env.FC_RUNS ?? 100) };
 const check = (predicate: (world: PlanInput) => void) => fc.assert(fc.property(arbitraryLife, predicate), runs);
 
 /** The world after a plan was written down and carried out, and Entra has worked its licences by group. */

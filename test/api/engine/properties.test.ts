@@ -13,7 +13,7 @@ import { applyOperations } from '../../fakes/apply-operations.ts';
 import { arbitraryWorld } from './arbitrary-world.ts';
 import { type Fate, findLiveAccount, foretell } from './naive-oracle.ts';
 
-const runs = { numRuns: Number(process.env.FC_RUNS ?? 200) };
+const runs = { numRuns: Number(process.env.FC_RUNS ?? 100) };
 const check = (predicate: (world: PlanInput) => void) => fc.assert(fc.property(arbitraryWorld, predicate), runs);
 
 const applied = (world: PlanInput): PlanInput => ({

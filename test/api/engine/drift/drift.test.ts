@@ -14,7 +14,7 @@ import { arbitraryWorld } from '../arbitrary-world.ts';
 import { makeEmployment, makeGroup, makeInput, makePerson, makePolicy } from '../make-input.ts';
 import { makeOperation } from '../make-operation.ts';
 
-const runs = { numRuns: Number(process.env.FC_RUNS ?? 200) };
+const runs = { numRuns: Number(process.env.FC_RUNS ?? 100) };
 const later = '2027-06-02T12:00:00Z';
 const noFindings = { findings: [] };
 

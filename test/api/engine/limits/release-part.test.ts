@@ -8,7 +8,7 @@ import { applyOperations } from '../../../fakes/apply-operations.ts';
 import { arbitraryWorld } from '../arbitrary-world.ts';
 import { makeOperation } from '../make-operation.ts';
 
-const runs = { numRuns: Number(process.env.FC_RUNS ?? 200) };
+const runs = { numRuns: Number(process.env.FC_RUNS ?? 100) };
 
 const plan = [
   makeOperation('disable-account', 'old'),

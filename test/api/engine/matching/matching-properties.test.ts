@@ -11,7 +11,7 @@ import { applyOperations } from '../../../fakes/apply-operations.ts';
 import { buildAccount } from '../../../fakes/create-fake-directory.ts';
 import { makeEmployment, makeInput, makePerson, makePolicy } from '../make-input.ts';
 
-const runs = { numRuns: Number(process.env.FC_RUNS ?? 200) };
+const runs = { numRuns: Number(process.env.FC_RUNS ?? 100) };
 const policies = ['by-decision', 'by-employee-id'].map((adoption) => makePolicy(`adoption: ${adoption}\n`));
 
 /** So few of everything that people and accounts meet in many ways. */

@@ -8,7 +8,7 @@ import { undoTexts } from '../../../../models/texts/undo-texts.ts';
 import { applyOperations } from '../../../fakes/apply-operations.ts';
 import { arbitraryWorld } from '../arbitrary-world.ts';
 
-const runs = { numRuns: Number(process.env.FC_RUNS ?? 200) };
+const runs = { numRuns: Number(process.env.FC_RUNS ?? 100) };
 const texts = undoTexts('en');
 const later = '2027-06-02T12:00:00Z';
 

@@ -234,6 +234,18 @@ describe('attributes', () => {
     );
   });
 
+  it('writes a cost centre alone where there is no division', () => {
+    const employments = [makeEmployment({ employmentKey: 'E1', costCentre: '20' })];
+    const plan = planPeople(
+      makeInput({
+        policy: makePolicy('attributes: { costCenter: "${costCentre}" }'),
+        people: [makePerson({ personKey: 'P1', employments })],
+        directory: { accounts: [makeAccount({ id: 'a', stampedPersonKey: 'P1' }, { costCenter: '10' })] },
+      }),
+    );
+    assert.deepEqual(find(plan, 'update-account').after, { costCenter: '20' });
+  });
+
   it('leaves out a value that Entra would refuse, with a note, and writes the rest', () => {
     const employments = [makeEmployment({ employmentKey: 'E1', employeeNumber: '12345678901234567', country: 'NLD' })];
     const plan = planPeople(makeInput({ people: [makePerson({ personKey: 'P1', employments })] }));

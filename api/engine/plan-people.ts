@@ -47,7 +47,7 @@ export function planWithin(world: World, dispositions: Dispositions): PlanDraft 
   const { input } = world;
   const planning = startPlanning(world);
   for (const dossier of world.dossiers) planPerson(dossier, { world, dispositions }, planning);
-  planning.operations.push(...shutOutStrangers(world));
+  append(planning.operations, shutOutStrangers(world, dispositions));
   const seated = allocateSeats(planning.operations, world);
   const dynamic = planDynamicGroups(seated.operations, world);
   const absent = absentNotes(world);

@@ -81,11 +81,13 @@ function decideProposed(dossier: Dossier, account: Account, world: World): Dispo
 /** Of an account that is known to be somebody's. */
 function decideOwn(dossier: Dossier, link: Link, world: World): Disposition {
   const { person, standing } = dossier;
-  // Whoever must out at once is shut out, whatever else HR does not know of them.
-  if (standing.urgent !== null)
+  const mustOut = standing.urgent !== null;
+  if (!mustOut && standing.phase === 'unknown') return waits(dossier, world);
+  if (isInScope(dossier, world)) {
+    if (!mustOut) return decideLinked(dossier, link, world);
+    // Whoever must out at once is shut out, whatever else HR does not know of them.
     return refuseAccount(person, link.account, world) ?? { kind: 'keep', account: link.account, linkedBy: link.by };
-  if (standing.phase === 'unknown') return waits(dossier, world);
-  if (isInScope(dossier, world)) return decideLinked(dossier, link, world);
+  }
   const refused = refuseAccount(person, link.account, world);
   return refused ?? leaveWith('out-of-scope', person, world.texts.outOfScope(namePerson(person)));
 }

@@ -1,18 +1,22 @@
 import type { Operation } from '../../../models/plan.ts';
 import { buildOperation } from '../operation-builder.ts';
 import type { World } from '../survey-world.ts';
-import { isProtected } from './decide-disposition.ts';
+import { type Dispositions, dispositionOf, isProtected } from './decide-disposition.ts';
 import { targetOf } from './subject.ts';
 
 /**
- * Urgent exits of people whom HR does not name now, or whose rows cannot be used: their account is disabled and signed out all the same,
- * when it is known whose it is.
+ * Urgent exits of people whose account is left alone otherwise: HR does not name them now, their rows cannot be used, or the policy is not
+ * about them. The account is disabled and signed out all the same, when it is known whose it is, and nothing else is done to it: it is not
+ * the policy's to take access from or to delete.
  */
-export function shutOutStrangers(world: World): Operation[] {
+export function shutOutStrangers(world: World, dispositions: Dispositions): Operation[] {
   return [...world.judging.urgentExits.values()].flatMap(({ personKey, reason, by }) => {
-    const match = world.dossierOf(personKey) !== undefined ? null : world.matches.of(personKey);
-    if (match?.kind !== 'linked' || !match.account.accountEnabled) return [];
+    const dossier = world.dossierOf(personKey);
+    if (dossier !== undefined && dispositionOf(dossier, dispositions).kind !== 'leave') return [];
+    const match = world.matches.of(personKey);
+    if (match.kind !== 'linked' || !match.account.accountEnabled) return [];
     const { account } = match;
+    const who = world.nameOf(personKey);
     if (account.isSynced || isProtected(account, world)) return [];
     const common = {
       personKey,
@@ -25,7 +29,7 @@ export function shutOutStrangers(world: World): Operation[] {
       kind: 'disable-account',
       before: { accountEnabled: true },
       after: { accountEnabled: false },
-      sentence: world.texts.disableAccount(personKey),
+      sentence: world.texts.disableAccount(who),
     });
     if (!world.input.policy.policy.lifecycle.revokeSessionsOnExit) return [disable];
     const revoke = buildOperation({
@@ -33,7 +37,7 @@ export function shutOutStrangers(world: World): Operation[] {
       kind: 'revoke-sessions',
       before: null,
       after: { sessionsRevoked: true },
-      sentence: world.texts.revokeSessions(personKey),
+      sentence: world.texts.revokeSessions(who),
     });
     return [disable, revoke];
   });

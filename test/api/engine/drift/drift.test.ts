@@ -154,6 +154,13 @@ describe('drift', () => {
       dutch[dutch.length - 1]?.text ?? '',
       /met de hand gewijzigd in Entra door Jan op 2026-11-24 07:15 UTC/,
     );
+    const waiting = markDrift(draft, drift, driftTexts('en'), true).notes.at(-1)?.text ?? '';
+    assert.match(waiting, /left so until somebody chooses.*instroom drift keep/);
+    const chosen = {
+      ...drift,
+      findings: drift.findings.map((finding) => ({ ...finding, choice: 'put-back' as const })),
+    };
+    assert.match(markDrift(draft, chosen, driftTexts('nl'), true).notes.at(-1)?.text ?? '', /en teruggezet/);
     const unknown = markDrift(draft, drifted('update-account').drift, driftTexts('nl'));
     assert.match(unknown.notes[0]?.text ?? '', /^Met de hand gewijzigd in Entra, en teruggezet: /);
   });

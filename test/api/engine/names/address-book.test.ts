@@ -240,6 +240,8 @@ describe('the domain of an address', () => {
       'no-address P1: No address for Sanne de Vries (P1): names.domain gives “elders.nl”, and that has to be Voorbeeld.nl or extern.nl.',
     ]);
     assert.match(notesOf({ policy, people: [person('employee')] })[0] ?? '', /names\.domain gives nothing/);
+    const directory = { accounts: [makeAccount({ id: 'x', userPrincipalName: 'somebody@voorbeeld.nl' })] };
+    assert.match(notesOf({ policy, people: [person('employee')], directory })[0] ?? '', /names\.domain gives nothing/);
   });
 
   it('does not matter for an address that was given before', () => {

@@ -140,7 +140,7 @@ export function surveyWorld(input: PlanInput): World {
     groups,
     items,
     held: indexHeld(input.directory, items),
-    isManaged: createManaged(policyKeys, input.grants, { items, now }),
+    isManaged: createManaged(policyKeys, input.grants, { items, now, dossierOf }),
     policyAccess: createPolicyAccessor(input.policy, { items, texts, now }),
     isInScope: createScope(input.policy, now),
     separations: prepareSeparations(policy.separation, items),

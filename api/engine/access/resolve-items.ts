@@ -34,7 +34,15 @@ export function resolveItems(named: readonly Entitlements[], around: Around): It
   const known = new Map<string, Item | null>();
   const carriers = new Map<string, Set<string>>();
   const skus = new Map(directory.skus.flatMap((sku) => skuNames(sku).map((name) => [name, sku] as const)));
-  const licences = new Map(policy.licences.map((licence) => [licence.sku.toLowerCase(), licence]));
+  // An entry counts for its product under every name, also one that the directory does not have.
+  const licences = new Map(
+    policy.licences.flatMap((licence) => {
+      const sku = skus.get(licence.sku.toLowerCase());
+      return [licence.sku.toLowerCase(), ...(sku === undefined ? [] : skuNames(sku))].map(
+        (name) => [name, licence] as const,
+      );
+    }),
+  );
   const remember = (id: string, find: () => { item: Item } | { note: Note } | null): Item | null => {
     const before = known.get(id);
     if (before !== undefined) return before;

@@ -18,10 +18,14 @@ const noChanges: ItemChanges = { operations: [], notes: [] };
 export function diffItems(desired: DesiredAccount, subject: Subject, world: World): ItemChanges {
   const { access } = desired;
   const held = world.held.of(subject.account?.id ?? '');
-  if (access === null || holdsExactly(held, access)) return noChanges;
+  const isLetIn = desired.enabled && subject.account?.accountEnabled === false;
+  if (access === null || (!isLetIn && holdsExactly(held, access))) return noChanges;
   const changes: ItemChanges = { operations: [], notes: [] };
   for (const [key, { item, reasons }] of access) {
-    if (!held.has(key)) add({ desired, subject, item, reasons }, world, changes);
+    const change = { desired, subject, item, reasons };
+    if (!held.has(key)) add(change, world, changes);
+    // Whoever was prepared had the role before the app could make an account.
+    else if (isLetIn && item.kind === 'app-role') provisionOnce(change, item, { world, changes });
   }
   for (const key of held) {
     const item = access.has(key) ? undefined : world.items.byKey.get(key);
@@ -70,7 +74,15 @@ function add(change: Change, world: World, changes: ItemChanges): void {
     }
   }
   changes.operations.push(changeItem('add', change, world));
-  if (item.kind !== 'app-role' || changes.operations.some((operation) => isProvisioning(operation, item))) return;
+  if (item.kind === 'app-role') provisionOnce(change, item, { world, changes });
+}
+
+function provisionOnce(
+  change: Change,
+  item: AppRoleItem,
+  { world, changes }: { world: World; changes: ItemChanges },
+): void {
+  if (changes.operations.some((operation) => isProvisioning(operation, item))) return;
   changes.operations.push(...provision(change, item, world));
 }
 

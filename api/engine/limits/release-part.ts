@@ -8,7 +8,7 @@ import type { Part, Release } from '../../../models/run.ts';
  * - a manager whose account would be made or restored by what is held
  * - the end of sessions, when the account stays enabled
  * - a licence, when the usage location that Entra asks for is not written (https://learn.microsoft.com/graph/api/user-assignlicense)
- * - provisioning in an app, when the role in it is not given
+ * - provisioning in an app, when the role in it is not given or the account stays disabled
  * - the pause of a group's rule, when what would end the pause is held
  */
 export function releasePart(
@@ -44,6 +44,7 @@ function indexHeld(held: ReadonlySet<Operation>): Set<string> {
   for (const { kind, personKey, target, before, after } of held) {
     if (kind === 'create-account' || kind === 'restore-account') missing.add(`account ${personKey}`);
     if (kind === 'disable-account') missing.add(`disabled ${personKey}`);
+    if (kind === 'enable-account') missing.add(`enabled ${personKey}`);
     if (kind === 'update-account' && before?.usageLocation === null) missing.add(`location ${personKey}`);
     if (kind === 'set-membership-rule' && after?.processing === 'on') missing.add(`rule ${target.groupId}`);
     if (kind === 'assign-app-role') missing.add(`app ${personKey} ${target.appId}`);
@@ -61,6 +62,6 @@ function needsOf({ kind, personKey, target, after }: Operation): string[] {
   if (kind === 'revoke-sessions') needs.push(`disabled ${personKey}`);
   if (kind === 'assign-licence') needs.push(`location ${personKey}`);
   if (kind === 'set-membership-rule' && after?.processing === 'paused') needs.push(`rule ${target.groupId}`);
-  if (kind === 'provision-app') needs.push(`app ${personKey} ${target.appId}`);
+  if (kind === 'provision-app') needs.push(`app ${personKey} ${target.appId}`, `enabled ${personKey}`);
   return needs;
 }

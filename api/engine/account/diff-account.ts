@@ -95,7 +95,7 @@ function deleteAccount(desired: DesiredAccount, account: Account, world: World):
       accountEnabled: account.accountEnabled,
       ...account.attributes,
       managerId: account.managerId,
-      items: [...world.held.of(account.id)],
+      items: [...world.held.of(account.id)].sort(),
     },
     after: null,
     identity: [],

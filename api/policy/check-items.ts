@@ -7,7 +7,7 @@ import { didYouMean, type PolicyProblem, slip } from './policy-problem.ts';
 type Giving = Pick<Policy, 'roles' | 'groups' | 'licences'>;
 
 /** The most characters of a rule that Entra takes: https://learn.microsoft.com/entra/identity/users/groups-dynamic-membership */
-const longestRule = 3072;
+export const longestRule = 3072;
 
 /** Sides of a separation that are empty, the same, or name what nobody gets. */
 export function checkSeparation(policy: Giving & Pick<Policy, 'separation'>): PolicyProblem[] {

@@ -5,10 +5,12 @@ import { isKnownFact } from '../engine/access/account-facts.ts';
 import { createRuleSet } from '../engine/access/evaluate-rules.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { compileRule, type MembershipRule } from '../engine/membership-rule/compile-rule.ts';
-import { RuleError } from '../engine/membership-rule/read-tokens.ts';
+import { parseRule } from '../engine/membership-rule/parse-rule.ts';
+import { RuleError, UnsupportedRuleError } from '../engine/membership-rule/read-tokens.ts';
 import { leavesOf } from '../engine/membership-rule/rule-node.ts';
 import { compileTemplate, type Template } from '../engine/names/template.ts';
 import { TemplateError } from '../engine/names/template-error.ts';
+import { longestRule } from './check-items.ts';
 import { checkNaming, type NameList } from './check-naming.ts';
 import type { PolicyProblem } from './policy-problem.ts';
 
@@ -23,6 +25,10 @@ export function compilePolicy(
   const problems: PolicyProblem[] = [];
   const rule = (text: string, path: PropertyKey[]): MembershipRule[] =>
     attempt(() => compileKnownRule(text), { text, path, problems });
+  const handOver = (text: string, path: PropertyKey[]): [] => {
+    attempt(() => checkForEntra(text), { text, path, problems });
+    return [];
+  };
   const template = (text: string, path: PropertyKey[]): Template[] =>
     attempt(() => compileTemplate(text), { text, path, problems });
   const candidates = (list: NameList): Template[] | null =>
@@ -40,7 +46,7 @@ export function compilePolicy(
   );
   const groupRules = policy.groups.flatMap(({ id, membershipRule, mode }, index) =>
     mode === 'dynamic'
-      ? []
+      ? handOver(membershipRule, ['groups', index, 'membershipRule'])
       : rule(membershipRule, ['groups', index, 'membershipRule']).map((when) => ({ group: id, rule: when })),
   );
 
@@ -83,6 +89,16 @@ function compileKnownRule(text: string): MembershipRule {
     `user.${unknown.name} is not read from Entra, so a policy cannot rest on it; \`instroom rule\` can`,
     unknown.at,
   );
+}
+
+/** A rule that goes to Entra unchanged only has to be one: what Instroom cannot evaluate, Entra may. Its length is looked at elsewhere. */
+function checkForEntra(text: string): void {
+  if (text.length > longestRule) return;
+  try {
+    parseRule(text);
+  } catch (error) {
+    if (!(error instanceof UnsupportedRuleError)) throw error;
+  }
 }
 
 function attempt<Value>(

@@ -1,6 +1,6 @@
 import { nearestWord } from '../../../models/texts/nearest-word.ts';
 import { adviseOnMemberOf } from './advise-on-member-of.ts';
-import { RuleError, type Token } from './read-tokens.ts';
+import { RuleError, type Token, UnsupportedRuleError } from './read-tokens.ts';
 import {
   planAttributes,
   type RuleAttribute,
@@ -44,11 +44,12 @@ export function findAttribute(reader: TokenReader, scope: Scope): RuleAttribute 
 
 function findUserAttribute(lower: string, token: Token & { kind: 'word' }, reader: TokenReader): RuleAttribute {
   const { value: name, at } = token;
-  if (lower.startsWith('device.')) throw new RuleError('rules about devices cannot be evaluated for people', at);
+  if (lower.startsWith('device.'))
+    throw new UnsupportedRuleError('rules about devices cannot be evaluated for people', at);
   const bare = lower.replace(/^user\./, '');
   if (bare === 'memberof') throw refuseMemberOf(at, reader);
   if (bare === 'extensionattribute15') {
-    throw new RuleError('extensionAttribute15 holds the mark of Instroom, so a rule cannot rest on it', at);
+    throw new UnsupportedRuleError('extensionAttribute15 holds the mark of Instroom, so a rule cannot rest on it', at);
   }
   if (lower === '_' || lower.startsWith('assignedplan.')) {
     throw new RuleError(`${name} stands inside -any (…) or -all (…) only`, at);
@@ -66,7 +67,7 @@ function findUserAttribute(lower: string, token: Token & { kind: 'word' }, reade
 function refuseMemberOf(at: number, reader: TokenReader): RuleError {
   const reason =
     'memberOf rules are not evaluated: who is in those groups is what Instroom works out itself, in the same run';
-  return new RuleError(reason, at, adviseOnMemberOf(reader));
+  return new UnsupportedRuleError(reason, at, adviseOnMemberOf(reader));
 }
 
 /** A custom extension property: the id of its application without hyphens, then its name as Graph spells it. */

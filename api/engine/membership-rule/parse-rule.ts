@@ -1,6 +1,6 @@
 import { findAttribute, type Scope } from './find-attribute.ts';
 import { parseComparison } from './parse-comparison.ts';
-import { RuleError, readTokens } from './read-tokens.ts';
+import { RuleError, readTokens, UnsupportedRuleError } from './read-tokens.ts';
 import type { RuleAttribute } from './rule-attributes.ts';
 import type { ItemsNode, LeafNode, ReportsNode, RuleNode } from './rule-node.ts';
 import { createTokenReader, showToken, type TokenReader } from './token-reader.ts';
@@ -71,7 +71,7 @@ function parseSeries(kind: 'and' | 'or', reader: TokenReader, parseNext: () => R
 
 function parseNot(reader: TokenReader, inside: Inside): RuleNode {
   const { at } = reader.peek();
-  if (inside.depth > deepest) throw new RuleError('this rule is nested too deeply', at);
+  if (inside.depth > deepest) throw new UnsupportedRuleError('this rule is nested too deeply', at);
   const deeper = { ...inside, depth: inside.depth + 1 };
   if (reader.takeOperator('not')) {
     const node = parseNot(reader, deeper);

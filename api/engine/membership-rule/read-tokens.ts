@@ -22,6 +22,9 @@ export class RuleError extends Error {
   }
 }
 
+/** A rule that Entra may well take and that Instroom cannot evaluate: such a rule can still be handed to Entra unchanged. */
+export class UnsupportedRuleError extends RuleError {}
+
 /** Every operator of Entra's language as people write it, without the hyphen. */
 const operators = [
   ...['eq', 'ne', 'startsWith', 'notStartsWith', 'endsWith', 'notEndsWith', 'contains', 'notContains'],

@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
 import { readClass } from './read-class.ts';
 import { type PatternPiece, type Refuse, readEscape } from './read-escape.ts';
-import { RuleError } from './read-tokens.ts';
+import { RuleError, UnsupportedRuleError } from './read-tokens.ts';
 
 /** A regular expression of a rule. `source` is what the rule says. */
 export interface Pattern {
@@ -29,7 +29,8 @@ const groups: readonly (readonly [opening: string, name: string])[] = [
  * @see https://learn.microsoft.com/dotnet/standard/base-types/regular-expression-language-quick-reference
  */
 export function translatePattern(source: string, at: number): Pattern {
-  const refuse = (why: string): RuleError => new RuleError(`${quote(source)} cannot be evaluated: ${why}`, at);
+  const refuse = (why: string): RuleError =>
+    new UnsupportedRuleError(`${quote(source)} cannot be evaluated: ${why}`, at);
   if (countRepeats(source) > mostRepeats) throw refuse('its repetitions add up to more than 1,000');
   let translated = '';
   let next = /^\(\?i\)/.exec(source)?.[0].length ?? 0;

@@ -103,6 +103,13 @@ describe('a policy that says what cannot be', () => {
       ['line 5: groups.0.membershipRule has 3073 characters, and Entra takes 3072; shorten it or use mode: managed'],
     ],
     [
+      'a rule for Entra that is none',
+      `groups:\n  - { id: sg, mode: dynamic, membershipRule: 'user.city -equals "X"' }\n`,
+      [
+        'line 5: groups.0.membershipRule -equals is not an operator; did you mean -eq (character 11 of: user.city -equals "X")',
+      ],
+    ],
+    [
       'an app that is almost one of apps',
       `${roles}apps:\n  - { id: Couppa }\n`,
       ['line 5: roles.0.grant.apps.0.app “Coupa” is none of apps; did you mean Couppa (if not, add it to apps)'],

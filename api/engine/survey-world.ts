@@ -5,7 +5,7 @@ import type { Ledger, RoleHolding } from '../../models/ledger.ts';
 import type { Employment, Person, SetAside, Unit } from '../../models/person.ts';
 import { type PlanTexts, planTexts } from '../../models/texts/plan-texts.ts';
 import type { DatedGrant } from './access/grants-in-force.ts';
-import { indexGrants } from './access/index-grants.ts';
+import { dateGrants, indexGrants } from './access/index-grants.ts';
 import { type HeldItems, indexHeld } from './access/index-held.ts';
 import { createManaged, type IsManaged } from './access/managed-items.ts';
 import { type AccessSubject, createPolicyAccessor, createScope, type PolicyAccessor } from './access/policy-access.ts';
@@ -112,6 +112,7 @@ export function surveyWorld(input: PlanInput): World {
   const around = { policy, directory: input.directory, groups, texts };
   const policyKeys = new Set(resolveItems(policyNamed, around).byKey.keys());
   const items = resolveItems([...policyNamed, ...granted], around);
+  const grants = dateGrants(input.grants, dossierOf);
   const rolesWithHandOver = new Map(
     input.policy.roles.filter((role) => role.keepAfterLossDays > 0).map((role) => [role.id, role]),
   );
@@ -140,7 +141,7 @@ export function surveyWorld(input: PlanInput): World {
     groups,
     items,
     held: indexHeld(input.directory, items),
-    isManaged: createManaged(policyKeys, input.grants, { items, now, dossierOf }),
+    isManaged: createManaged(policyKeys, grants, { items, now, dossierOf, judging }),
     policyAccess: createPolicyAccessor(input.policy, { items, texts, now }),
     isInScope: createScope(input.policy, now),
     separations: prepareSeparations(policy.separation, items),
@@ -148,7 +149,7 @@ export function surveyWorld(input: PlanInput): World {
     rolesWithHandOver,
     longestHandOver: Math.max(0, ...[...rolesWithHandOver.values()].map((role) => role.keepAfterLossDays)),
     holdingsOf: groupHoldings(input.ledger.holdings),
-    grantsOf: indexGrants(input.grants, { now, dossierOf }),
+    grantsOf: indexGrants(grants, now),
     get accountsById() {
       return byId();
     },

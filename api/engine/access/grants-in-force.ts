@@ -59,3 +59,7 @@ export function nextOfGrant({ period }: DatedGrant, now: number): number | null 
     period.until !== null && period.until > now ? period.until : null,
   );
 }
+
+/** The next moment at which any of somebody's grants begins or ends. */
+export const nextOfGrants = (grants: readonly DatedGrant[] = [], now: number): number | null =>
+  grants.reduce<number | null>((next, dated) => earlier(next, nextOfGrant(dated, now)), null);

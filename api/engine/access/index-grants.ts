@@ -2,17 +2,21 @@ import type { Grant } from '../../../models/grant.ts';
 import type { Dossier } from '../dossiers.ts';
 import { type DatedGrant, dateGrant } from './grants-in-force.ts';
 
-/** The grants of each person that hold now or will, with their periods, and those that lost their ground while they should hold. */
-export function indexGrants(
+/** Every grant with the period that HR's dates give it now, in the order of their ids. */
+export function dateGrants(
   grants: readonly Grant[],
-  around: { now: number; dossierOf: (personKey: string) => Dossier | undefined },
-): Map<string, DatedGrant[]> {
-  const index = new Map<string, DatedGrant[]>();
+  dossierOf: (personKey: string) => Dossier | undefined,
+): DatedGrant[] {
   const inOrder = [...grants].sort((a, b) => (a.id < b.id ? -1 : 1));
-  for (const grant of inOrder) {
-    const dated = dateGrant(grant, absentOf(grant, around.dossierOf));
-    const { period } = dated;
-    const isOver = (until: number | null) => until !== null && until <= around.now;
+  return inOrder.map((grant) => dateGrant(grant, absentOf(grant, dossierOf)));
+}
+
+/** The grants of each person that hold now or will, and those that lost their ground while they should hold. */
+export function indexGrants(grants: readonly DatedGrant[], now: number): Map<string, DatedGrant[]> {
+  const index = new Map<string, DatedGrant[]>();
+  const isOver = (until: number | null) => until !== null && until <= now;
+  for (const dated of grants) {
+    const { grant, period } = dated;
     if (isOver(period === null ? parse(grant.endsAt) : period.until)) continue;
     const list = index.get(grant.personKey);
     if (list === undefined) index.set(grant.personKey, [dated]);

@@ -1,38 +1,66 @@
-import type { Grant } from '../../../models/grant.ts';
 import type { Dossier } from '../dossiers.ts';
-import type { World } from '../survey-world.ts';
+import { contractEndOf, lastWorkingDayOf } from '../life/employment-ends.ts';
+import type { Judging } from '../life/judge-standing.ts';
+import type { DatedGrant, Period } from './grants-in-force.ts';
 import type { ItemCatalogue } from './resolve-items.ts';
 
 /** Whether Instroom may take an item from somebody. */
 export type IsManaged = (personKey: string, itemKey: string) => boolean;
 
+interface Around {
+  items: ItemCatalogue;
+  /** Epoch ms. */
+  now: number;
+  dossierOf(personKey: string): Dossier | undefined;
+  judging: Pick<Judging, 'lifecycle'>;
+}
+
 /**
- * What the policy names is managed for everybody. What only a grant names is managed for whom it was granted, from the day it began: others
- * who have it got it from somebody else, and keep it. So does whoever had left before it began, or for whom it was ended before.
- * @param around.now - epoch ms
+ * What the policy names is managed for everybody. What only a grant names is managed for whom it was granted, once the grant is or was in
+ * force for them: whoever else has it got it from somebody else, and keeps it.
  */
 export function createManaged(
   policyKeys: ReadonlySet<string>,
-  grants: readonly Grant[],
-  { items, now, dossierOf }: { items: ItemCatalogue; now: number; dossierOf: World['dossierOf'] },
+  grants: readonly DatedGrant[],
+  around: Around,
 ): IsManaged {
   const granted = new Map<string, Set<string>>();
-  for (const grant of grants) {
-    if (!hasBegun(grant, now) || hadLeft(dossierOf(grant.personKey), grant)) continue;
-    const keys = granted.get(grant.personKey) ?? new Set<string>();
-    for (const item of items.of(grant.items)) keys.add(item.key);
-    granted.set(grant.personKey, keys);
+  for (const dated of grants) {
+    const { personKey, items } = dated.grant;
+    if (!wasInForce(dated, around)) continue;
+    const keys = granted.get(personKey) ?? new Set<string>();
+    for (const item of around.items.of(items)) keys.add(item.key);
+    granted.set(personKey, keys);
   }
   return (personKey, itemKey) => policyKeys.has(itemKey) || granted.get(personKey)?.has(itemKey) === true;
 }
 
-function hasBegun({ startsAt, endsAt }: Grant, now: number): boolean {
-  const from = Date.parse(startsAt);
-  return from <= now && (endsAt === null || from < Date.parse(endsAt));
+/** Grants give something to people who work or are expected only, so one that began when its person had left has given nothing. */
+function wasInForce({ grant, period }: DatedGrant, around: Around): boolean {
+  const { now, dossierOf, judging } = around;
+  const dossier = dossierOf(grant.personKey);
+  if (dossier === undefined || period === null || period.from > now || !isBefore(period.from, period.until))
+    return false;
+  // HR does not say since when they are not active.
+  if (dossier.standing.phase === 'inactive') return true;
+  return presencesOf(dossier, judging).some(
+    (presence) =>
+      presence.from <= now && isBefore(presence.from, period.until) && isBefore(period.from, presence.until),
+  );
 }
 
-function hadLeft(dossier: Dossier | undefined, { startsAt }: Grant): boolean {
-  const { phase, endedOn, calendar } = dossier?.standing ?? {};
-  if (phase !== 'ended' || calendar === undefined || !endedOn) return false;
-  return calendar.instantOf(calendar.plusDays(endedOn, 1)) <= Date.parse(startsAt);
+const isBefore = (at: number, end: number | null): boolean => end === null || at < end;
+
+/** When somebody works or is expected, as far as HR says. */
+function presencesOf({ person, standing }: Dossier, { lifecycle }: Around['judging']): Period[] {
+  const { calendar } = standing;
+  const workEnd = lifecycle.disableAfter === 'contract-end' ? contractEndOf : lastWorkingDayOf;
+  return person.employments.flatMap((employment) => {
+    if (employment.startsOn === undefined) return [];
+    const end = workEnd(employment);
+    return {
+      from: calendar.instantOf(calendar.plusDays(employment.startsOn, -lifecycle.createDaysBeforeStart)),
+      until: end === undefined ? null : calendar.instantOf(calendar.plusDays(end, 1)),
+    };
+  });
 }

@@ -4,6 +4,7 @@ import type { Person } from '../../../models/person.ts';
 import type { Note } from '../../../models/plan.ts';
 import { accessSubject } from '../access/access-subject.ts';
 import { desireAccess } from '../access/desire-access.ts';
+import { nextOfGrants } from '../access/grants-in-force.ts';
 import { closeHoldings } from '../access/hand-over.ts';
 import type { Wanted } from '../access/items.ts';
 import type { Dossier } from '../dossiers.ts';
@@ -79,7 +80,8 @@ function withoutWishes(person: Person, standing: Standing, world: World): Desire
     access: standing.accessEnded ? none : null,
     notes: phase === 'inactive' ? [inactiveNote(person, world)] : noNotes,
     holdings: phase === 'ended' ? endHoldings(person, standing, world) : noHoldings,
-    next: null,
+    // What a grant names becomes ours to take when it begins, where HR does not say that they had left by then.
+    next: phase === 'inactive' ? nextOfGrants(world.grantsOf.get(person.personKey), world.now) : null,
   };
 }
 

@@ -36,8 +36,7 @@ export const arbitraryGrant = (personKey: string, keys: readonly string[]): fc.A
         withheld: kind === 'kept-drift' ? withheld : noEntitlements,
         attributes: [],
         follows: kind === 'replacement' ? { personKey: absent, leaveKey: null } : null,
-        // What a replacement names counts as ours from the day it was approved for, also when the leave is withdrawn before that.
-        startsAt: kind === 'replacement' ? '2026-11-20T10:00:00.000Z' : startsAt,
+        startsAt,
         endsAt: endsAt !== null && endsAt <= startsAt ? null : endsAt,
         reason: 'asked for',
         approval: null,

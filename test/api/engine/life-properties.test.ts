@@ -6,7 +6,7 @@ import { applyOperations } from '../../fakes/apply-operations.ts';
 import { giveGroupLicences } from '../../fakes/give-group-licences.ts';
 import { mergeLedger } from '../../fakes/merge-ledger.ts';
 import { arbitraryLife } from './arbitrary-life.ts';
-import { foretellLife, holdingsOf, type Lot } from './naive-life.ts';
+import { foretellLife, holdingsOf, type Lot, wasInForce } from './naive-life.ts';
 
 /** `FC_RUNS` plays that many worlds for each property. */
 const runs = { numRuns: Number(process.env.FC_RUNS ?? 100) };
@@ -153,14 +153,10 @@ describe('any life', function () {
   });
 });
 
-/**
- * What is planned for somebody, apart from seats that others left, and apart from losing the vault: only grants name it, so it begins to
- * be ours when one begins, also for whoever has left by then and has it from somebody else.
- */
+/** What is planned for somebody, apart from seats that others left. */
 const ownSentences = ({ operations }: PlanDraft, personKey: string): string[] =>
   operations
     .filter((operation) => operation.personKey === personKey && operation.kind !== 'assign-licence')
-    .filter(({ kind, target }) => kind !== 'remove-member' || target.groupName !== 'g-vault')
     .map(({ sentence }) => sentence);
 
 interface Outcome {
@@ -189,13 +185,10 @@ function checkLot(personKey: string, lot: Lot, { world, after }: Outcome): void 
   assert.deepEqual(show(holdingsOf(account.id, after)), show(wanted), `${personKey} access`);
 }
 
-/** Only grants name the vault: it is managed for whom it was granted, and whoever else is in it is nobody's business. */
-const wasGrantedVault = (personKey: string, { grants, now }: PlanInput): boolean =>
-  grants.some(
-    (grant) =>
-      grant.personKey === personKey &&
-      grant.items.groups.includes('g-vault') &&
-      Date.parse(grant.startsAt) <= Date.parse(now),
+/** Only grants name the vault: it is managed for whom one is or was in force, and whoever else is in it is nobody's business. */
+const wasGrantedVault = (personKey: string, world: PlanInput): boolean =>
+  world.grants.some(
+    (grant) => grant.personKey === personKey && grant.items.groups.includes('g-vault') && wasInForce(grant, world),
   );
 
 /** The seats there are go to who starts first, then in the order of keys; nobody keeps what they should not have. */

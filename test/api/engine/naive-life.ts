@@ -220,6 +220,24 @@ function isInForce(grant: PlanInput['grants'][number], input: PlanInput): boolea
   return from <= now && now < until;
 }
 
+/** Whether a grant has ever been in force for somebody who worked or was expected: asked of each moment at which that can begin. */
+export function wasInForce(grant: PlanInput['grants'][number], input: PlanInput): boolean {
+  const person = input.people.find(({ personKey }) => personKey === grant.personKey);
+  if (person === undefined) return false;
+  const ahead = -input.policy.policy.lifecycle.createDaysBeforeStart;
+  const begins = [grant, ...input.people].flatMap((one) => {
+    if ('startsAt' in one) return [Date.parse(one.startsAt)];
+    const leaves = one.leaves.map(({ startsOn }) => midnight(startsOn, zoneOf(one)));
+    const jobs = one.employments.map(({ startsOn = '' }) => midnight(addDays(startsOn, ahead), zoneOf(one)));
+    return [...leaves, ...jobs];
+  });
+  return begins.some((at) => {
+    const then = { ...input, now: new Date(at).toISOString() };
+    const isThere = ['works', 'expected'].includes(momentOf(person, then).phase);
+    return at <= Date.parse(input.now) && isThere && isInForce(grant, then);
+  });
+}
+
 /** The first quarter of an hour at which the clock of a zone shows that day. */
 function midnight(day: string, zone: string): number {
   const quarter = 900_000;

@@ -314,3 +314,22 @@ function groupsOf(
     .flatMap((grant) => grant.items.groups);
   return new Set([...byRole, ...byRule, ...byGrant].map((name) => name.toLowerCase()));
 }
+
+/** Whether a grant has ever been in force for somebody who worked or was expected, or whom HR calls inactive without saying since when. */
+export function wasInForce({ personKey, startsAt, endsAt }: PlanInput['grants'][number], input: PlanInput): boolean {
+  const person = input.people.find((one) => one.personKey === personKey);
+  const isOn = (at: string) =>
+    startsAt <= at && (endsAt === null || at < endsAt) && Date.parse(at) <= Date.parse(input.now);
+  if (person === undefined || !isOn(startsAt)) return false;
+  if (momentOf(person, input).phase === 'put off') return true;
+  const ahead = input.policy.policy.lifecycle.createDaysBeforeStart;
+  const firstDays = person.employments.flatMap(({ startsOn }) => (startsOn === undefined ? [] : [startsOn]));
+  // Midnight in Amsterdam is one of these; the other is an hour away from it.
+  const begins = firstDays.flatMap((day) =>
+    [22, 23].map((hour) => new Date(Date.parse(`${day}T00:00:00Z`) - ahead * 86_400_000 - (24 - hour) * 3_600_000)),
+  );
+  const { isActive, ...working } = person;
+  return [startsAt, ...begins.map((at) => at.toISOString())].some(
+    (at) => isOn(at) && ['working', 'prepared'].includes(momentOf(working, { ...input, now: at }).phase),
+  );
+}

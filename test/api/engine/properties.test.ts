@@ -10,7 +10,7 @@ import type { LimitKind } from '../../../models/limit.ts';
 import { limitTexts } from '../../../models/texts/limit-texts.ts';
 import { applyOperations } from '../../fakes/apply-operations.ts';
 import { arbitraryWorld } from './arbitrary-world.ts';
-import { type Fate, findLiveAccount, foretell } from './naive-oracle.ts';
+import { type Fate, findLiveAccount, foretell, wasInForce } from './naive-oracle.ts';
 
 const runs = { numRuns: Number(process.env.FC_RUNS ?? 100) };
 const check = (predicate: (world: PlanInput) => void) => fc.assert(fc.property(arbitraryWorld, predicate), runs);
@@ -198,11 +198,9 @@ function checkFate(personKey: string, fate: Fate, outcome: Outcome): void {
   }
 }
 
-/** What the policy names; what only a grant names, for whom it was granted and once it has begun. */
+/** What the policy names; what only a grant names, for whom it is or was in force. */
 function managedNames(world: PlanInput, personKey: string | null): string[] {
-  const granted = world.grants.filter(
-    (grant) => grant.personKey === personKey && Date.parse(grant.startsAt) <= Date.parse(world.now),
-  );
+  const granted = world.grants.filter((grant) => grant.personKey === personKey && wasInForce(grant, world));
   const names = [...managedGroupNames(world.policy), ...granted.flatMap(({ items }) => items.groups)];
   return names.map((name) => name.toLowerCase());
 }

@@ -11,7 +11,8 @@ type Directory = PlanInput['directory'];
 export function giveGroupLicences(directory: Directory, licences: readonly LicencePolicy[]): Directory {
   let { accounts, skus } = directory;
   for (const { sku: name, group: groupName } of licences) {
-    const sku = skus.find(({ skuPartNumber }) => skuPartNumber === name);
+    const isNamed = (known: string) => known.toLowerCase() === name.toLowerCase();
+    const sku = skus.find(({ skuPartNumber, skuId }) => isNamed(skuPartNumber) || isNamed(skuId));
     const group = directory.groups.find(({ displayName }) => displayName === groupName);
     if (sku === undefined || group === undefined) continue;
     const members = new Set(group.memberIds ?? []);

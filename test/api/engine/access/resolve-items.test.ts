@@ -41,6 +41,22 @@ describe('a group by name', () => {
 });
 
 describe('a licence by name', () => {
+  it('comes by group whichever of its names the policy uses where, and by the first entry of two', () => {
+    const groups = ['g1', 'g2'].map((name) => makeGroup(name));
+    for (const [given, entry] of [
+      ['E5', 'sku-E5'],
+      ['SKU-e5', 'e5'],
+      ['e5', 'E5'],
+    ]) {
+      const byGroup = (sku: string | undefined, group: string) => `{ sku: ${sku}, by: group, group: ${group} }`;
+      const one = `${role(`licences: [${given}]`)}licences: [${byGroup(entry, 'g1')}]`;
+      const directory = { skus: [makeSku('E5', 10)], groups };
+      assert.deepEqual(resolved(one, directory).keys, ['group id-g1', 'licence sku-E5'], given);
+      const two = `${role(`licences: [${given}]`)}licences: [${byGroup('E5', 'g1')}, ${byGroup('sku-E5', 'g2')}]`;
+      assert.deepEqual(resolved(two, directory).keys, ['group id-g1', 'licence sku-E5'], given);
+    }
+  });
+
   it('is found by part number or id, and said once when it is missing', () => {
     const skus = [makeSku('E5', 1)];
     assert.deepEqual(resolved(role('licences: [e5, SKU-e5]'), { skus }).keys, ['licence sku-E5']);

@@ -34,9 +34,9 @@ export function resolveItems(named: readonly Entitlements[], around: Around): It
   const known = new Map<string, Item | null>();
   const carriers = new Map<string, Set<string>>();
   const skus = new Map(directory.skus.flatMap((sku) => skuNames(sku).map((name) => [name, sku] as const)));
-  // An entry counts for its product under every name, also one that the directory does not have.
+  // An entry counts for its product under every name, also one that the directory does not have; of two the first.
   const licences = new Map(
-    policy.licences.flatMap((licence) => {
+    policy.licences.toReversed().flatMap((licence) => {
       const sku = skus.get(licence.sku.toLowerCase());
       return [licence.sku.toLowerCase(), ...(sku === undefined ? [] : skuNames(sku))].map(
         (name) => [name, licence] as const,

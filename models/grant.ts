@@ -13,8 +13,8 @@ export type Approval = z.infer<typeof Approval>;
  *
  * - `exception`: gives `items`.
  * - `replacement`: gives what the absent person (`follows.personKey`) is entitled to, as far as `items` approved it, and moves with that
- *   person's leave as HR has it now; `follows.leaveKey` names the leave, otherwise the leave that touches the grant's own period. A
- *   leave that HR withdrew ends the grant.
+ *   person's leave as HR has it now; `follows.leaveKey` names the leave, otherwise every leave that touches the grant's own period, or
+ *   the next one. A leave that HR withdrew ends the grant.
  * - `kept-drift`: what somebody did by hand and is kept for a while: `items` stay, `withheld` are not given back, `attributes` are not
  *   written.
  */

@@ -127,7 +127,7 @@ function applyGrants(
   for (const dated of grants) {
     const { grant } = dated;
     next = earlier(next, nextOfGrant(dated, world.now));
-    if (dated.period === null) ended.push(world.texts.grantLostGround(grant.reason));
+    if (dated.periods.length === 0) ended.push(world.texts.grantLostGround(grant.reason));
     if (!isInForce(dated, world.now)) continue;
     const reason = { kind: 'grant' as const, text: world.texts.grantGives(grant.reason), source: grant.id };
     const reasons = grant.approval === null ? [reason] : [reason, approvalOf(grant.approval, world)];

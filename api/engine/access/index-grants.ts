@@ -2,7 +2,7 @@ import type { Grant } from '../../../models/grant.ts';
 import type { Dossier } from '../dossiers.ts';
 import { type DatedGrant, dateGrant } from './grants-in-force.ts';
 
-/** Every grant with the period that HR's dates give it now, in the order of their ids. */
+/** Every grant with the periods that HR's dates give it now, in the order of their ids. */
 export function dateGrants(
   grants: readonly Grant[],
   dossierOf: (personKey: string) => Dossier | undefined,
@@ -14,10 +14,10 @@ export function dateGrants(
 /** The grants of each person that hold now or will, and those that lost their ground while they should hold. */
 export function indexGrants(grants: readonly DatedGrant[], now: number): Map<string, DatedGrant[]> {
   const index = new Map<string, DatedGrant[]>();
-  const isOver = (until: number | null) => until !== null && until <= now;
   for (const dated of grants) {
-    const { grant, period } = dated;
-    if (isOver(period === null ? parse(grant.endsAt) : period.until)) continue;
+    const { grant, periods } = dated;
+    const ends = periods.length === 0 ? [parse(grant.endsAt)] : periods.map(({ until }) => until);
+    if (ends.every((until) => until !== null && until <= now)) continue;
     const list = index.get(grant.personKey);
     if (list === undefined) index.set(grant.personKey, [dated]);
     else list.push(dated);

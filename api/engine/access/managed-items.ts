@@ -36,16 +36,16 @@ export function createManaged(
 }
 
 /** Grants give something to people who work or are expected only, so one that began when its person had left has given nothing. */
-function wasInForce({ grant, period }: DatedGrant, around: Around): boolean {
+function wasInForce({ grant, periods }: DatedGrant, around: Around): boolean {
   const { now, dossierOf, judging } = around;
   const dossier = dossierOf(grant.personKey);
-  if (dossier === undefined || period === null || period.from > now || !isBefore(period.from, period.until))
-    return false;
+  const begun = periods.filter(({ from, until }) => from <= now && isBefore(from, until));
+  if (dossier === undefined || begun.length === 0) return false;
   // HR does not say since when they are not active.
   if (dossier.standing.phase === 'inactive') return true;
-  return presencesOf(dossier, judging).some(
-    (presence) =>
-      presence.from <= now && isBefore(presence.from, period.until) && isBefore(period.from, presence.until),
+  const presences = presencesOf(dossier, judging).filter(({ from }) => from <= now);
+  return begun.some((period) =>
+    presences.some((presence) => isBefore(presence.from, period.until) && isBefore(period.from, presence.until)),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { CalendarDate, Employment } from '../../../models/person.ts';
 import type { Reason } from '../../../models/plan.ts';
+import { endOfGrant } from '../access/grants-in-force.ts';
 import type { AccessSubject } from '../access/policy-access.ts';
 import type { DesiredAccount } from '../account/desire-account.ts';
 import { contractEndOf, lastWorkingDayOf } from '../life/employment-ends.ts';
@@ -44,7 +45,8 @@ export function endOfItem(
       else titles.push(behind.roleTitle);
     }
     const grant = kind === 'grant' ? world.grantsOf.get(person.personKey)?.find(isOf(source)) : undefined;
-    if (grant?.period?.until) ends.add(texts.endsAt(new Date(grant.period.until).toISOString()));
+    const until = grant === undefined ? null : endOfGrant(grant, world.now);
+    if (until !== null) ends.add(texts.endsAt(new Date(until).toISOString()));
   }
   if (titles.length > 0) ends.add(texts.endsWithRole(titles));
   return ends.size === 0 ? texts.endsWithHr : [...ends].join('; ');

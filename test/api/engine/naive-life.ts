@@ -213,11 +213,14 @@ function isInForce(grant: PlanInput['grants'][number], input: PlanInput): boolea
       endsOn === undefined ? Number.POSITIVE_INFINITY : midnight(addDays(endsOn, 1), zone),
     ])
     .sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
-  const touching = periods.find(([from = 0, until = 0]) => from < (own[1] ?? 0) && until > (own[0] ?? 0));
-  const [from = 0, until = 0] = touching ??
-    periods.find((period) => (period[0] ?? 0) >= (own[0] ?? 0)) ??
-    periods.at(-1) ?? [0, 0];
-  return from <= now && now < until;
+  const touching = periods.filter(([from = 0, until = 0]) => from < (own[1] ?? 0) && until > (own[0] ?? 0));
+  const coming = periods.filter(([from = 0]) => from >= (own[0] ?? 0));
+  // The next one, with what overlaps it or joins on.
+  const next: number[][] = [];
+  for (const period of coming)
+    if (next.length === 0 || next.some(([, until = 0]) => (period[0] ?? 0) <= until)) next.push(period);
+  const followed = touching.length > 0 ? touching : next;
+  return followed.some(([from = 0, until = 0]) => from <= now && now < until);
 }
 
 /** Whether a grant has ever been in force for somebody who worked or was expected: asked of each moment at which that can begin. */

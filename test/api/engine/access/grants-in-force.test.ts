@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { dateGrant, isInForce, nextOfGrant } from '../../../../api/engine/access/grants-in-force.ts';
+import { dateGrant, endOfGrant, isInForce, nextOfGrant } from '../../../../api/engine/access/grants-in-force.ts';
 import { createCalendar } from '../../../../api/engine/life/calendar.ts';
 import { Lifecycle } from '../../../../models/lifecycle.ts';
 import type { Leave } from '../../../../models/person.ts';
@@ -7,10 +7,10 @@ import { makeGrant, makePerson } from '../make-input.ts';
 
 const calendarOf = (timeZone: string) =>
   createCalendar('2026-11-24T08:00:00Z', { timeZone, lifecycle: Lifecycle.parse({}) });
-const show = (period: { from: number; until: number | null } | null) =>
-  period && [period.from, period.until].map((at) => at && new Date(at).toISOString().slice(0, 16));
+const show = (periods: readonly { from: number; until: number | null }[]) =>
+  periods.map(({ from, until }) => [from, until].map((at) => at && new Date(at).toISOString().slice(0, 16)));
 
-/** The period of a replacement of January to March, of an absent person with these leaves. */
+/** The periods of a replacement of January to March, of an absent person with these leaves. */
 function replacing(leaves: Leave[], more: { leaveKey?: string; zone?: string } = {}) {
   const grant = makeGrant({
     kind: 'replacement',
@@ -19,7 +19,7 @@ function replacing(leaves: Leave[], more: { leaveKey?: string; zone?: string } =
     endsAt: '2027-03-31T22:00:00Z',
   });
   const person = makePerson({ personKey: 'P2', leaves });
-  return show(dateGrant(grant, { person, calendar: calendarOf(more.zone ?? 'Europe/Amsterdam') }).period);
+  return show(dateGrant(grant, { person, calendar: calendarOf(more.zone ?? 'Europe/Amsterdam') }).periods);
 }
 const leave = (startsOn: string, endsOn?: string, leaveKey?: string): Leave => ({
   startsOn,
@@ -31,74 +31,81 @@ describe('the period of a grant', () => {
   it('is its own, to the minute, where it follows nobody', () => {
     const open = makeGrant({ startsAt: '2026-11-24T08:00:00Z' });
     const closed = makeGrant({ startsAt: '2026-11-24T08:00:00Z', endsAt: '2026-11-25T16:30:00Z' });
-    assert.deepEqual(show(dateGrant(open, null).period), ['2026-11-24T08:00', null]);
-    assert.deepEqual(show(dateGrant(closed, null).period), ['2026-11-24T08:00', '2026-11-25T16:30']);
+    assert.deepEqual(show(dateGrant(open, null).periods), [['2026-11-24T08:00', null]]);
+    assert.deepEqual(show(dateGrant(closed, null).periods), [['2026-11-24T08:00', '2026-11-25T16:30']]);
   });
 
-  const planned = ['2026-12-31T23:00', '2027-03-31T22:00'];
-  const cases: readonly [what: string, leaves: Leave[], period: (string | null)[] | null, leaveKey?: string][] = [
-    ['as approved', [leave('2027-01-01', '2027-03-31')], planned],
-    ['moved, still touching', [leave('2027-02-01', '2027-05-15')], ['2027-01-31T23:00', '2027-05-15T22:00']],
-    ['moved to later altogether', [leave('2027-06-01', '2027-08-31')], ['2027-05-31T22:00', '2027-08-31T22:00']],
-    ['moved to before altogether', [leave('2026-11-01', '2026-11-30')], ['2026-10-31T23:00', '2026-11-30T23:00']],
-    ['extended', [leave('2027-01-01', '2027-04-30')], ['2026-12-31T23:00', '2027-04-30T22:00']],
-    ['without an end', [leave('2027-01-01')], ['2026-12-31T23:00', null]],
-    ['shortened', [leave('2027-01-01', '2027-01-31')], ['2026-12-31T23:00', '2027-01-31T23:00']],
-    ['withdrawn', [], null],
+  const january = leave('2027-01-01', '2027-01-31');
+  const inJanuary = ['2026-12-31T23:00', '2027-01-31T23:00'];
+  const cases: readonly [what: string, leaves: Leave[], periods: (string | null)[][], leaveKey?: string][] = [
+    ['as approved', [leave('2027-01-01', '2027-03-31')], [['2026-12-31T23:00', '2027-03-31T22:00']]],
+    ['moved, still touching', [leave('2027-02-01', '2027-05-15')], [['2027-01-31T23:00', '2027-05-15T22:00']]],
+    ['moved to later altogether', [leave('2027-06-01', '2027-08-31')], [['2027-05-31T22:00', '2027-08-31T22:00']]],
+    ['extended', [leave('2027-01-01', '2027-04-30')], [['2026-12-31T23:00', '2027-04-30T22:00']]],
+    ['without an end', [leave('2027-01-01')], [['2026-12-31T23:00', null]]],
+    ['shortened', [january], [inJanuary]],
+    ['withdrawn', [], []],
+    ['none that is left: an older one is another', [leave('2026-11-01', '2026-11-30')], []],
     [
       'of several the one that touches',
       [leave('2026-11-01', '2026-11-07'), leave('2027-03-01', '2027-03-02')],
-      ['2027-02-28T23:00', '2027-03-02T23:00'],
+      [['2027-02-28T23:00', '2027-03-02T23:00']],
     ],
     [
-      'of several the first that touches, in any order',
-      [leave('2027-03-01', '2027-03-02'), leave('2027-01-05', '2027-01-06')],
-      ['2027-01-04T23:00', '2027-01-06T23:00'],
+      'in parts, in any order, and home in between',
+      [leave('2027-03-01', '2027-05-02'), january, leave('2027-09-01', '2027-09-02')],
+      [inJanuary, ['2027-02-28T23:00', '2027-05-02T22:00']],
+    ],
+    [
+      'in parts that join up or overlap, as one',
+      [leave('2027-02-01', '2027-02-20'), january, leave('2027-02-10', '2027-02-15')],
+      [['2026-12-31T23:00', '2027-02-20T23:00']],
     ],
     [
       'of several that do not touch the next',
       [leave('2028-01-01', '2028-01-02'), leave('2027-06-01', '2027-06-02'), leave('2026-06-01', '2026-06-02')],
-      ['2027-05-31T22:00', '2027-06-02T22:00'],
+      [['2027-05-31T22:00', '2027-06-02T22:00']],
     ],
     [
       'that ends the day before does not touch',
       [leave('2026-12-01', '2026-12-31'), leave('2027-05-01', '2027-05-02')],
-      ['2027-04-30T22:00', '2027-05-02T22:00'],
+      [['2027-04-30T22:00', '2027-05-02T22:00']],
     ],
     [
       'by key, though another touches',
       [leave('2027-01-01', '2027-01-31', 'L1'), leave('2027-05-01', '2027-05-31', 'L2')],
-      ['2027-04-30T22:00', '2027-05-31T22:00'],
+      [['2027-04-30T22:00', '2027-05-31T22:00']],
       'L2',
     ],
-    ['by key, withdrawn while another touches', [leave('2027-01-01', '2027-01-31', 'L1')], null, 'L2'],
     [
-      'by key, from a source without keys',
-      [leave('2027-01-01', '2027-01-31')],
-      ['2026-12-31T23:00', '2027-01-31T23:00'],
+      'by key, moved to before altogether',
+      [leave('2026-11-01', '2026-11-30', 'L2'), leave('2026-06-01', '2026-06-30', 'L2')],
+      [['2026-10-31T23:00', '2026-11-30T23:00']],
       'L2',
     ],
+    ['by key, withdrawn while another touches', [leave('2027-01-01', '2027-01-31', 'L1')], [], 'L2'],
+    ['by key, from a source without keys', [january], [inJanuary], 'L2'],
+    ['by key, from a source without keys, none left', [leave('2026-11-01', '2026-11-30')], [], 'L2'],
   ];
-  for (const [what, leaves, period, leaveKey] of cases) {
+  for (const [what, leaves, periods, leaveKey] of cases) {
     it(`follows the leave: ${what}`, () =>
-      assert.deepEqual(replacing(leaves, leaveKey === undefined ? {} : { leaveKey }), period));
+      assert.deepEqual(replacing(leaves, leaveKey === undefined ? {} : { leaveKey }), periods));
   }
 
   it('follows the longest of leaves that begin alike, in any order', () => {
-    const leaves = [leave('2027-01-01', '2027-01-31'), leave('2027-01-01'), leave('2027-01-01', '2027-02-28')];
+    const leaves = [january, leave('2027-01-01'), leave('2027-01-01', '2027-02-28')];
     for (const order of [leaves, [...leaves].reverse()]) {
-      assert.deepEqual(replacing(order), ['2026-12-31T23:00', null]);
+      assert.deepEqual(replacing(order), [['2026-12-31T23:00', null]]);
       assert.deepEqual(replacing(order.filter(({ endsOn }) => endsOn !== undefined)), [
-        '2026-12-31T23:00',
-        '2027-02-28T23:00',
+        ['2026-12-31T23:00', '2027-02-28T23:00'],
       ]);
     }
   });
 
   it('is in days of the absent person, wherever that is', () => {
     const leaves = [leave('2027-01-01', '2027-03-31')];
-    assert.deepEqual(replacing(leaves, { zone: 'Pacific/Auckland' }), ['2026-12-31T11:00', '2027-03-31T11:00']);
-    assert.deepEqual(replacing(leaves, { zone: 'America/Los_Angeles' }), ['2027-01-01T08:00', '2027-04-01T07:00']);
+    assert.deepEqual(replacing(leaves, { zone: 'Pacific/Auckland' }), [['2026-12-31T11:00', '2027-03-31T11:00']]);
+    assert.deepEqual(replacing(leaves, { zone: 'America/Los_Angeles' }), [['2027-01-01T08:00', '2027-04-01T07:00']]);
   });
 
   it('of an open-ended replacement touches every leave from then on', () => {
@@ -108,15 +115,14 @@ describe('the period of a grant', () => {
       startsAt: '2027-01-01T00:00:00Z',
     });
     const person = makePerson({ personKey: 'P2', leaves: [leave('2026-01-01', '2026-02-01'), leave('2030-01-01')] });
-    assert.deepEqual(show(dateGrant(grant, { person, calendar: calendarOf('UTC') }).period), [
-      '2030-01-01T00:00',
-      null,
+    assert.deepEqual(show(dateGrant(grant, { person, calendar: calendarOf('UTC') }).periods), [
+      ['2030-01-01T00:00', null],
     ]);
   });
 
   it('is none when HR does not know the absent person', () => {
     const grant = makeGrant({ kind: 'replacement', follows: { personKey: 'P2', leaveKey: null } });
-    assert.equal(dateGrant(grant, null).period, null);
+    assert.deepEqual(dateGrant(grant, null).periods, []);
   });
 });
 
@@ -124,7 +130,7 @@ describe('a grant', () => {
   const grant = makeGrant();
   const at = (from: string, until: string | null) => ({
     grant,
-    period: { from: Date.parse(from), until: until === null ? null : Date.parse(until) },
+    periods: [{ from: Date.parse(from), until: until === null ? null : Date.parse(until) }],
   });
   const dated = at('2026-11-24T08:00:00Z', '2026-11-24T09:00:00Z');
 
@@ -135,7 +141,7 @@ describe('a grant', () => {
       [false, true, true, false],
     );
     assert.ok(isInForce(at('2026-11-24T08:00:00Z', null), Date.parse('2090-01-01T00:00:00Z')));
-    assert.ok(!isInForce({ grant, period: null }, 0));
+    assert.ok(!isInForce({ grant, periods: [] }, 0));
   });
 
   it('changes when it begins and when it ends, and never again', () => {
@@ -144,6 +150,20 @@ describe('a grant', () => {
     assert.equal(next('2026-11-24T08:00:00Z'), Date.parse('2026-11-24T09:00:00Z'));
     assert.equal(next('2026-11-24T09:00:00Z'), null);
     assert.equal(next('2026-11-24T09:00:00Z', at('2026-11-24T08:00:00Z', null)), null);
-    assert.equal(nextOfGrant({ grant, period: null }, 0), null);
+    assert.equal(nextOfGrant({ grant, periods: [] }, 0), null);
+  });
+
+  it('that follows a leave in parts begins and ends with each of them', () => {
+    const [second] = at('2026-11-25T08:00:00Z', null).periods;
+    const inParts = { grant, periods: [...dated.periods, ...(second === undefined ? [] : [second])] };
+    const shown = (now: string) => {
+      const moment = Date.parse(now);
+      return [isInForce(inParts, moment), nextOfGrant(inParts, moment), endOfGrant(inParts, moment)];
+    };
+    const [begin, end, again] = ['24T08', '24T09', '25T08'].map((hour) => Date.parse(`2026-11-${hour}:00:00Z`));
+    assert.deepEqual(shown('2026-11-24T07:00:00Z'), [false, begin, null]);
+    assert.deepEqual(shown('2026-11-24T08:00:00Z'), [true, end, end]);
+    assert.deepEqual(shown('2026-11-24T09:00:00Z'), [false, again, null]);
+    assert.deepEqual(shown('2026-11-25T08:00:00Z'), [true, null, null]);
   });
 });

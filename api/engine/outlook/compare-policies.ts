@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import type { AccountAttribute } from '../../../models/account.ts';
 import { countSeats, type Populated, type SeatCount } from '../access/count-seats.ts';
-import { nameOf, type Wanted } from '../access/items.ts';
-import { type PlanInput, surveyWorld } from '../survey-world.ts';
+import { type Item, nameOf } from '../access/items.ts';
+import { type PlanInput, surveyWorld, type World } from '../survey-world.ts';
 import { type PersonState, peopleStates } from './people-states.ts';
 
 /** An item with how many people gain or lose it. */
@@ -45,7 +45,7 @@ const mostSamples = 20;
 
 /**
  * Who gains and who loses what by another policy, for the same people at the same moment. What is in Entra now does not matter; what
- * the two policies want does.
+ * the two policies want does. Where one of them leaves access as it is and the other does not, that is what is in Entra.
  */
 export function comparePolicies(before: PlanInput, after: PlanInput): PolicyComparison {
   const [old, next] = [populate(before), populate(after)];
@@ -63,8 +63,8 @@ export function comparePolicies(before: PlanInput, after: PlanInput): PolicyComp
     const was = former.get(now.person.personKey);
     if (was === undefined) continue;
     if (was.managed !== now.managed) scope[now.managed ? 'gained' : 'lost'] += 1;
-    const gains = missingIn(was.access, now.access, tally.gains);
-    const losses = missingIn(now.access, was.access, tally.losses);
+    const gains = count(missingIn(was, now, old.world), tally.gains);
+    const losses = count(missingIn(now, was, next.world), tally.losses);
     const attributes = changedAttributes(was, now, tally.attributes);
     const switched = changedAccount(was, now);
     if (switched !== null) accounts[switched] += 1;
@@ -95,19 +95,37 @@ function populate(input: PlanInput): Populated {
   return { world, states: [...peopleStates(world)] };
 }
 
-/** The names of what `now` wants and `was` does not; counted in the tally. What is left as it is counts as unchanged. */
-function missingIn(was: Wanted | null, now: Wanted | null, tally: Map<string, ItemChange>): string[] {
-  if (was === now || now === null || was === null) return [];
-  const names: string[] = [];
-  for (const [key, { item }] of now) {
-    if (was.has(key)) continue;
-    const name = nameOf(item);
-    names.push(name);
-    const known = tally.get(key);
-    if (known === undefined) tally.set(key, { item: name, kind: item.kind, people: 1 });
-    else known.people += 1;
-  }
-  return names.sort();
+/**
+ * What somebody has by one policy and not by the other. A policy that leaves access as it is neither gives nor takes.
+ * @param world - of the policy that may give less
+ */
+function missingIn(less: PersonState, more: PersonState, world: World): Item[] {
+  const { access } = less;
+  if (access === null || access === more.access) return [];
+  const had = more.access === null ? wouldLose(less, world) : [...more.access.values()].map(({ item }) => item);
+  return had.filter(({ key }) => !access.has(key));
+}
+
+/** What is in Entra now and is this policy's to take, of somebody to whom the other one leaves it for the time being. */
+function wouldLose({ managed, person }: PersonState, { matches, held, items, isManaged }: World): Item[] {
+  const { personKey } = person;
+  const match = matches.of(personKey);
+  if (!managed || match.kind !== 'linked') return [];
+  const keys = held.of(match.account.id);
+  return [...items.byKey.values()].filter(({ key }) => keys.has(key) && isManaged(personKey, key));
+}
+
+/** The names of items, which are counted in the tally. */
+function count(items: readonly Item[], tally: Map<string, ItemChange>): string[] {
+  return items
+    .map((item) => {
+      const name = nameOf(item);
+      const known = tally.get(item.key);
+      if (known === undefined) tally.set(item.key, { item: name, kind: item.kind, people: 1 });
+      else known.people += 1;
+      return name;
+    })
+    .sort();
 }
 
 /** What becomes of an account that both policies are about. */

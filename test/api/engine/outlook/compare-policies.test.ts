@@ -193,6 +193,78 @@ describe('a comparison of two policies', () => {
     assert.deepEqual([later.gains, later.accounts.enabled, sooner.losses, sooner.accounts.disabled], [[], 3, [], 3]);
   });
 
+  describe('of what goes sooner or later', () => {
+    const within = (...groups: string[]) => ({
+      accounts: people.map(({ personKey }) => makeAccount({ id: `a-${personKey}`, stampedPersonKey: personKey })),
+      groups: ['sg-sales', 'sg-x', 'sg-y'].map((name) => makeGroup(name, groups.includes(name) ? ['a-P1'] : [])),
+    });
+    const ended = (more: Partial<Person['employments'][number]>) =>
+      people.map((person) => ({
+        ...person,
+        employments: person.employments.map((employment) => ({ ...employment, ...more })),
+      }));
+    const left = ended({ endsOn: '2026-11-19' });
+    const slow = policyOf(old, 'lifecycle: { removeAccessDaysAfterEnd: 14 }');
+
+    it('tells who loses at once what the old policy leaves for some days more, and who keeps it for longer', () => {
+      const parts = { people: left, directory: within('sg-sales', 'sg-x') };
+      const sooner = compared(slow, old, parts);
+      assert.deepEqual(sooner.losses, [{ item: 'sg-sales', kind: 'group', people: 1 }]);
+      assert.deepEqual([sooner.gains, sooner.people, sooner.samples[0]?.losses], [[], 1, ['sg-sales']]);
+      const later = compared(old, slow, parts);
+      assert.deepEqual([later.gains, later.losses], [sooner.losses, []]);
+    });
+
+    it('says nothing to whom it was taken from already, or whom neither policy takes it from yet', () => {
+      const taken = { people: left, directory: within() };
+      assert.deepEqual([compared(slow, old, taken).people, compared(old, slow, taken).people], [0, 0]);
+      const slower = policyOf(old, 'lifecycle: { removeAccessDaysAfterEnd: 20 }');
+      assert.equal(compared(slow, slower, { people: left, directory: within('sg-sales') }).people, 0);
+    });
+
+    it('says nothing of accounts that are not there, or that one of the policies is not about', () => {
+      assert.equal(compared(slow, old, { people: left, directory: { accounts: [] } }).people, 0);
+      const parts = { people: left, directory: within('sg-sales') };
+      const none = policyOf(old, 'scope: user.department -eq "X"');
+      assert.deepEqual([compared(slow, none, parts).losses, compared(none, slow, parts).gains], [[], []]);
+    });
+
+    it('tells who loses between the last working day and the end what the new policy gives no more', () => {
+      const parts = {
+        people: ended({ lastWorkingDayOn: '2026-11-01', endsOn: '2026-12-31' }),
+        directory: within('sg-sales'),
+      };
+      const longer = policyOf(
+        'roles: [{ id: sales, when: \'user.department -eq "X"\', grant: { groups: [sg-sales] } }]',
+        'lifecycle: { disableAfter: contract-end }',
+      );
+      assert.deepEqual(compared(old, longer, parts).losses, [{ item: 'sg-sales', kind: 'group', people: 1 }]);
+    });
+
+    it('tells who is given fewer days, or more, for handing over a role', () => {
+      const moved = people.slice(0, 1).map((person) => ({
+        ...person,
+        employments: [
+          ...ended({ endsOn: '2026-11-19' })
+            .slice(0, 1)
+            .flatMap(({ employments }) => employments),
+          makeEmployment({ employmentKey: 'new', unitKey: 'care', startsOn: '2026-11-20' }),
+        ],
+      }));
+      const kept = (days: number) =>
+        `roles: [{ id: sales, when: 'user.department -eq "Sales"', grant: { groups: [sg-sales] }, keepAfterLossDays: ${days} }]`;
+      const lost = [{ item: 'sg-sales', kind: 'group', people: 1 }];
+      const tell = (before: number, after: number) => {
+        const { gains, losses } = compared(kept(before), kept(after), { people: moved });
+        return { gains, losses };
+      };
+      assert.deepEqual(tell(14, 3), { gains: [], losses: lost });
+      assert.deepEqual(tell(3, 14), { gains: lost, losses: [] });
+      assert.deepEqual(tell(14, 10), { gains: [], losses: [] });
+      assert.deepEqual(tell(3, 2), { gains: [], losses: [] });
+    });
+  });
+
   it('names what one person gains by name, whatever the order of the policy', () => {
     const { samples } = compared('roles: []', policyOf(`roles: [${sales('{ groups: [sg-y, sg-x] }')}]`));
     assert.deepEqual(samples[0]?.gains, ['sg-x', 'sg-y']);

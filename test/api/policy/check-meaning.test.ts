@@ -231,4 +231,19 @@ zones: { NZ: Pacific/Auckland }
 `;
     assert.deepEqual(refusalOf(more), []);
   });
+
+  it('is accepted with rules that only Entra can answer, where Entra is to answer them, and not elsewhere', () => {
+    const rules = [
+      "user.memberOf -any (group.objectId -in ['a', 'b'])",
+      'device.deviceOSType -eq "Windows"',
+      'user.displayName -match "(?<=a)b"',
+      'user.extensionAttribute15 -ne null',
+    ];
+    for (const rule of rules) {
+      const group = (mode: string) =>
+        `groups:\n  - { id: sg, mode: ${mode}, membershipRule: '${rule.replaceAll("'", "''")}' }\n`;
+      assert.deepEqual(refusalOf(group('dynamic')), [], rule);
+      assert.match(refusalOf(group('managed'))[0] ?? '', /^line 5: groups\.0\.membershipRule /, rule);
+    }
+  });
 });

@@ -54,8 +54,11 @@ export function orderOperations(operations: readonly Operation[]): Operation[] {
 /** Planning goes by person key already, so that there is most often nothing to sort. */
 function inOrderOfPeople(list: Operation[]): Operation[] {
   for (let index = 1; index < list.length; index++) {
-    const [one, next] = [list[index - 1], list[index]];
-    if (one !== undefined && next !== undefined && comparePeople(one, next) > 0) return list.sort(comparePeople);
+    const one = list[index - 1] as Operation;
+    const next = list[index] as Operation;
+    // Nearly always the next is somebody else, further on.
+    const isInOrder = one.personKey !== null && next.personKey !== null && one.personKey < next.personKey;
+    if (!isInOrder && comparePeople(one, next) > 0) return list.sort(comparePeople);
   }
   return list;
 }

@@ -29,12 +29,14 @@ export interface AddressChooser {
   domainFor(facts: TemplateFacts): { kind: 'domain'; domain: string } | { kind: 'unknown'; value: string | null };
 }
 
-interface Judge {
-  isCurrent(local: string): boolean;
-  isTaken(local: string): boolean;
-  /** Tells what is counted in one list from what is counted in another. */
-  key: string;
+/** Where a candidate has to be free: an address by its ending `@…`, or, with an empty ending, a nickname. */
+interface Place {
+  ending: string;
+  /** What is there already; null when nothing is. */
+  current: string | null;
 }
+
+const nicknames: Place = { ending: '', current: null };
 
 type Tried = { kind: 'free'; local: string } | { kind: 'current' } | { kind: 'none' };
 
@@ -48,20 +50,26 @@ export function createAddressChooser(world: Pick<World, 'input'>, taken: TakenAd
   const [firstDomain = ''] = domains;
   const counted = new Map<string, number>();
 
-  const tryRule = (template: Template, asker: Asker, judge: Judge): Tried => {
-    const firstNumber = asker.isNew ? (base: string) => counted.get(judge.key + base) ?? 2 : undefined;
+  const isTaken = (local: string, { ending }: Place, asker: Asker): boolean =>
+    ending === '' ? taken.isNicknameTaken(local, asker) : taken.isTaken(local + ending, asker);
+  // Asked of every joiner: made once, for the place that is looked at.
+  let counting = '';
+  const countOn = (base: string): number => counted.get(counting + base) ?? 2;
+  const tryRule = (template: Template, asker: Asker, place: Place): Tried => {
+    counting = `${place.ending} `;
+    const firstNumber = asker.isNew ? countOn : undefined;
     for (const { local, number, base } of candidates(asker.facts, { templates: [template], maxLength, firstNumber })) {
-      if (judge.isCurrent(local)) return { kind: 'current' };
-      if (!words.has(local) && !judge.isTaken(local)) return { kind: 'free', local };
-      if (number !== null) counted.set(judge.key + base, number + 1);
+      if (local + place.ending === place.current) return { kind: 'current' };
+      if (!words.has(local) && !isTaken(local, place, asker)) return { kind: 'free', local };
+      if (number !== null) counted.set(counting + base, number + 1);
     }
     return { kind: 'none' };
   };
   /** Rules after the first free one are only asked whether they give what is there. */
-  const walk = (templates: readonly Template[], asker: Asker, judge: Judge): Tried => {
+  const walk = (templates: readonly Template[], asker: Asker, place: Place): Tried => {
     let best: Tried = { kind: 'none' };
     for (const template of templates) {
-      const tried = tryRule(template, asker, judge);
+      const tried = tryRule(template, asker, place);
       if (tried.kind === 'current') return tried;
       if (best.kind === 'none') best = tried;
     }
@@ -70,21 +78,16 @@ export function createAddressChooser(world: Pick<World, 'input'>, taken: TakenAd
 
   return {
     choose: (list, asker, current = null) => {
-      const at = `@${asker.domain}`;
-      const found = walk(lists[list], asker, {
-        isCurrent: (local) => local + at === current,
-        isTaken: (local) => taken.isTaken(local + at, asker),
-        key: `${at} `,
-      });
-      return found.kind === 'free' ? { kind: 'free', address: found.local + at } : found;
+      const ending = `@${asker.domain}`;
+      const found = walk(lists[list], asker, { ending, current });
+      return found.kind === 'free' ? { kind: 'free', address: found.local + ending } : found;
     },
     wish: (facts, domain) => firstAddress(userPrincipalNames, facts, domain, maxLength),
     chooseNickname: (asker, address) => {
-      const isTaken = (local: string) => taken.isNicknameTaken(local, asker);
-      const judge = { isCurrent: () => false, isTaken, key: 'nickname ' };
-      const found = mailNicknames === null ? null : walk(mailNicknames, asker, judge);
+      const found = mailNicknames === null ? null : walk(mailNicknames, asker, nicknames);
       const own = address.slice(0, address.indexOf('@'));
-      const nickname = found?.kind === 'free' ? found.local : freeNickname(own, isTaken);
+      const nickname =
+        found?.kind === 'free' ? found.local : freeNickname(own, (local) => taken.isNicknameTaken(local, asker));
       taken.reserveNickname(nickname, asker.personKey);
       return nickname;
     },

@@ -20,6 +20,8 @@ export function toLocalPart(text: string, maxLength = longestLocalPart): string 
 }
 
 function reduce(text: string): string {
+  const lower = text.toLowerCase();
+  if (isReduced.test(lower)) return lower;
   return transliterate(text)
     .toLowerCase()
     .replace(/[^a-z0-9._-]/g, '')
@@ -27,7 +29,10 @@ function reduce(text: string): string {
     .replace(/-{2,}/g, '-');
 }
 
-const trimMarks = (local: string): string => local.replace(/^[.\-_]+|[.\-_]+$/g, '');
+/** Most names need nothing but lower case: letters and digits, with single marks between them. */
+const isReduced = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
+
+const trimMarks = (local: string): string => (isReduced.test(local) ? local : local.replace(/^[.\-_]+|[.\-_]+$/g, ''));
 
 /** A local part that the naming rules give. `number` is what `${n}` counted, null without; `base` is the same for all numbers of a rule. */
 export interface Candidate {

@@ -15,7 +15,7 @@ import { organisationSeed, writeOrganisation } from '../../organisation/write-or
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 describe('the command line', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let folder: string;
   let sandbox: Sandbox;
   let policy: string;

@@ -5,8 +5,8 @@ import { isKnownFact } from '../engine/access/account-facts.ts';
 import { createRuleSet } from '../engine/access/evaluate-rules.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { compileRule, type MembershipRule } from '../engine/membership-rule/compile-rule.ts';
-import { parseRule } from '../engine/membership-rule/parse-rule.ts';
-import { RuleError, UnsupportedRuleError } from '../engine/membership-rule/read-tokens.ts';
+import { findSyntaxError } from '../engine/membership-rule/find-syntax-error.ts';
+import { RuleError } from '../engine/membership-rule/read-tokens.ts';
 import { leavesOf } from '../engine/membership-rule/rule-node.ts';
 import { compileTemplate, type Template } from '../engine/names/template.ts';
 import { TemplateError } from '../engine/names/template-error.ts';
@@ -93,12 +93,8 @@ function compileKnownRule(text: string): MembershipRule {
 
 /** A rule that goes to Entra unchanged only has to be one: what Instroom cannot evaluate, Entra may. Its length is looked at elsewhere. */
 function checkForEntra(text: string): void {
-  if (text.length > longestRule) return;
-  try {
-    parseRule(text);
-  } catch (error) {
-    if (!(error instanceof UnsupportedRuleError)) throw error;
-  }
+  const error = text.length > longestRule ? null : findSyntaxError(text);
+  if (error !== null) throw error;
 }
 
 function attempt<Value>(

@@ -110,6 +110,17 @@ describe('a policy that says what cannot be', () => {
       ],
     ],
     [
+      'a rule that Entra could not read, around what only Entra can answer',
+      `groups:
+  - { id: sg-a, mode: dynamic, membershipRule: 'user.memberOf -any (group.objectId -in ["a")' }
+  - { id: sg-b, mode: dynamic, membershipRule: 'device.displayName -contains "kiosk")' }
+`,
+      [
+        'line 5: groups.0.membershipRule expected ], not ) (character 44 of: user.memberOf -any (group.objectId -in ["a"))',
+        'line 6: groups.1.membershipRule ) closes nothing (character 37 of: device.displayName -contains "kiosk"))',
+      ],
+    ],
+    [
       'an app that is almost one of apps',
       `${roles}apps:\n  - { id: Couppa }\n`,
       ['line 5: roles.0.grant.apps.0.app “Coupa” is none of apps; did you mean Couppa (if not, add it to apps)'],

@@ -1,0 +1,36 @@
+import { parseRule } from './parse-rule.ts';
+import { RuleError, readTokens, UnsupportedRuleError } from './read-tokens.ts';
+import { showToken } from './token-reader.ts';
+
+/**
+ * What Entra would refuse in a rule that only Entra evaluates; null when nothing is found. Where a rule asks for what Instroom cannot
+ * evaluate (groups of groups, devices, patterns beyond linear time), only the marks are looked at from there on.
+ */
+export function findSyntaxError(rule: string): RuleError | null {
+  try {
+    parseRule(rule);
+    return null;
+  } catch (error) {
+    if (error instanceof UnsupportedRuleError) return findUnpaired(rule);
+    if (error instanceof RuleError) return error;
+    throw error;
+  }
+}
+
+const closings: Readonly<Record<string, string>> = { '(': ')', '[': ']' };
+
+function findUnpaired(rule: string): RuleError | null {
+  const open: string[] = [];
+  for (const token of readTokens(rule)) {
+    const isEnd = token.kind === 'end';
+    if (token.kind !== 'mark' && !isEnd) continue;
+    const closing = isEnd ? undefined : closings[token.value];
+    if (closing !== undefined) open.push(closing);
+    if (closing !== undefined || (!isEnd && token.value === ',')) continue;
+    const expected = open.pop();
+    if (expected === undefined) return isEnd ? null : new RuleError(`${token.value} closes nothing`, token.at);
+    if (isEnd || token.value !== expected)
+      return new RuleError(`expected ${expected}, not ${showToken(token)}`, token.at);
+  }
+  return null;
+}

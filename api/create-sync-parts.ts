@@ -1,4 +1,5 @@
-import type { Clock, Directory, HrConnector, Logger, Notifier, Progress, Stores } from '../models/ports.ts';
+import type { Clock, Directory, HrConnector, Logger, Notifier, Progress } from '../models/ports.ts';
+import type { Stores } from '../models/stores.ts';
 import { createCsvConnector } from './connectors/csv/index.ts';
 import type { CompiledPolicy } from './engine/compiled-policy.ts';
 import { markPolicy, readPolicy } from './policy/read-policy.ts';

@@ -1,6 +1,7 @@
 import type { ConversationStore } from '../models/conversation.ts';
 import type { Language } from '../models/policy.ts';
-import type { AuditLog, Clock, Logger, Membership, Reports, RunService } from '../models/ports.ts';
+import type { Clock, Logger, Membership, Reports, RunService } from '../models/ports.ts';
+import type { AuditLog } from '../models/stores.ts';
 
 /** How the bot is registered. Without an app id nobody's token is checked: for this machine only. */
 export interface BotRegistration {

@@ -4,8 +4,8 @@ import { runApprovalCard } from '../cards/run-approval-card.ts';
 import { runChangesCard } from '../cards/run-changes-card.ts';
 import { runBlockedCard, runFailedCard } from '../cards/run-trouble-card.ts';
 import type { Card } from '../cards/sheet.ts';
-import type { News } from '../models/news.ts';
-import type { AudienceRole } from '../models/policy.ts';
+import type { AudienceRole } from '../models/approvals.ts';
+import type { RunNews } from '../models/news.ts';
 import type { Reports } from '../models/ports.ts';
 import type { RunReport } from '../models/report.ts';
 import { readRun } from './read-run.ts';
@@ -23,7 +23,7 @@ export function approvalSubject(runId: string): string {
 }
 
 /** Who hears of what, with which card; null for a decision, which only updates what was sent before. */
-export async function cardForNews(news: News, parts: { reports: Reports }): Promise<Telling | null> {
+export async function cardForNews(news: RunNews, parts: { reports: Reports }): Promise<Telling | null> {
   const { run } = news;
   switch (news.kind) {
     case 'run-needs-approval': {
@@ -45,7 +45,7 @@ export async function cardForNews(news: News, parts: { reports: Reports }): Prom
   }
 }
 
-function withoutResults({ run, operations }: Extract<News, { kind: 'run-changed-entra' }>): RunReport {
+function withoutResults({ run, operations }: Extract<RunNews, { kind: 'run-changed-entra' }>): RunReport {
   const entries = operations.map((operation) => ({ operation, result: null }));
   return { run, operationCount: operations.length, operations: entries };
 }

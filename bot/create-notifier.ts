@@ -23,6 +23,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
   const updateInOrder = queueByKey((runId) => updateCopies(runId, parts));
   return {
     tell: async (news) => {
+      if (!('run' in news)) return;
       try {
         const telling = await cardForNews(news, parts);
         if (telling === null) return await updateInOrder(news.run.id);

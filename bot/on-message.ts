@@ -6,7 +6,7 @@ import { runCard } from '../cards/run-card.ts';
 import { runsCard } from '../cards/runs-card.ts';
 import type { Card } from '../cards/sheet.ts';
 import { statusCard } from '../cards/status-card.ts';
-import type { AudienceRole } from '../models/policy.ts';
+import type { AudienceRole } from '../models/approvals.ts';
 import { cardTexts } from '../models/texts/card-texts.ts';
 import type { BotParts } from './bot-parts.ts';
 import { cardMessage } from './card-message.ts';

@@ -1,4 +1,4 @@
-import type { AudienceRole } from '../models/policy.ts';
+import type { AudienceRole } from '../models/approvals.ts';
 import { badgeFor, type Reader, textsFor } from './reader.ts';
 import { type Card, fillSheet } from './sheet.ts';
 

@@ -18,6 +18,20 @@ export const AuditKind = z.enum([
   'urgent-exit',
   'urgent-exit-lifted',
   'refused',
+  'request-asked',
+  'request-answered',
+  'request-handed-over',
+  'request-reminded',
+  'request-escalated',
+  'request-decided',
+  'request-withdrawn',
+  'request-expired',
+  'request-carried-out',
+  'request-failed',
+  'break-glass',
+  'access-pass-revealed',
+  'paused',
+  'resumed',
 ]);
 export type AuditKind = z.infer<typeof AuditKind>;
 

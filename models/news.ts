@@ -1,4 +1,8 @@
+import type { AudienceRole } from './approvals.ts';
+import type { Grant } from './grant.ts';
+import type { CalendarDate } from './person.ts';
 import type { Operation } from './plan.ts';
+import type { Request } from './request.ts';
 import type { Run } from './run.ts';
 
 /** A joiner whose account has been read back from Entra and found as wanted. Times are instants in UTC. */
@@ -13,11 +17,67 @@ export interface JoinerReady {
   verifiedAt: string;
 }
 
-/** What people should hear about in Teams. */
-export type News =
+/** How far a joiner is, some days before the first day. `missing` names what HR still has to fill in, in HR's words. */
+export interface JoinerReadiness {
+  personKey: string;
+  name: string;
+  startsOn: CalendarDate;
+  managerName: string | null;
+  unitName: string | null;
+  missing: string[];
+  /** `withdrawn`: HR no longer has the first day; `moved`: it is another day than before. */
+  change: 'new' | 'moved' | 'withdrawn' | 'same';
+  formerStartsOn: CalendarDate | null;
+  /** Where HR can mend it, when the policy gives a link. */
+  fixUrl: string | null;
+}
+
+/** A leave that HR has and nobody covers yet. */
+export interface LeaveWithoutCover {
+  personKey: string;
+  name: string;
+  leaveKey: string | null;
+  startsOn: CalendarDate;
+  endsOn: CalendarDate | null;
+  /** Resources of which this person is the only owner. */
+  soleOwnerOf: string[];
+}
+
+/** What happened to a request. */
+export type RequestEvent =
+  | 'asked'
+  | 'answered'
+  | 'handed-over'
+  | 'reminded'
+  | 'escalated'
+  | 'approved'
+  | 'refused'
+  | 'withdrawn'
+  | 'expired'
+  | 'void'
+  | 'done'
+  | 'failed';
+
+/** Whom news is for: the holders of a role, or people by Entra object id. */
+export type Listeners = { role: AudienceRole } | { people: readonly string[] };
+
+/** What people should hear about runs. */
+export type RunNews =
   | { kind: 'run-needs-approval'; run: Run; operations: Operation[] }
   | { kind: 'run-blocked'; run: Run }
   | { kind: 'run-decided'; run: Run }
   | { kind: 'run-changed-entra'; run: Run; operations: Operation[] }
   | { kind: 'run-failed'; run: Run }
   | { kind: 'joiner-ready'; run: Run; joiner: JoinerReady };
+
+/** What people should hear about in Teams. */
+export type News =
+  | RunNews
+  /** `to` are those who hear of it now: approvers who are asked, who asked, who gains. Everybody who has a card of it has it updated. */
+  | { kind: 'request'; request: Request; event: RequestEvent; to: readonly string[] }
+  /** A grant that ends in so many days, or has ended: `daysLeft` 0. */
+  | { kind: 'grant-ending'; grant: Grant; personName: string; what: string; daysLeft: number; to: readonly string[] }
+  | { kind: 'leave-without-cover'; leave: LeaveWithoutCover; to: readonly string[] }
+  | { kind: 'joiner-readiness'; joiner: JoinerReadiness; to: Listeners }
+  /** The first day: the manager can reveal the access pass once. */
+  | { kind: 'first-day'; joiner: JoinerReady; to: readonly string[] };

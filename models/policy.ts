@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { AccountAttribute } from './account.ts';
+import { Approvals, CatalogueItem } from './approvals.ts';
 import { AppPolicy, GroupPolicy, LicencePolicy, Role, Separation } from './entitlements.ts';
 import { LeavePolicy, Lifecycle } from './lifecycle.ts';
 import { Limits } from './limit.ts';
 import { Naming } from './naming.ts';
 import { Source } from './source.ts';
-
-export const AudienceRole = z.enum(['it', 'hr', 'security']);
-export type AudienceRole = z.infer<typeof AudienceRole>;
 
 /** Who holds a role towards the bot: members of a group of the directory, or the owners of these addresses. */
 export const Audience = z.strictObject({
@@ -24,17 +22,6 @@ export const People = z.strictObject({
   deputies: z.record(z.string(), z.string()).optional().describe('who stands in for whom: address to address'),
 });
 export type People = z.infer<typeof People>;
-
-/** Whose yes counts. `run`: the roles that may release a held run. */
-export const Approvals = z.strictObject({
-  run: z
-    .strictObject({
-      by: z.array(AudienceRole).min(1).default(['it']).describe('whose yes counts: it, hr, security'),
-    })
-    .prefault({})
-    .describe('who may release a run that is held'),
-});
-export type Approvals = z.infer<typeof Approvals>;
 
 export const Language = z.enum(['en', 'nl']);
 export type Language = z.infer<typeof Language>;
@@ -84,7 +71,11 @@ export const Policy = z.strictObject({
     .describe('how a licence reaches people; what is not named goes directly'),
   apps: z.array(AppPolicy).default([]).describe('apps whose roles are assigned, where the name alone is not enough'),
   separation: z.array(Separation).default([]).describe('what nobody may have at once (separation of duties)'),
-  approvals: Approvals.prefault({}).describe('whose yes counts'),
+  approvals: Approvals.prefault({}).describe('whose yes counts, and how long it is waited for; see below'),
+  catalogue: z
+    .array(CatalogueItem)
+    .default([])
+    .describe('what people can ask for in Teams, and what a replacement does with it; see below'),
   drift: z
     .enum(['put-back', 'ask'])
     .default('put-back')

@@ -1,8 +1,8 @@
 import type { Account } from './account.ts';
+import type { AudienceRole } from './approvals.ts';
 import type { AuditEvent } from './audit.ts';
 import type { Person, Unit } from './person.ts';
 import type { Operation, OperationResult } from './plan.ts';
-import type { AudienceRole } from './policy.ts';
 import type { Run, SourceSummary } from './run.ts';
 
 /** How things stand now, for the IT desk. Lag is from the last change in HR to the end of the run that carried it, in ms. */

@@ -1,7 +1,9 @@
 import type { Account } from '../../models/account.ts';
-import type { Audience, AudienceRole, Policy } from '../../models/policy.ts';
-import type { Directory, Membership, Stores } from '../../models/ports.ts';
+import type { AudienceRole } from '../../models/approvals.ts';
+import type { Audience, Policy } from '../../models/policy.ts';
+import type { Directory, Membership } from '../../models/ports.ts';
 import type { Member } from '../../models/report.ts';
+import type { Stores } from '../../models/stores.ts';
 
 const roles: readonly AudienceRole[] = ['it', 'hr', 'security'];
 

@@ -1,7 +1,8 @@
 import type { Note } from '../../models/plan.ts';
-import type { Clock, Directory, Reports, Stores } from '../../models/ports.ts';
+import type { Clock, Directory, Reports } from '../../models/ports.ts';
 import type { PersonStory, StatusReport } from '../../models/report.ts';
 import type { Run } from '../../models/run.ts';
+import type { Stores } from '../../models/stores.ts';
 
 /** How many runs the status shows side by side. */
 const chartedRuns = 12;

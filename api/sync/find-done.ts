@@ -1,7 +1,7 @@
 import { InstroomError } from '../../models/errors.ts';
 import type { Operation, OperationResult } from '../../models/plan.ts';
-import type { Stores } from '../../models/ports.ts';
 import type { Run } from '../../models/run.ts';
+import type { Stores } from '../../models/stores.ts';
 
 /**
  * What is to be taken back: a run; what was done to a person, by the newest run that changed them or by all since an instant; or all

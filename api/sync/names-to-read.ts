@@ -1,5 +1,5 @@
+import { AudienceRole } from '../../models/approvals.ts';
 import type { Grant } from '../../models/grant.ts';
-import { AudienceRole } from '../../models/policy.ts';
 import { managedApplicationNames, managesLicences } from '../engine/access/resolve-items.ts';
 import { type CompiledPolicy, managedGroupNames } from '../engine/compiled-policy.ts';
 

@@ -1,4 +1,5 @@
-import type { Clock, Directory, HrConnector, Logger, Notifier, Progress, Stores } from '../../models/ports.ts';
+import type { Clock, Directory, HrConnector, Logger, Notifier, Progress } from '../../models/ports.ts';
+import type { Stores } from '../../models/stores.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 
 /** Everything a run needs from outside. The policy is read anew for each run. */

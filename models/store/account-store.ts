@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
 import type { DirectoryMirror, DirectoryReading, Sku } from '../account.ts';
-import type { AccountStore } from '../ports.ts';
+import type { AccountStore } from '../stores.ts';
 import { openAccounts } from './accounts.ts';
 import { openApplications } from './applications.ts';
 import { openGroups } from './groups.ts';

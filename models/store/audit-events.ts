@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { Schema, Types } from 'mongoose';
 import type { AuditEvent } from '../audit.ts';
-import type { AuditLog } from '../ports.ts';
+import type { AuditLog } from '../stores.ts';
 import { openCollection } from './open-collection.ts';
 import { inBatches, isDuplicateKey } from './write-in-batches.ts';
 

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
 import type { Grant } from '../grant.ts';
-import type { GrantStore } from '../ports.ts';
+import type { GrantStore } from '../stores.ts';
 import { openCollection } from './open-collection.ts';
 import { openUrgentExits } from './urgent-exits.ts';
 

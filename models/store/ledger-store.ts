@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { DriftFinding, RoleHolding, UndoneOperation } from '../ledger.ts';
-import type { LedgerStore } from '../ports.ts';
+import type { LedgerStore } from '../stores.ts';
 import { openReservations } from './address-reservations.ts';
 import { openItems } from './directory-items.ts';
 

@@ -1,13 +1,16 @@
 import { createConnection } from 'mongoose';
 import { InstroomError } from '../errors.ts';
-import type { Logger, Stores } from '../ports.ts';
+import type { Logger } from '../ports.ts';
+import type { Stores } from '../stores.ts';
 import { createAccountStore } from './account-store.ts';
 import { createAuditLog } from './audit-events.ts';
 import { createConversationStore } from './conversations.ts';
 import { createGrantStore } from './grant-store.ts';
 import { createJobStore } from './jobs.ts';
 import { createLedgerStore } from './ledger-store.ts';
+import { createOutboxStore } from './outbox.ts';
 import { createPeopleStore } from './people.ts';
+import { createRequestStore } from './requests.ts';
 import { createRunStore } from './runs.ts';
 import { createSettingStore } from './settings.ts';
 
@@ -46,6 +49,8 @@ export async function openStores(options: { uri: string; databaseName?: string; 
     audit: await createAuditLog(connection),
     conversations: await createConversationStore(connection),
     jobs: await createJobStore(connection),
+    requests: await createRequestStore(connection, settings),
+    outbox: await createOutboxStore(connection),
     close: () => connection.close(),
   };
 }

@@ -1,8 +1,8 @@
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
 import type { Operation, OperationCounts, OperationKind, OperationResult } from '../plan.ts';
-import type { RunStore } from '../ports.ts';
 import type { Run } from '../run.ts';
+import type { RunStore } from '../stores.ts';
 import { openCollection } from './open-collection.ts';
 import { inBatches, writeInBatches } from './write-in-batches.ts';
 

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
 import type { HrReading, Person } from '../person.ts';
-import type { PeopleStore } from '../ports.ts';
+import type { PeopleStore } from '../stores.ts';
 import { hashOf } from './hash-of.ts';
 import { openCollection } from './open-collection.ts';
 import { openSetAsides } from './set-asides.ts';

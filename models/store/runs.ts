@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
-import type { RunStore, SettingStore } from '../ports.ts';
 import type { Run } from '../run.ts';
+import type { RunStore, SettingStore } from '../stores.ts';
 import { openCollection } from './open-collection.ts';
 import { openOperations } from './operations.ts';
 

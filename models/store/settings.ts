@@ -1,6 +1,6 @@
 import type { Connection, mongo } from 'mongoose';
 import { Schema } from 'mongoose';
-import type { SettingStore } from '../ports.ts';
+import type { SettingStore } from '../stores.ts';
 import { openCollection } from './open-collection.ts';
 import { isDuplicateKey } from './write-in-batches.ts';
 

@@ -3,13 +3,13 @@ import express from 'express';
 import { createRunService, newRun } from '../../api/sync/create-run-service.ts';
 import type { BotParts } from '../../bot/bot-parts.ts';
 import { type Bot, createBot } from '../../bot/create-bot.ts';
+import { Approvals, type AudienceRole } from '../../models/approvals.ts';
 import type { AuditEvent } from '../../models/audit.ts';
 import type { Conversation, SentCard } from '../../models/conversation.ts';
 import type { Operation, OperationResult } from '../../models/plan.ts';
-import type { AudienceRole } from '../../models/policy.ts';
-import type { Stores } from '../../models/ports.ts';
 import type { Member, StatusReport } from '../../models/report.ts';
 import type { Run } from '../../models/run.ts';
+import type { Stores } from '../../models/stores.ts';
 import { type FakeConnector, startFakeConnector } from '../fakes/start-fake-connector.ts';
 
 export const at = '2026-11-24T08:00:00.000Z';
@@ -166,7 +166,7 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
       stores,
       clock,
       notifier: { tell: async (news) => bot?.notifier.tell(news) },
-      loadPolicy: async () => ({ policy: { approvals: { run: { by: ['it'] } } } }),
+      loadPolicy: async () => ({ policy: { approvals: Approvals.parse({}) } }),
     },
     () => {},
   );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Grant, UrgentExit } from '../../models/grant.ts';
 import type { AddressReservation, DriftFinding, LedgerChanges, RoleHolding } from '../../models/ledger.ts';
-import type { Stores } from '../../models/ports.ts';
+import type { Stores } from '../../models/stores.ts';
 import type { OpenedStores } from './store-contract.ts';
 
 const at = '2026-11-24T08:00:00.000Z';

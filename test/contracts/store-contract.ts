@@ -3,8 +3,8 @@ import type { Account, Application, DirectoryMirror, Group } from '../../models/
 import type { AuditEvent } from '../../models/audit.ts';
 import type { HrReading, Person } from '../../models/person.ts';
 import type { Operation, OperationResult } from '../../models/plan.ts';
-import type { Stores } from '../../models/ports.ts';
 import type { Actor, Run } from '../../models/run.ts';
+import type { Stores } from '../../models/stores.ts';
 
 /** Stores on some engine, and a way to open the same data anew as another process would. */
 export interface OpenedStores {

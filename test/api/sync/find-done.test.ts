@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { findDone } from '../../../api/sync/find-done.ts';
 import { InstroomError } from '../../../models/errors.ts';
-import type { Stores } from '../../../models/ports.ts';
+import type { Stores } from '../../../models/stores.ts';
 
 describe('what was done', () => {
   it('is not looked through when it is a whole history', async () => {

@@ -1,6 +1,7 @@
-import type { Stores } from '../../../models/ports.ts';
 import { openStores } from '../../../models/store/open-stores.ts';
+import type { Stores } from '../../../models/stores.ts';
 import { describeLedgerContract } from '../../contracts/ledger-contract.ts';
+import { describeRequestContract } from '../../contracts/request-contract.ts';
 import { describeStoreContract } from '../../contracts/store-contract.ts';
 import { shareEngine } from './share-engine.ts';
 
@@ -28,4 +29,5 @@ describe('the embedded engine', () => {
 
   describeStoreContract('the embedded engine', openEmbedded);
   describeLedgerContract('the embedded engine', openEmbedded);
+  describeRequestContract('the embedded engine', openEmbedded);
 });

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createConnection } from 'mongoose';
-import type { Stores } from '../../../models/ports.ts';
 import { openStores } from '../../../models/store/open-stores.ts';
+import type { Stores } from '../../../models/stores.ts';
 import { describeLedgerContract } from '../../contracts/ledger-contract.ts';
+import { describeRequestContract } from '../../contracts/request-contract.ts';
 import { describeStoreContract } from '../../contracts/store-contract.ts';
 
 const uri = process.env.DOCUMENTDB_URI;
@@ -36,4 +37,5 @@ if (uri === undefined) {
   };
   describeStoreContract('the engine of DOCUMENTDB_URI', openOnServer);
   describeLedgerContract('the engine of DOCUMENTDB_URI', openOnServer);
+  describeRequestContract('the engine of DOCUMENTDB_URI', openOnServer);
 }

@@ -14,22 +14,46 @@ const filled = text
   .replaceAll('${{BOT_DOMAIN}}', 'instroom.example')
   .replaceAll('${{APP_NAME_SUFFIX}}', '-dev');
 const manifest = JSON.parse(filled);
+const dutch = JSON.parse(readFileSync(join(root, 'appPackage/nl.json'), 'utf8'));
+/** Commands that are the beginning of a question. */
+const needsWho = new Set(['why', 'who', 'waarom', 'wie', 'replace', 'vervang']);
+const packagePath = createRequire(import.meta.url).resolve('@microsoft/app-manifest');
+const schemas = join(
+  packagePath.slice(0, packagePath.indexOf('/build/')),
+  `build/json-schemas/teams/v${manifest.manifestVersion}`,
+);
+
+function ajv() {
+  const made = new Ajv.default({ strict: false, allErrors: true, unicodeRegExp: false });
+  addFormats.default(made as never);
+  return made;
+}
 
 describe('the Teams app', () => {
-  it('has a manifest that Microsoft’s schema accepts', () => {
-    const packagePath = createRequire(import.meta.url).resolve('@microsoft/app-manifest');
-    const folder = packagePath.slice(0, packagePath.indexOf('/build/'));
-    const path = join(folder, `build/json-schemas/teams/v${manifest.manifestVersion}/MicrosoftTeams.schema.json`);
-    const ajv = new Ajv.default({ strict: false, allErrors: true });
-    addFormats.default(ajv as never);
-    const validate = ajv.compile(JSON.parse(readFileSync(path, 'utf8')));
-    assert.equal(validate(manifest), true, JSON.stringify(validate.errors, null, 2));
+  it('has a manifest, and texts in Dutch, that Microsoft’s schemas accept', () => {
+    for (const [schema, document] of [
+      ['MicrosoftTeams', manifest],
+      ['MicrosoftTeams.Localization', dutch],
+    ] as const) {
+      const validate = ajv().compile(JSON.parse(readFileSync(join(schemas, `${schema}.schema.json`), 'utf8')));
+      assert.equal(validate(document), true, `${schema}: ${JSON.stringify(validate.errors, null, 2)}`);
+    }
     assert.ok(!filled.includes('${{'), 'every placeholder is known');
   });
 
-  it('offers commands that the bot understands', () => {
-    for (const { title } of manifest.bots[0].commandLists[0].commands) {
-      assert.notEqual(readCommand(title).command.kind, 'unknown', title);
+  it('offers commands that the bot understands, in either language, and as few as older Teams takes', () => {
+    for (const [index, list] of manifest.bots[0].commandLists.entries()) {
+      assert.ok(list.commands.length <= 10);
+      for (const [at, { title, description }] of list.commands.entries()) {
+        const path = `bots[0].commandLists[${index}].commands[${at}]`;
+        const titles = [title, dutch[`${path}.title`]];
+        for (const said of titles) {
+          assert.ok(said.length <= 32, said);
+          const whole = needsWho.has(said) ? `${said} Jan Finance` : said;
+          assert.notEqual(readCommand(whole).command.kind, 'unknown', whole);
+        }
+        assert.ok(description.length <= 128 && dutch[`${path}.description`].length <= 128, description);
+      }
     }
   });
 

@@ -12,9 +12,11 @@ import { createMembership } from './reports/create-membership.ts';
 import { createReports } from './reports/create-reports.ts';
 import { system } from './sync/audit-run.ts';
 import { createAdoption } from './sync/create-adoption.ts';
+import { createDesk } from './sync/create-desk.ts';
 import { createRunService } from './sync/create-run-service.ts';
 import { createUrgentExits } from './sync/create-urgent-exits.ts';
 import { loadNextPlan } from './sync/next-plan.ts';
+import { loadPause } from './sync/pause.ts';
 import { startSchedule } from './sync/schedule.ts';
 import { takeUpRuns } from './sync/take-up-runs.ts';
 import { startWorker, type Worker } from './sync/work.ts';
@@ -52,7 +54,9 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
 
   let worker: Worker | null = null;
   const runs = createRunService(sync, () => worker?.wake());
-  const reports = createReports({ stores, directory, clock });
+  const reports = createReports({ stores, directory, clock, loadPolicy: sync.loadPolicy });
+  const owner = `server-${process.pid}-${clock.now().getTime()}`;
+  const desk = createDesk({ sync, runs, owner: `${owner}-desk` });
   const membership = createMembership({
     stores,
     directory,
@@ -65,6 +69,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
     timeZone: policy.policy.timeZone,
     reports,
     runs,
+    desk,
     membership,
     conversations: stores.conversations,
     audit: stores.audit,
@@ -75,7 +80,6 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   late.use(bot.notifier);
 
   const { isSandbox, name } = directory.identify();
-  const owner = `server-${process.pid}-${clock.now().getTime()}`;
   const app = createApp({
     apiKey: config.apiKey,
     reports,
@@ -91,8 +95,9 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   worker = startWorker(sync, runs, { owner });
   const watched = [config.policyPath, ...createConnectors(policy, clock).flatMap((connector) => connector.watchPaths)];
   const nextPlanAt = () => loadNextPlan(sync);
-  const schedule = startSchedule(runs, { policy, watchPaths: watched, nextPlanAt, clock, logger });
-  await runs.start({ trigger: 'start', by: system });
+  const isPaused = async () => (await loadPause(sync)) !== null;
+  const schedule = startSchedule(runs, { policy, watchPaths: watched, nextPlanAt, isPaused, clock, logger });
+  if (!(await isPaused())) await runs.start({ trigger: 'start', by: system });
 
   return {
     url: `http://${config.host}:${(server.address() as AddressInfo).port}`,

@@ -1,6 +1,8 @@
 import type { ConversationStore } from '../models/conversation.ts';
+import type { Desk } from '../models/desk.ts';
 import type { Language } from '../models/policy.ts';
 import type { Clock, Logger, Membership, Reports, RunService } from '../models/ports.ts';
+import type { RequestService } from '../models/request.ts';
 import type { AuditLog } from '../models/stores.ts';
 
 /** How the bot is registered. Without an app id nobody's token is checked: for this machine only. */
@@ -21,6 +23,9 @@ export interface BotParts {
   timeZone: string;
   reports: Reports;
   runs: RunService;
+  desk: Desk;
+  /** How things that need somebody else's yes are asked for. */
+  requests?: Pick<RequestService, 'ask'>;
   membership: Membership;
   conversations: ConversationStore;
   audit: AuditLog;

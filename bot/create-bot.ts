@@ -8,6 +8,7 @@ import { answerFault } from './answer-fault.ts';
 import type { BotParts, BotRegistration } from './bot-parts.ts';
 import { createNotifier } from './create-notifier.ts';
 import { onCardAction } from './on-card-action.ts';
+import { onDeskAction } from './on-desk-action.ts';
 import { onMessage } from './on-message.ts';
 import { rememberConversation } from './remember-conversation.ts';
 import { readerFor } from './sender.ts';
@@ -42,6 +43,9 @@ export function createBot(parts: BotParts): Bot {
   });
   app.adaptiveCards.actionExecute(verbs.approveRun, async (context) => onCardAction(context, 'approve', parts));
   app.adaptiveCards.actionExecute(verbs.rejectRun, async (context) => onCardAction(context, 'reject', parts));
+  app.adaptiveCards.actionExecute(verbs.retryRun, async (context) => onDeskAction(context, 'retry', parts));
+  app.adaptiveCards.actionExecute(verbs.undoRun, async (context) => onDeskAction(context, 'undo', parts));
+  app.adaptiveCards.actionExecute(verbs.askDrift, async (context) => onDeskAction(context, 'ask-drift', parts));
   app.conversationUpdate('membersAdded', async (context) => {
     const { membersAdded = [], recipient, locale, conversation } = context.activity;
     if (conversation.conversationType !== 'personal') return;

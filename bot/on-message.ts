@@ -1,26 +1,37 @@
 import { TurnContext } from 'botbuilder';
 import { escapeText } from '../cards/escape-text.ts';
 import { helpCard } from '../cards/help-card.ts';
-import { peopleListCard, personCard } from '../cards/person-card.ts';
+import { personCard } from '../cards/person-card.ts';
 import { runCard } from '../cards/run-card.ts';
 import { runsCard } from '../cards/runs-card.ts';
 import type { Card } from '../cards/sheet.ts';
 import { statusCard } from '../cards/status-card.ts';
 import type { AudienceRole } from '../models/approvals.ts';
 import { cardTexts } from '../models/texts/card-texts.ts';
+import { answerDesk } from './answers/answer-desk.ts';
+import { answerMyAccess, answerWhy } from './answers/answer-why.ts';
+import { findOnePerson, sayWhoItCouldBe } from './answers/find-one-person.ts';
 import type { BotParts } from './bot-parts.ts';
 import { cardMessage } from './card-message.ts';
 import { type Command, readCommand } from './read-command.ts';
 import { readRun } from './read-run.ts';
 import { readSender, type Sender } from './sender.ts';
 
-/** As many people as fit a card that is still read. */
-const mostPeople = 10;
-
 const listedRuns = 10;
 
 /** Questions whose answer names people. Others in a group chat may not be allowed to read it, so it is given in private only. */
-const aboutPeople: readonly Command['kind'][] = ['who', 'who-am-i', 'run'];
+const aboutPeople: readonly Command['kind'][] = [
+  'who',
+  'who-am-i',
+  'run',
+  'why',
+  'my-access',
+  'waiting',
+  'errors',
+  'forecast',
+  'undo',
+  'drift',
+];
 
 /** Answers a message: a card, or plain words. */
 export async function onMessage(context: TurnContext, parts: BotParts): Promise<void> {
@@ -46,27 +57,31 @@ async function answerCommand(command: Command, sender: Sender, parts: BotParts):
     const story = member.personKey === null ? null : await parts.reports.person(member.personKey);
     return story === null ? texts.nobody(escapeText(member.name)) : personCard(story, reader);
   }
+  if (command.kind === 'my-access') return answerMyAccess(command, sender, parts);
   if (command.kind === 'who')
     return may(member.roles, ['it', 'hr']) ? answerWho(command.text, sender, parts) : texts.onlyItOrHr;
   if (!may(member.roles, ['it'])) return texts.onlyIt;
-  if (command.kind === 'status') return statusCard(await parts.reports.status(), reader);
-  if (command.kind === 'runs') return runsCard(await parts.reports.runs(listedRuns), reader);
-  const report = await readRun(command.runId, parts);
-  return report === null ? texts.noSuchRun(command.runId) : runCard(report, reader);
+  switch (command.kind) {
+    case 'status':
+      return statusCard(await parts.reports.status(), reader);
+    case 'runs':
+      return runsCard(await parts.reports.runs(listedRuns), reader);
+    case 'why':
+      return answerWhy(command, sender, parts);
+    case 'run': {
+      const report = await readRun(command.runId, parts);
+      return report === null ? texts.noSuchRun(command.runId) : runCard(report, reader);
+    }
+    default:
+      return answerDesk(command, sender, parts);
+  }
 }
 
-async function answerWho(text: string, sender: Sender, parts: BotParts): Promise<Card | string> {
-  const people = await parts.reports.findPeople(text, mostPeople);
-  const exact = people.find((person) => person.personKey.toLowerCase() === text.toLowerCase());
-  const [first, second] = people;
-  const one = exact ?? (second === undefined ? first : undefined);
-  if (one !== undefined) {
-    const story = await parts.reports.person(one.personKey);
-    if (story !== null) return personCard(story, sender.reader);
-  }
-  return people.length === 0
-    ? cardTexts(sender.reader.language).nobody(escapeText(text))
-    : peopleListCard(people, text, sender.reader);
+async function answerWho(text: string, { reader }: Sender, parts: BotParts): Promise<Card | string> {
+  const found = await findOnePerson(text, parts);
+  if (found.kind !== 'one') return sayWhoItCouldBe(found, { text, reader }, parts);
+  const story = await parts.reports.person(found.person.personKey);
+  return story === null ? cardTexts(reader.language).nobody(escapeText(text)) : personCard(story, reader);
 }
 
 const may = (held: readonly AudienceRole[], needed: readonly AudienceRole[]): boolean =>

@@ -17,6 +17,8 @@ export const verbs = {
   endGrant: 'end-grant',
   revealPass: 'reveal-pass',
   retryRun: 'retry-run',
+  undoRun: 'undo-run',
+  askDrift: 'ask-drift',
 } as const;
 
 /**
@@ -29,6 +31,10 @@ export const RunAction = z.object({
   reason: z.string().max(1000).optional(),
 });
 export type RunAction = z.infer<typeof RunAction>;
+
+/** What a button may send back about a change by hand: only which one it is. */
+export const DriftAction = z.object({ findingId: z.string().min(1).max(100) });
+export type DriftAction = z.infer<typeof DriftAction>;
 
 /** What a button may send back about a request. As with runs, it only says what the answer is about. */
 export const RequestAction = z.object({

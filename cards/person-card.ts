@@ -29,14 +29,22 @@ export function personCard(story: PersonStory, reader: Reader): Card {
   });
 }
 
-/** Several people who fit a question: who they are, so that the next question can name one. */
-export function peopleListCard(people: readonly Person[], asked: string, reader: Reader): Card {
+/**
+ * Several people who fit a question: who they are, so that the next question can name one.
+ * @param more.hint - what to type next, where that is not the usual question; escaped
+ */
+export function peopleListCard(
+  people: readonly Person[],
+  asked: string,
+  more: Reader & { hint?: string | undefined },
+): Card {
+  const { hint, ...reader } = more;
   const texts = textsFor(reader);
   return fillSheet({
     language: reader.language,
     badge: badgeFor(reader),
     title: texts.severalPeople(shortenLine(asked)),
-    intro: texts.severalPeopleIntro,
+    intro: hint ?? texts.severalPeopleIntro,
     facts: people.map((person) => ({
       title: shortenLine(person.personKey),
       value: shortenLine(namePerson(person)),

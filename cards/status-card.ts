@@ -1,7 +1,8 @@
 import type { StatusReport } from '../models/report.ts';
+import { deskTexts } from '../models/texts/desk-texts.ts';
 import { escapeText } from './escape-text.ts';
 import { badgeFor, type Reader, showDuration, showInstant, textsFor } from './reader.ts';
-import { shorten } from './run-lines.ts';
+import { shorten, shortenLine } from './run-lines.ts';
 import { type Card, type CardElement, fillSheet, type Sheet } from './sheet.ts';
 
 /** How things stand now, for the IT desk: the sentence that matters first, then the figures, then the last runs as a chart. */
@@ -20,8 +21,13 @@ export function statusCard(status: StatusReport, reader: Reader): Card {
 
 function summarise(status: StatusReport, reader: Reader): string {
   const texts = textsFor(reader);
-  if (status.lastRun === null) return texts.neverRun;
+  const held = [
+    ...(status.paused === null ? [] : [`${deskTexts(reader.language).pausedTitle}.`]),
+    ...(status.frozenUntil === null ? [] : [`${deskTexts(reader.language).frozen}.`]),
+  ];
+  if (status.lastRun === null) return [...held, texts.neverRun].join(' ');
   const lines = [
+    ...held,
     ...(status.failed === null ? [] : [texts.statusFailed]),
     ...(status.blocked.length === 0 ? [] : [texts.statusBlocked(status.blocked.length)]),
     ...(status.waitingForApproval.length === 0 ? [] : [texts.statusWaiting(status.waitingForApproval.length)]),
@@ -34,6 +40,7 @@ function statusFacts(status: StatusReport, reader: Reader): Sheet['facts'] {
   const runNames = (runs: StatusReport['blocked']) => runs.map((run) => texts.runTitle(run.id)).join(', ');
   const last = status.lastRun;
   return [
+    ...holdFacts(status, reader),
     ...(last === null
       ? []
       : [
@@ -57,6 +64,18 @@ function statusFacts(status: StatusReport, reader: Reader): Sheet['facts'] {
     { title: texts.people, value: String(status.people) },
     { title: texts.accounts, value: String(status.accounts) },
     { title: texts.peopleWaiting, value: String(status.peopleWaiting) },
+  ];
+}
+
+function holdFacts({ paused, frozenUntil }: StatusReport, reader: Reader): Sheet['facts'] {
+  const texts = deskTexts(reader.language);
+  const pausedBy = paused && texts.pausedBy(shortenLine(paused.by.name), showInstant(paused.at, reader));
+  return [
+    ...(pausedBy === null ? [] : [{ title: texts.paused, value: pausedBy }]),
+    ...(paused?.reason ? [{ title: texts.pauseHint, value: shorten(paused.reason) }] : []),
+    ...(frozenUntil === null
+      ? []
+      : [{ title: texts.frozen, value: texts.frozenUntil(showInstant(frozenUntil, reader)) }]),
   ];
 }
 

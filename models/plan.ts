@@ -103,6 +103,7 @@ export const NoteKind = z.enum([
   'grant-ended',
   'parked',
   'drift',
+  'frozen',
 ]);
 export type NoteKind = z.infer<typeof NoteKind>;
 

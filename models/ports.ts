@@ -1,5 +1,6 @@
 import type { Account, Author, AuthorAsk, DirectoryMirror, DirectoryReading } from './account.ts';
 import type { AudienceRole } from './approvals.ts';
+import type { ErrorGroup, OpenDrift, Outlook, Pause, WaitingReport, Why } from './desk.ts';
 import type { News } from './news.ts';
 import type { HrReading, Person } from './person.ts';
 import type { Operation, OperationResult } from './plan.ts';
@@ -104,10 +105,24 @@ export interface RunService {
 /** Answers questions about the past and the present from the stores. */
 export interface Reports {
   status(): Promise<StatusReport>;
+  /** Who paused Instroom and when; null while it is not. */
+  paused(): Promise<Pause | null>;
   run(runId: string, page?: { skip: number; limit: number }): Promise<RunReport | null>;
   runs(limit: number): Promise<Run[]>;
   person(personKey: string): Promise<PersonStory | null>;
   findPeople(text: string, limit: number): Promise<Person[]>;
+  /** Names of people that are like `text`, the nearest first. */
+  nearestNames(text: string, limit: number): Promise<string[]>;
+  /**
+   * Why somebody has what they have, as of what was read last; null when nobody has that key.
+   * @param ask.item - part of the name of what is asked about, or of its title in the catalogue; everything without it
+   * @param ask.on - the instant to speak of; now without it
+   */
+  explain(ask: { personKey: string; item?: string; on?: string }): Promise<Why | null>;
+  waiting(): Promise<WaitingReport>;
+  errors(): Promise<ErrorGroup[]>;
+  forecast(days: number): Promise<Outlook>;
+  drift(): Promise<OpenDrift[]>;
 }
 
 /** Who somebody is, by Entra object id; and who holds a role. Looked up afresh each time. */

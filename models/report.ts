@@ -1,6 +1,7 @@
 import type { Account } from './account.ts';
 import type { AudienceRole } from './approvals.ts';
 import type { AuditEvent } from './audit.ts';
+import type { Pause } from './desk.ts';
 import type { Person, Unit } from './person.ts';
 import type { Operation, OperationResult } from './plan.ts';
 import type { Run, SourceSummary } from './run.ts';
@@ -21,6 +22,10 @@ export interface StatusReport {
   people: number;
   accounts: number;
   /** The newest runs, oldest first, for a chart. */
+  /** Set while nothing goes out by itself. */
+  paused: Pause | null;
+  /** Until when leavers keep what they have; null when they do not. */
+  frozenUntil: string | null;
   recentRuns: Array<{ id: string; state: Run['state']; changed: number; failed: number; at: string }>;
 }
 

@@ -20,6 +20,8 @@ export interface PeopleStore {
   findUnit(unitKey: string): Promise<Unit | null>;
   setAside(): Promise<SetAside[]>;
   count(): Promise<number>;
+  /** Everybody whom a source names now, and all units. */
+  loadAll(): Promise<{ people: Person[]; units: Unit[] }>;
 }
 
 export interface AccountStore {
@@ -80,7 +82,13 @@ export interface RunStore {
   add(run: Omit<Run, 'id'>): Promise<Run>;
   find(runId: string): Promise<Run | null>;
   /** Newest first. */
-  list(ask: { limit: number; states?: readonly Run['state'][]; policyVersion?: string }): Promise<Run[]>;
+  list(ask: {
+    limit: number;
+    states?: readonly Run['state'][];
+    policyVersion?: string;
+    /** Leaves the notes out, which are most of a run: for lists. */
+    withoutNotes?: boolean;
+  }): Promise<Run[]>;
   /** Changes the run if it is still in one of `from`; returns the changed run, or null when it was not. One atomic step. */
   change(runId: string, from: readonly Run['state'][], changes: Partial<Omit<Run, 'id'>>): Promise<Run | null>;
   /** Records the decision if the run waits for one on this very fingerprint; null when it does not. One atomic step. */
@@ -107,6 +115,11 @@ export interface RunStore {
    * Kinds of which there are none are left out.
    */
   countDone(ask: { since: string; until?: string; kinds: readonly OperationKind[] }): Promise<OperationCounts>;
+  /** Operations that were refused for good since an instant, at most `limit`, in no order. */
+  failures(
+    since: string,
+    limit: number,
+  ): Promise<Array<{ runId: string; operation: Operation; result: OperationResult }>>;
   /** The newest run with this fingerprint in one of these states, or null. */
   findByFingerprint(fingerprint: string, states: readonly Run['state'][]): Promise<Run | null>;
 }
@@ -136,6 +149,8 @@ export interface Stores {
   jobs: JobStore;
   requests: RequestStore;
   outbox: OutboxStore;
+  /** A number that grows with every change of people, units, links and the ledger, whoever makes it: what is kept in memory is true while it stays. */
+  revision(): Promise<number>;
   settings: SettingStore;
   close(): Promise<void>;
 }

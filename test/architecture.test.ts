@@ -19,7 +19,7 @@ const rules: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   },
   bot: {
     rooms: ['models', 'cards', 'bot'],
-    packages: ['botbuilder', '@microsoft/teams-ai', 'express', 'zod', 'node:'],
+    packages: ['botbuilder', '@microsoft/teams-ai', 'express', 'luxon', 'zod', 'node:'],
   },
   'api/engine': {
     rooms: ['models', 'api/engine'],
@@ -46,7 +46,7 @@ const rules: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     rooms: ['models', 'api/engine', 'api/requests'],
     packages: ['croner', 'chokidar', 'luxon', 'node:timers/promises'],
   },
-  'api/reports': { rooms: ['models', 'api/reports'], packages: ['luxon', 'zod'] },
+  'api/reports': { rooms: ['models', 'api/engine', 'api/reports'], packages: ['luxon', 'zod'] },
   'api/routes': { rooms: ['models', 'api/routes'], packages: ['express', 'zod', 'node:crypto'] },
   'api/sandbox': { rooms: ['models', 'api/sandbox'], packages: ['express', 'lmdb', 'zod', 'node:'] },
   demo: { rooms: ['models', 'demo', 'api/engine', 'api/connectors'], packages: ['luxon', 'node:'] },

@@ -1,8 +1,17 @@
-import type { Note } from '../../models/plan.ts';
+import type { Outlook, Why } from '../../models/desk.ts';
+import { freezeSetting, Pause, pausedSetting } from '../../models/desk.ts';
+import { InstroomError } from '../../models/errors.ts';
 import type { Clock, Directory, Reports } from '../../models/ports.ts';
 import type { PersonStory, StatusReport } from '../../models/report.ts';
 import type { Run } from '../../models/run.ts';
 import type { Stores } from '../../models/stores.ts';
+import type { CompiledPolicy } from '../engine/compiled-policy.ts';
+import { explainWhy } from './explain-why.ts';
+import { createPeopleFinder, type PeopleFinder } from './find-people.ts';
+import { createKnownWorld, type KnownWorld } from './known-world.ts';
+import { reportErrors } from './report-errors.ts';
+import { reportForecast } from './report-forecast.ts';
+import { reportWaiting, waitingKinds } from './report-waiting.ts';
 
 /** How many runs the status shows side by side. */
 const chartedRuns = 12;
@@ -10,27 +19,21 @@ const chartedRuns = 12;
 /** How many events a person's story tells. */
 const toldEvents = 12;
 
-/** Notes that mean that somebody waits for a person to mend or decide something. */
-const waitingKinds: readonly Note['kind'][] = [
-  'waiting',
-  'set-aside',
-  'candidate',
-  'proposal',
-  'ambiguous',
-  'no-address',
-];
-
 interface ReportParts {
   stores: Stores;
   directory: Directory;
   clock: Clock;
+  /** The policy as it is now. */
+  loadPolicy(): Promise<CompiledPolicy>;
 }
 
 /** Questions about the past and the present, answered from the stores alone. */
 export function createReports(parts: ReportParts): Reports {
   const { stores } = parts;
+  const answers = createAnswers(parts);
   return {
     status: () => reportStatus(parts),
+    paused: async () => Pause.safeParse(await stores.settings.get(pausedSetting)).data ?? null,
     run: async (runId, page = { skip: 0, limit: 100 }) => {
       const run = await stores.runs.find(runId);
       if (run === null) return null;
@@ -40,23 +43,69 @@ export function createReports(parts: ReportParts): Reports {
     },
     runs: (limit) => stores.runs.list({ limit }),
     person: (personKey) => tellPerson(personKey, parts),
-    findPeople: (text, limit) => stores.people.search(text, limit),
+    ...answers,
+    waiting: () => reportWaiting(parts),
+    errors: () => reportErrors(parts),
+  };
+}
+
+/** Answers that need everybody: from the world as it was last read, which is kept while nothing changes. */
+function createAnswers(
+  parts: ReportParts,
+): Pick<Reports, Exclude<keyof Reports, 'status' | 'paused' | 'run' | 'runs' | 'person' | 'waiting' | 'errors'>> {
+  const known = createKnownWorld(parts);
+  let finder: { people: unknown; find: PeopleFinder } | null = null;
+  let outlook: { world: KnownWorld; days: number; outlook: Outlook } | null = null;
+  const find = ({ input: { people } }: KnownWorld): PeopleFinder => {
+    if (finder?.people !== people) finder = { people, find: createPeopleFinder(people) };
+    return finder.find;
+  };
+  const mustKnow = async (): Promise<KnownWorld> => {
+    const world = await known();
+    if (world !== null) return world;
+    throw new InstroomError('not-found', 'Entra was never read.', { advice: 'Wait for the first run to end.' });
+  };
+  return {
+    findPeople: async (text, limit) => {
+      const world = await known();
+      return world === null ? parts.stores.people.search(text, limit) : find(world).find(text, limit);
+    },
+    nearestNames: async (text, limit) => {
+      const world = await known();
+      return world === null ? [] : find(world).nearest(text, limit);
+    },
+    explain: async (ask): Promise<Why | null> => explainWhy(ask, await mustKnow()),
+    drift: async () => {
+      const { findings } = (await mustKnow()).input.ledger;
+      return findings.map(({ operationId: findingId, ...finding }) => ({ findingId, ...finding }));
+    },
+    forecast: async (days) => {
+      const world = await mustKnow();
+      if (outlook?.world !== world || outlook.days !== days)
+        outlook = { world, days, outlook: reportForecast(world, days) };
+      return outlook.outlook;
+    },
   };
 }
 
 async function reportStatus(parts: ReportParts): Promise<StatusReport> {
   const { stores, directory, clock } = parts;
   const { key, name, isSandbox } = directory.identify();
-  const [recent, waiting, blocked, people, accounts] = await Promise.all([
-    stores.runs.list({ limit: 50 }),
-    stores.runs.list({ limit: 20, states: ['awaiting-approval'] }),
-    stores.runs.list({ limit: 20, states: ['blocked'] }),
+  const brief = { withoutNotes: true };
+  const [recent, waiting, blocked, people, accounts, paused, frozenUntil] = await Promise.all([
+    stores.runs.list({ limit: 50, ...brief }),
+    stores.runs.list({ limit: 20, states: ['awaiting-approval'], ...brief }),
+    stores.runs.list({ limit: 20, states: ['blocked'], ...brief }),
     stores.people.count(),
     stores.accounts.count(key),
+    stores.settings.get(pausedSetting),
+    stores.settings.get(freezeSetting),
   ]);
-  const planned = recent.find((run) => run.plannedAt !== null) ?? null;
+  const newest = recent.find((run) => run.plannedAt !== null);
+  const planned = newest === undefined ? null : await stores.runs.find(newest.id);
+  const at = clock.now().toISOString();
   return {
-    at: clock.now().toISOString(),
+    at,
     directoryName: name,
     isSandbox,
     policyVersion: planned?.policyVersion ?? null,
@@ -68,6 +117,8 @@ async function reportStatus(parts: ReportParts): Promise<StatusReport> {
     peopleWaiting: (planned?.notes ?? []).filter((note) => waitingKinds.includes(note.kind)).length,
     people,
     accounts,
+    paused: Pause.safeParse(paused).data ?? null,
+    frozenUntil: typeof frozenUntil === 'string' && frozenUntil > at ? frozenUntil : null,
     recentRuns: recent.slice(0, chartedRuns).reverse().map(chartRun),
   };
 }

@@ -6,10 +6,15 @@ export function healthRoutes(parts: { reports: Reports; isSandbox: boolean }): R
   const router = Router();
   router.get('/', async (_req, res) => {
     try {
-      const [lastRun] = await parts.reports.runs(1);
+      const [[lastRun], paused] = await Promise.all([parts.reports.runs(1), parts.reports.paused()]);
       const run =
         lastRun === undefined ? null : { id: lastRun.id, state: lastRun.state, finishedAt: lastRun.finishedAt };
-      res.json({ status: 'ok', sandbox: parts.isSandbox, lastRun: run });
+      res.json({
+        status: 'ok',
+        sandbox: parts.isSandbox,
+        lastRun: run,
+        ...(paused === null ? {} : { paused: { at: paused.at } }),
+      });
     } catch {
       res.status(503).json({ status: 'unavailable', sandbox: parts.isSandbox, detail: 'The store does not answer.' });
     }

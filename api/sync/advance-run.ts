@@ -3,6 +3,8 @@ import type { Run } from '../../models/run.ts';
 import { applyRun } from './apply-run.ts';
 import { runEvent, system } from './audit-run.ts';
 import { concludeRun } from './conclude-run.ts';
+import { exitsInForce } from './decide-urgent-exits.ts';
+import { loadPause } from './pause.ts';
 import { type PreparedRun, planRun } from './plan-run.ts';
 import { shutOutAhead } from './shut-out-ahead.ts';
 import type { SyncParts } from './sync-parts.ts';
@@ -23,8 +25,10 @@ export async function advanceRun(run: Run, parts: SyncParts, holdOn: () => Promi
   try {
     let current = run;
     let fresh: PreparedRun | null = null;
+    const isPaused = (await loadPause(parts)) !== null;
+    if (isPaused && !(await mayGoOn(run, parts))) return { run, again: false };
     if (current.state === 'waiting' || current.state === 'planning') {
-      const planned = await planRun(current, parts);
+      const planned = await planRun(current, parts, { isPaused });
       current = planned.run;
       fresh = planned.prepared;
       await tellVerdict(current, planned.prepared, parts);
@@ -42,6 +46,16 @@ export async function advanceRun(run: Run, parts: SyncParts, holdOn: () => Promi
     }
     throw error;
   }
+}
+
+/**
+ * What goes on while Instroom is paused: urgent exits, and an undo, which somebody carries out by hand. Everything else waits where it stands
+ * and is taken up again afterwards.
+ */
+async function mayGoOn(run: Run, { stores, clock }: SyncParts): Promise<boolean> {
+  if (run.state === 'applying') return run.trigger === 'undo' || run.decision?.by.kind === 'system';
+  const exits = await stores.grants.urgentExits();
+  return exitsInForce(exits, clock.now().toISOString()).length > 0;
 }
 
 /** An urgent exit went ahead of a plan that needs somebody: that plan is asked about at once, now that the exit is out of it. */

@@ -19,10 +19,17 @@ export function urgentPart({ plan, world }: Pick<PreparedRun, 'plan' | 'world'>)
   return releasePart(plan.operations, release).released.length === 0 ? null : release;
 }
 
-/** The decision that lets the urgent exits of a held plan go; the rest of it is held back and comes again. Null without any. */
-export function decideUrgentExits(prepared: Pick<PreparedRun, 'plan' | 'world'>, at: string): Decision | null {
+/**
+ * The decision that lets the urgent exits of a held plan go; the rest of it is held back and comes again. Null without any.
+ * @param isPaused - nothing else goes out by itself now, whatever the verdict
+ */
+export function decideUrgentExits(
+  prepared: Pick<PreparedRun, 'plan' | 'world'>,
+  at: string,
+  isPaused = false,
+): Decision | null {
   const { plan } = prepared;
-  const release = plan.verdict.kind === 'auto' ? null : urgentPart(prepared);
+  const release = plan.verdict.kind === 'auto' && !isPaused ? null : urgentPart(prepared);
   return release === null ? null : exitDecision(prepared, release, at);
 }
 
@@ -44,6 +51,7 @@ export function exitDecision(
   };
 }
 
-function exitsInForce(exits: readonly UrgentExit[], now: string): UrgentExit[] {
+/** Urgent exits that hold at an instant. */
+export function exitsInForce(exits: readonly UrgentExit[], now: string): UrgentExit[] {
   return exits.filter(({ fromAt, liftedAt }) => liftedAt === null && Date.parse(fromAt) <= Date.parse(now));
 }

@@ -7,6 +7,7 @@ import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { type Drift, findDrift, markDrift } from '../engine/drift/find-drift.ts';
 import { holdDrift } from '../engine/drift/hold-drift.ts';
 import { assessPlan } from '../engine/limits/assess-plan.ts';
+import { freezeLeavers } from '../engine/limits/freeze-leavers.ts';
 import { type PlanDraft, planPeople } from '../engine/plan-people.ts';
 import type { PlanInput } from '../engine/survey-world.ts';
 import type { ReadWorld } from './read-world.ts';
@@ -35,7 +36,8 @@ export function draftPlan(world: ReadWorld, policy: CompiledPolicy, now: string)
 }
 
 export function sketchPlan(world: ReadWorld, policy: CompiledPolicy, now: string): SketchedPlan {
-  const planned = planPeople(planInput(world, policy, now));
+  const { people, urgentExits, frozenUntil: until = null } = world;
+  const planned = freezeLeavers(planPeople(planInput(world, policy, now)), { until, people, urgentExits, policy });
   const { previous: before, directory, ledger } = world;
   return { planned, drift: findDrift({ draft: planned, before, after: directory.mirror, ledger }) };
 }

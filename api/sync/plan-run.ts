@@ -40,6 +40,7 @@ interface PlanOptions {
   askAgain?: boolean;
   hold?: boolean;
   isReleased?: (verdict: Verdict['kind']) => boolean;
+  isPaused?: boolean;
 }
 
 /**
@@ -49,6 +50,7 @@ interface PlanOptions {
  * @param options.askAgain - ask for a decision even if the very same plan is waiting or was refused
  * @param options.hold - ask for a decision even if the plan could go out by itself
  * @param options.isReleased - whether whoever asked will release a plan with this verdict
+ * @param options.isPaused - only urgent exits go; a run without any waits again
  * @returns the run in its new state, with what it was planned from
  */
 export async function planRun(
@@ -68,7 +70,12 @@ export async function planRun(
   await parts.stores.runs.saveOperations(run.id, plan.operations);
   await saveNextPlan(prepared.nextPlanAt, parts);
   const isReleased = options.isReleased?.(plan.verdict.kind) === true;
-  const decision = isReleased ? null : decideUrgentExits(prepared, parts.clock.now().toISOString());
+  const at = parts.clock.now().toISOString();
+  const decision = isReleased ? null : decideUrgentExits(prepared, at, options.isPaused);
+  if (options.isPaused && decision === null) {
+    const waiting = await parts.stores.runs.change(run.id, ['planning'], { state: 'waiting', now: null });
+    return { run: waiting ?? (await mustFind(run.id, parts)), prepared };
+  }
   const next: NextState = decision ? { state: 'applying', decision } : await nextState(run, { plan, options }, parts);
   await supersedeOlder({ id: run.id, keep: next.supersededBy ?? null }, parts);
   const planned = await parts.stores.runs.change(run.id, ['planning'], {

@@ -9,6 +9,7 @@ import type { SourceProfile } from '../../models/source-profile.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { profileReading } from '../engine/limits/check-source.ts';
 import { namesToRead } from './names-to-read.ts';
+import { loadFreeze } from './pause.ts';
 import { grantsSince } from './settle-run.ts';
 import { loadProfiles } from './source-profiles.ts';
 import type { SyncParts } from './sync-parts.ts';
@@ -34,6 +35,8 @@ export interface ReadWorld {
   recent: OperationCounts;
   /** What the sources looked like when they were last believed. */
   believed: Map<string, SourceProfile>;
+  /** Until when leavers keep what they have (instant); null or missing when they do not. */
+  frozenUntil?: string | null;
 }
 
 /**
@@ -77,7 +80,10 @@ async function readAround(
   return { ...joinReadings(readings), readings, sources, directory, previous, grants: given, ...written };
 }
 
-type Written = Pick<ReadWorld, 'links' | 'ownership' | 'rejections' | 'ledger' | 'urgentExits' | 'recent' | 'believed'>;
+type Written = Pick<
+  ReadWorld,
+  'links' | 'ownership' | 'rejections' | 'ledger' | 'urgentExits' | 'recent' | 'believed' | 'frozenUntil'
+>;
 
 const dayMs = 86_400_000;
 
@@ -88,7 +94,7 @@ async function readWritten(parts: SyncParts, policy: CompiledPolicy, now: string
   const limited = OperationKind.options.filter((kind) => policy.limits[kind] !== undefined);
   // A day after as well: clocks differ a little. What is further off belongs to another time, when a day is rehearsed.
   const lately = { since: daysFromNow(-1), until: daysFromNow(1), kinds: limited };
-  const [links, ownership, rejections, known, urgentExits, recent, believed] = await Promise.all([
+  const [links, ownership, rejections, known, urgentExits, recent, believed, frozenUntil] = await Promise.all([
     accounts.loadLinks(key),
     accounts.loadOwnership(key),
     accounts.loadRejections(key),
@@ -96,8 +102,9 @@ async function readWritten(parts: SyncParts, policy: CompiledPolicy, now: string
     grants.urgentExits(),
     runs.countDone(lately),
     loadProfiles(parts, policy),
+    loadFreeze(parts),
   ]);
-  return { links, ownership, rejections, ledger: known, urgentExits, recent, believed };
+  return { links, ownership, rejections, ledger: known, urgentExits, recent, believed, frozenUntil };
 }
 
 /** Keeps what was read, for questions and for the next reading to go on from. */

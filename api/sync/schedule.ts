@@ -17,6 +17,7 @@ const settleMs = 150;
  * Asks for runs: by the policy's cron patterns in the policy's time zone, when a watched file changes, and at the moment at which a
  * plan changes by itself. It only asks; what is true is read by the run.
  * @param options.watchPaths - files and folders, absolute
+ * @param options.isPaused - while it is, no run is asked for
  * @param options.nextPlanAt - the moment at which the plan changes by itself, as far as it is known
  */
 export function startSchedule(
@@ -25,15 +26,19 @@ export function startSchedule(
     policy: CompiledPolicy;
     watchPaths: readonly string[];
     nextPlanAt: () => Promise<string | null>;
+    isPaused?: () => Promise<boolean>;
     clock: Clock;
     logger: Logger;
   },
 ): Schedule {
   const { schedule, timeZone } = options.policy.policy;
+  const startUnlessPaused = async (trigger: RunTrigger): Promise<void> => {
+    if ((await options.isPaused?.()) !== true) await runs.start({ trigger, by: system });
+  };
   const ask = (trigger: RunTrigger) => {
-    runs
-      .start({ trigger, by: system })
-      .catch((error: unknown) => options.logger.error({ error }, 'a run could not be asked for'));
+    startUnlessPaused(trigger).catch((error: unknown) =>
+      options.logger.error({ error }, 'a run could not be asked for'),
+    );
   };
   const crons = schedule.map(
     (pattern) => new Cron(pattern, { timezone: timeZone, protect: true }, () => ask('schedule')),

@@ -15,6 +15,8 @@ export interface UndoAsk {
   owner: string;
   /** Carry it out, or only show it. */
   apply: boolean;
+  /** What the yes was for: with another plan nothing is carried out. */
+  fingerprint?: string;
 }
 
 /** `run` is null when nothing was carried out. */
@@ -40,7 +42,8 @@ async function plan(ask: UndoAsk, parts: SyncParts, holdOn: (() => Promise<void>
   const done = await findDone(ask.subject, parts.stores);
   const planned = await prepareUndo(done, parts.clock.now().toISOString(), parts);
   const { undo } = planned;
-  const nothing = undo.operations.length === 0;
+  const { fingerprint } = planned.prepared.plan;
+  const nothing = undo.operations.length === 0 || (ask.fingerprint ?? fingerprint) !== fingerprint;
   const run =
     holdOn === null || nothing ? null : await carryOut(ask, { ...planned, runIds: done.runIds }, { parts, holdOn });
   return { undo, runIds: done.runIds, run };

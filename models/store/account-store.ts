@@ -22,6 +22,8 @@ interface StoredMirror {
   usersDeltaLink: string | null;
   groupsDeltaLink: string | null;
   skus: Sku[];
+  /** How many accounts there are, the deleted ones left out; missing where it was never written down. */
+  accountCount?: number;
 }
 
 const layout = 2;
@@ -47,6 +49,7 @@ export async function createAccountStore(connection: Connection): Promise<Accoun
       usersDeltaLink: String,
       groupsDeltaLink: String,
       skus: Schema.Types.Mixed,
+      accountCount: Number,
     },
     indexes: [],
   });
@@ -96,7 +99,8 @@ export async function createAccountStore(connection: Connection): Promise<Accoun
       await mirrors.updateOne({ _id: directory }, { $set: { version: null } }, { upsert: true });
       await write(directory, reading);
       const version = randomUUID();
-      const stored = { version, layout, skus: reading.mirror.skus, ...linksOf(reading.mirror) };
+      const { skus, accounts: live } = reading.mirror;
+      const stored = { version, layout, skus, accountCount: live.length, ...linksOf(reading.mirror) };
       await mirrors.replaceOne({ _id: directory }, stored, { upsert: true });
       inMemory.set(directory, { version, mirror: reading.mirror });
     },
@@ -113,7 +117,11 @@ export async function createAccountStore(connection: Connection): Promise<Accoun
     findByAddresses: accounts.findByAddresses,
     findGroup: groups.find,
     groupsOf: groups.of,
-    count: accounts.count,
+    count: async (directory) => {
+      const stored = await mirrors.findOne({ _id: directory });
+      const known = stored?.version == null ? undefined : stored.accountCount;
+      return known ?? accounts.count(directory);
+    },
     loadLinks: links.load,
     loadOwnership: links.loadOwnership,
     saveLinks: links.save,

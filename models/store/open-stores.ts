@@ -8,11 +8,14 @@ import { createConversationStore } from './conversations.ts';
 import { createGrantStore } from './grant-store.ts';
 import { createJobStore } from './jobs.ts';
 import { createLedgerStore } from './ledger-store.ts';
+import { noteLedger, noteLinks } from './note-changes.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createPeopleStore } from './people.ts';
 import { createRequestStore } from './requests.ts';
 import { createRunStore } from './runs.ts';
 import { createSettingStore } from './settings.ts';
+
+const revisionKey = 'revision';
 
 const longestConnectMs = 10_000;
 
@@ -39,12 +42,16 @@ export async function openStores(options: { uri: string; databaseName?: string; 
     });
   }
   const settings = await createSettingStore(connection);
+  const noteChange = async (): Promise<void> => {
+    await settings.next(revisionKey);
+  };
   return {
     settings,
-    people: await createPeopleStore(connection),
-    accounts: await createAccountStore(connection),
+    revision: async () => Number((await settings.get(revisionKey)) ?? 0),
+    people: await createPeopleStore(connection, { settings, noteChange }),
+    accounts: noteLinks(await createAccountStore(connection), noteChange),
     runs: await createRunStore(connection, settings),
-    ledger: await createLedgerStore(connection),
+    ledger: noteLedger(await createLedgerStore(connection), noteChange),
     grants: await createGrantStore(connection),
     audit: await createAuditLog(connection),
     conversations: await createConversationStore(connection),

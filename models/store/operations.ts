@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
-import type { Operation, OperationCounts, OperationKind, OperationResult } from '../plan.ts';
+import { type Operation, type OperationCounts, OperationKind, type OperationResult } from '../plan.ts';
 import type { Run } from '../run.ts';
 import type { RunStore } from '../stores.ts';
 import { openCollection } from './open-collection.ts';
@@ -26,6 +26,7 @@ export interface OperationCollection {
   saveResults(runId: string, results: readonly OperationResult[]): Promise<void>;
   countResults(runId: string): Promise<Run['results']>;
   countDone: RunStore['countDone'];
+  failures: RunStore['failures'];
 }
 
 export async function openOperations(connection: Connection): Promise<OperationCollection> {
@@ -36,7 +37,7 @@ export async function openOperations(connection: Connection): Promise<OperationC
       { fields: { runId: 1, position: 1 }, answers: 'the operations of a run in order' },
       {
         fields: { 'result.kind': 1, 'operation.kind': 1, 'result.at': 1 },
-        answers: 'how many of a kind were done lately, over all runs (countDone)',
+        answers: 'how many of a kind were done lately, and what failed, over all runs (countDone, failures)',
       },
     ],
   });
@@ -86,6 +87,13 @@ export async function openOperations(connection: Connection): Promise<OperationC
       ]);
       for await (const { _id, count } of groups) if (_id) counts[_id] = count;
       return counts;
+    },
+    failures: async (since, limit) => {
+      // Every kind is named, so that the index leads straight to the time.
+      const kinds = { $in: OperationKind.options };
+      const filter = { 'result.kind': 'failed' as const, 'operation.kind': kinds, 'result.at': { $gte: since } };
+      const found = await collection.find(filter).limit(limit).toArray();
+      return found.flatMap(({ runId, operation, result }) => (result === null ? [] : [{ runId, operation, result }]));
     },
     countDone: async ({ since, until, kinds }) => {
       const at = { $gte: since, ...(until === undefined ? {} : { $lte: until }) };

@@ -58,12 +58,14 @@ export async function createRunStore(connection: Connection, settings: SettingSt
       const stored = await runs.findOne({ _id: runId });
       return stored === null ? null : toRun(stored);
     },
-    list: async ({ limit, states, policyVersion }) => {
+    list: async ({ limit, states, policyVersion, withoutNotes }) => {
       const filter = {
         ...(states === undefined ? {} : { state: { $in: [...states] } }),
         ...(policyVersion === undefined ? {} : { policyVersion }),
       };
-      return (await runs.find(filter).sort({ number: -1 }).limit(limit).toArray()).map(toRun);
+      const options = withoutNotes ? { projection: { notes: 0 } } : {};
+      const found = await runs.find(filter, options).sort({ number: -1 }).limit(limit).toArray();
+      return found.map((stored) => toRun({ ...stored, notes: stored.notes ?? [] }));
     },
     change: (runId, from, changes) => change({ _id: runId, state: { $in: [...from] } }, changes),
     decide: (runId, decision, to) =>
@@ -85,6 +87,7 @@ export async function createRunStore(connection: Connection, settings: SettingSt
     },
     countResults: operations.countResults,
     countDone: operations.countDone,
+    failures: operations.failures,
     findByFingerprint: async (fingerprint, states) => {
       const [stored] = await runs
         .find({ fingerprint, state: { $in: [...states] } })

@@ -14,7 +14,9 @@ interface StoredUnit {
 
 /** Organisational units as HR last stated them. */
 export async function openUnits(connection: Connection): Promise<{
-  save(reading: HrReading): Promise<void>;
+  /** True when any of them changed. */
+  save(reading: HrReading): Promise<boolean>;
+  all(): Promise<Unit[]>;
   find(unitKey: string): Promise<Unit | null>;
 }> {
   const units = await openCollection<StoredUnit>(connection, 'units', {
@@ -39,7 +41,9 @@ export async function openUnits(connection: Connection): Promise<{
       );
       for (const unit of read) known.delete(unit.unitKey);
       for (const keys of inBatches([...known.keys()])) await units.deleteMany({ _id: { $in: keys } });
+      return changed.length + known.size > 0;
     },
+    all: async () => (await units.find().batchSize(5000).toArray()).map(({ unit }) => unit),
     find: async (unitKey) => (await units.findOne({ _id: unitKey }))?.unit ?? null,
   };
 }

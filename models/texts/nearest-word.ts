@@ -26,3 +26,18 @@ function pairsOf(word: string): Set<string> {
   const letters = word.toLowerCase();
   return new Set(Array.from({ length: Math.max(letters.length - 1, 0) }, (_, at) => letters.slice(at, at + 2)));
 }
+
+/** The words that share most letter pairs with `word`, ignoring case, the nearest first; those that share too little are left out. */
+export function nearestWords(
+  word: string,
+  words: readonly string[],
+  { count, least = 0.3 }: { count: number; least?: number },
+): string[] {
+  const pairs = pairsOf(word);
+  const scored = [...new Set(words)].map((candidate) => ({ candidate, score: likeness(pairs, pairsOf(candidate)) }));
+  return scored
+    .filter(({ score }) => score >= least)
+    .sort((a, b) => b.score - a.score || (a.candidate < b.candidate ? -1 : 1))
+    .slice(0, count)
+    .map(({ candidate }) => candidate);
+}

@@ -15,6 +15,21 @@ import { type FakeConnector, startFakeConnector } from '../fakes/start-fake-conn
 export const at = '2026-11-24T08:00:00.000Z';
 const quiet = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
 
+const never = (): never => {
+  throw new Error('not asked in these tests');
+};
+
+/** What the IT desk asks, with nothing to tell. */
+const deskReports = {
+  paused: async () => null,
+  nearestNames: async () => [],
+  explain: async () => null,
+  waiting: async () => ({ at, entries: [], counts: { person: 0, run: 0, request: 0 } }),
+  errors: async () => [],
+  forecast: async () => never(),
+  drift: async () => [],
+};
+
 /** The people of these tests, by the object id that Teams would vouch for. */
 export const members: Readonly<Record<string, AudienceRole[]>> = { ivo: ['it'], iris: ['it'], hanna: ['hr'], eva: [] };
 
@@ -100,6 +115,8 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
         peopleWaiting: 0,
         people: 3,
         accounts: 4,
+        paused: null,
+        frozenUntil: null,
         recentRuns: [1, 2].map((id) => ({ id: String(id), state: 'finished' as const, changed: id, failed: 0, at })),
       }),
       run: async (id: string) => {
@@ -108,6 +125,7 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
           ? null
           : { run, operationCount: 1, operations: [{ operation, result: results.get(operation.id) ?? null }] };
       },
+      ...deskReports,
       runs: async () => [...runs.values()],
       person: async (personKey: string) => ({
         person: {
@@ -136,6 +154,13 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
           employments: [],
           leaves: [],
         })),
+    },
+    desk: {
+      pause: async () => never(),
+      resume: async () => never(),
+      unfreeze: async () => never(),
+      previewUndo: async () => null,
+      undo: async () => ({ kind: 'nothing' as const }),
     },
     membership: {
       member: async (id: string) => (id in members ? member(id) : null),

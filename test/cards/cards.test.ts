@@ -82,6 +82,8 @@ const status: StatusReport = {
   peopleWaiting: 7,
   people: 250,
   accounts: 240,
+  paused: null,
+  frozenUntil: null,
   recentRuns: [1, 2, 3].map((id) => ({ id: String(id), state: 'finished' as const, changed: id, failed: id - 1, at })),
 };
 

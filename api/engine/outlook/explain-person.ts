@@ -13,6 +13,7 @@ import { managerReasons } from '../account/desire-manager.ts';
 import { enabledReasons } from '../account/diff-account.ts';
 import { describeManager } from '../account/diff-manager.ts';
 import type { Dossier } from '../dossiers.ts';
+import { lazily } from '../lazily.ts';
 import { type PlanDraft, planWithin } from '../plan-people.ts';
 import { type PlanInput, surveyWorld, type World } from '../survey-world.ts';
 import { endOfEnabled } from './end-of-item.ts';
@@ -45,10 +46,20 @@ interface Planned {
  * @returns null when no source names this person
  */
 export function explainPerson(personKey: string, input: PlanInput): Explanation | null {
+  return createExplainer(input)(personKey);
+}
+
+/** The same for many questions about one input: where everybody has to be planned, that is done once. */
+export function createExplainer(input: PlanInput): (personKey: string) => Explanation | null {
+  const whole = lazily(() => plan(input));
+  return (personKey) => explain(personKey, input, whole);
+}
+
+function explain(personKey: string, input: PlanInput, whole: () => Planned): Explanation | null {
   const around = narrowInput(personKey, input);
   if (!around.people.some((person) => person.personKey === personKey)) return null;
   const narrow = plan(around);
-  const planned = isDecidedAlone(personKey, narrow) ? narrow : plan(input);
+  const planned = isDecidedAlone(personKey, narrow) ? narrow : whole();
   return explainWithin(planned.world.dossierOf(personKey) as Dossier, planned);
 }
 

@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { TurnContext } from 'botbuilder';
+import { DriftAction, RunAction } from '../cards/card-actions.ts';
+import { escapeText } from '../cards/escape-text.ts';
+import { noticeCard } from '../cards/notice-card.ts';
+import type { Card } from '../cards/sheet.ts';
+import { undoCard } from '../cards/undo-card.ts';
+import { cardTexts } from '../models/texts/card-texts.ts';
+import { deskTexts } from '../models/texts/desk-texts.ts';
+import { actorOf } from './answers/answer-desk.ts';
+import type { BotParts } from './bot-parts.ts';
+import { readSender, type Sender } from './sender.ts';
+
+/** Teams waits ten seconds for the answer to a press; what takes longer goes on and is answered for now. */
+const longestMs = 7000;
+
+export type DeskAction = 'retry' | 'undo' | 'ask-drift';
+
+/** Answers the buttons of the IT desk. Who presses is what Teams says; whether they are of the desk is asked now, and a refusal is audited. */
+export async function onDeskAction(context: TurnContext, action: DeskAction, parts: BotParts): Promise<Card | string> {
+  const sender = await readSender(context, parts);
+  const texts = cardTexts(sender?.reader.language ?? parts.language);
+  if (sender === null) return texts.notKnown;
+  if (sender.member?.roles.includes('it') !== true) {
+    await recordRefusal(context, { sender, action }, parts);
+    return sender.member === null ? texts.notKnown : texts.onlyItDecides;
+  }
+  const data: unknown = (context.activity.value as { action?: { data?: unknown } } | undefined)?.action?.data;
+  if (action === 'retry') return retry(sender, parts);
+  return action === 'undo' ? undo(data, sender, parts) : askDrift(data, sender, parts);
+}
+
+async function retry(sender: Sender, { reports, runs }: BotParts): Promise<Card | string> {
+  const texts = deskTexts(sender.reader.language);
+  if ((await reports.paused()) !== null) return texts.retryPaused;
+  const run = await runs.start({ trigger: 'button', by: actorOf(sender) });
+  return texts.retried(run.id);
+}
+
+async function undo(data: unknown, sender: Sender, { desk, logger }: BotParts): Promise<Card | string> {
+  const { reader } = sender;
+  const texts = deskTexts(reader.language);
+  const action = RunAction.safeParse(data);
+  if (!action.success) return cardTexts(reader.language).badAction;
+  const { runId, fingerprint } = action.data;
+  const undoing = desk.undo({ runId, fingerprint, by: actorOf(sender) });
+  undoing.catch((error: unknown) => logger.error({ error, runId }, 'a run could not be taken back'));
+  const outcome = await Promise.race([undoing, sleep(longestMs, null, { ref: false })]);
+  switch (outcome?.kind) {
+    case undefined:
+      return noticeCard({ title: texts.undoStarted(runId), intro: '' }, reader);
+    case 'undone':
+      return noticeCard({ title: texts.undone(runId, outcome.run.id), intro: '' }, reader);
+    case 'nothing':
+      return texts.undoNothing;
+    case 'not-found':
+      return cardTexts(reader.language).noSuchRun(escapeText(runId));
+    case 'changed':
+      return undoCard(outcome.preview, reader);
+  }
+}
+
+/** What becomes of a change by hand is somebody's decision: this only asks for it. */
+async function askDrift(data: unknown, sender: Sender, { reports, requests }: BotParts): Promise<Card | string> {
+  const { reader } = sender;
+  const texts = deskTexts(reader.language);
+  const action = DriftAction.safeParse(data);
+  if (!action.success) return cardTexts(reader.language).badAction;
+  const finding = (await reports.drift()).find(({ findingId }) => findingId === action.data.findingId);
+  if (finding === undefined) return texts.driftGone;
+  if (requests === undefined) return texts.cannotAsk;
+  const { findingId, sentence, personKey } = finding;
+  const asked = await requests.ask({
+    subject: { kind: 'drift', findingId, sentence },
+    forPersonKey: personKey,
+    by: actorOf(sender),
+    reason: sentence,
+  });
+  return asked.kind === 'refused'
+    ? `${texts.alreadyAsked} ${escapeText(asked.text)}`
+    : texts.driftAsked(asked.request.id);
+}
+
+/** The id follows from the activity, so a press that Teams repeats is one fact. */
+async function recordRefusal(
+  context: TurnContext,
+  { sender, action }: { sender: Sender; action: DeskAction },
+  parts: BotParts,
+): Promise<void> {
+  const at = parts.clock.now().toISOString();
+  await parts.audit.append([
+    {
+      id: `refused:${action}:${sender.aadObjectId}:${context.activity.id ?? at}`,
+      at,
+      kind: 'refused',
+      actor: actorOf(sender),
+      runId: null,
+      personKey: sender.member?.personKey ?? null,
+      operationId: null,
+      text: `A press of ${action} was refused: not of the IT desk.`,
+    },
+  ]);
+}

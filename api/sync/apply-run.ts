@@ -27,7 +27,8 @@ export interface AppliedRun {
  * - what only the new plan holds was never approved: an approved run of which nothing is done yet is superseded by it; otherwise it
  *   is left for the next run.
  *
- * What the decision held back is written down as skipped and never carried out by this run.
+ * What the decision held back, and what is held back because leavers are by now, is written down as skipped and never carried out by this
+ * run.
  *
  * @param holdOn - awaited before each pack; throws when another worker has taken over
  */
@@ -48,7 +49,8 @@ export async function applyRun(
   }
   const record = createRecorder(run, parts, { operations: open, undone: prepared.world.ledger.undone });
   const at = parts.clock.now().toISOString();
-  const held = await holdBack({ ...run, at, language: prepared.policy.policy.language }, saved, parts);
+  const frozen = new Set([...prepared.frozen, ...prepared.heldDrift.map(({ id }) => id)]);
+  const held = await holdBack({ ...run, at, language: prepared.policy.policy.language }, { saved, frozen }, parts);
   const released = open.filter((operation) => !held.has(operation.id));
   const settled = released.filter((operation) => !wanted.has(operation.id) && !leavesNoTrace(operation));
   await record(settled.map((operation) => alreadySo(operation, at)));
@@ -99,20 +101,24 @@ async function supersede(run: Run, parts: SyncParts): Promise<Run> {
   return superseded;
 }
 
-/** Writes down what the decision holds back. The same whenever it is worked out: it follows from the plan as it was saved. */
+/** Writes down what is not to go. What the decision holds back is the same whenever it is worked out: it follows from the plan as it was saved. */
 async function holdBack(
   run: Pick<Run, 'id' | 'decision'> & { at: string; language: Language },
-  saved: readonly { operation: Operation }[],
+  { saved, frozen }: { saved: readonly { operation: Operation; result: unknown }[]; frozen: ReadonlySet<string> },
   parts: SyncParts,
 ): Promise<ReadonlySet<string>> {
   const release = run.decision?.release ?? null;
-  if (release === null) return new Set();
   const operations = saved.map((entry) => entry.operation);
-  const held = releasePart(operations, release).held;
+  const byDecision = release === null ? [] : releasePart(operations, release).held;
+  const byFreeze = saved.flatMap(({ operation, result }) =>
+    result === null && frozen.has(operation.id) ? operation : [],
+  );
+  const held = new Map([...byDecision, ...byFreeze].map((operation) => [operation.id, operation]));
+  if (held.size === 0 && release === null) return new Set();
   const error = { code: 'held-back', text: runTexts(run.language).heldBack, requestId: null };
   await parts.stores.runs.saveResults(
     run.id,
-    held.map(({ id, target }) => ({
+    [...held.values()].map(({ id, target }) => ({
       operationId: id,
       kind: 'skipped',
       at: run.at,
@@ -120,8 +126,8 @@ async function holdBack(
       error,
     })),
   );
-  await parts.stores.runs.change(run.id, ['applying'], { held: held.length });
-  return new Set(held.map((operation) => operation.id));
+  await parts.stores.runs.change(run.id, ['applying'], { held: held.size });
+  return new Set(held.keys());
 }
 
 /**

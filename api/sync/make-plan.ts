@@ -22,11 +22,15 @@ export interface DraftedPlan {
   nextPlanAt: string | null;
   /** What would put back changes by hand and waits for somebody's choice, where the policy asks for one. */
   heldDrift: readonly Operation[];
+  /** Ids of operations that are not in the plan only because leavers are held back. */
+  frozen: string[];
 }
 
 /** A plan with what of it puts back changes by hand, before it is judged. */
 export interface SketchedPlan {
   planned: PlanDraft;
+  /** Ids of operations that are held back because leavers are. */
+  frozen: string[];
   drift: Drift;
 }
 
@@ -37,12 +41,21 @@ export function draftPlan(world: ReadWorld, policy: CompiledPolicy, now: string)
 
 export function sketchPlan(world: ReadWorld, policy: CompiledPolicy, now: string): SketchedPlan {
   const { people, urgentExits, frozenUntil: until = null } = world;
-  const planned = freezeLeavers(planPeople(planInput(world, policy, now)), { until, people, urgentExits, policy });
+  const { draft: planned, held: frozen } = freezeLeavers(planPeople(planInput(world, policy, now)), {
+    until,
+    people,
+    urgentExits,
+    policy,
+  });
   const { previous: before, directory, ledger } = world;
-  return { planned, drift: findDrift({ draft: planned, before, after: directory.mirror, ledger }) };
+  return { planned, frozen, drift: findDrift({ draft: planned, before, after: directory.mirror, ledger }) };
 }
 
-export function judgePlan({ planned, drift }: SketchedPlan, world: ReadWorld, policy: CompiledPolicy): DraftedPlan {
+export function judgePlan(
+  { planned, frozen, drift }: SketchedPlan,
+  world: ReadWorld,
+  policy: CompiledPolicy,
+): DraftedPlan {
   const { language } = policy.policy;
   const isAsked = policy.policy.drift === 'ask';
   const marked = markDrift(planned, drift, driftTexts(language), isAsked);
@@ -55,7 +68,7 @@ export function judgePlan({ planned, drift }: SketchedPlan, world: ReadWorld, po
     undone: world.ledger.undone,
   };
   const verdict = assessPlan(draft, assessment, limitTexts(language));
-  return { plan: { ...plan, verdict }, ledger, nextPlanAt: earliest(nextChanges.values()), heldDrift };
+  return { plan: { ...plan, verdict }, ledger, frozen, heldDrift, nextPlanAt: earliest(nextChanges.values()) };
 }
 
 export function makePlan(world: ReadWorld, policy: CompiledPolicy, now: string): Plan {

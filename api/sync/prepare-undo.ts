@@ -47,7 +47,8 @@ export async function prepareUndoAgain(
   return { ...noLedger, plan: planOf(operations.filter(isOpen), { now, policy, texts }), policy, world };
 }
 
-const noLedger: Pick<PreparedRun, 'ledger' | 'nextPlanAt' | 'heldDrift'> = {
+const noLedger: Pick<PreparedRun, 'ledger' | 'nextPlanAt' | 'frozen' | 'heldDrift'> = {
+  frozen: [],
   ledger: { reservations: [], holdings: [], findings: [], settledFindings: [] },
   nextPlanAt: null,
   heldDrift: [],

@@ -1,14 +1,14 @@
 import { DateTime } from 'luxon';
 
 /** Days that people name by how far off they are. */
-const near: Readonly<Record<string, number>> = {
-  today: 0,
-  vandaag: 0,
-  tomorrow: 1,
-  morgen: 1,
-  'the day after tomorrow': 2,
-  overmorgen: 2,
-};
+const near: ReadonlyMap<string, number> = new Map([
+  ['today', 0],
+  ['vandaag', 0],
+  ['tomorrow', 1],
+  ['morgen', 1],
+  ['the day after tomorrow', 2],
+  ['overmorgen', 2],
+]);
 
 const weekdays: readonly (readonly string[])[] = [
   ['monday', 'mon', 'maandag', 'ma'],
@@ -37,7 +37,7 @@ export function readDay(text: string, at: { now: Date; timeZone: string }): Date
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^(?:on|op|next|volgende|coming|komende|aanstaande) /, '');
-  const days = near[words];
+  const days = near.get(words);
   if (days !== undefined) return today.plus({ days });
   const weekday = weekdays.findIndex((names) => names.includes(words)) + 1;
   if (weekday > 0) return today.plus({ days: ((weekday - today.weekday + 6) % 7) + 1 });

@@ -7,13 +7,14 @@ import { measureLoad } from './measure-load.ts';
 const run = promisify(execFile);
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
-/** `npm run bench`: a table for people, or one JSON document with `--json`. Name sections to run only those: plan, adopt, load, change. */
+/** `npm run bench`: a table for people, or one JSON document with `--json`. Name sections to run only those: plan, adopt, answers, load, change. */
 const sections = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const wants = (name: string): boolean => sections.length === 0 || sections.includes(name);
 const asJson = process.argv.includes('--json');
 const titles = {
   plan: 'Planning: a first load into an empty directory, then again with nothing changed',
   adopt: 'First start with an account for everybody and no link yet: who may be whose',
+  answers: 'Answers of the bot on the embedded store, over HTTP (ms): the middle, and the slowest',
   load: 'First load of 1,000 people with five memberships each into the sandbox',
   change: 'From a change in an HR file to Entra (sandbox), with the product running',
 };
@@ -31,6 +32,17 @@ if (wants('adopt')) {
   for (const count of [1000, 10_000, 100_000]) {
     const { stdout } = await run(process.execPath, ['--import', 'tsx', here('./match-once.ts'), String(count)]);
     results.adopt.push(JSON.parse(stdout));
+  }
+}
+if (wants('answers')) {
+  results.answers = [];
+  for (const [people, events] of [
+    [1000, 10_000],
+    [100_000, 1_000_000],
+  ]) {
+    const file = here('./answers-once.ts');
+    const { stdout } = await run(process.execPath, ['--import', 'tsx', file, String(people), String(events)]);
+    results.answers.push(JSON.parse(stdout));
   }
 }
 if (wants('load')) results.load = [await measureLoad(1000)];

@@ -27,23 +27,29 @@ interface Freeze {
   policy: CompiledPolicy;
 }
 
+/** A plan without what is held back, and the ids of that. */
+export interface FrozenPlan {
+  draft: PlanDraft;
+  held: string[];
+}
+
 /**
  * Holds back what a plan takes away from people because their employment has ended, until an instant; urgent exits go on. What is held
  * back is named in the notes and comes again by itself when the time is over.
  */
-export function freezeLeavers(draft: PlanDraft, freeze: Freeze): PlanDraft {
+export function freezeLeavers(draft: PlanDraft, freeze: Freeze): FrozenPlan {
   const { until } = freeze;
-  if (until === null || Date.parse(until) <= Date.parse(draft.now)) return draft;
+  if (until === null || Date.parse(until) <= Date.parse(draft.now)) return { draft, held: [] };
   const leavers = findLeavers(draft, freeze);
   const isHeld = ({ kind, personKey }: Operation) =>
     personKey !== null && takesAway.has(kind) && leavers.has(personKey);
   const held = draft.operations.filter(isHeld);
-  if (held.length === 0) return draft;
+  if (held.length === 0) return { draft, held: [] };
   const operations = draft.operations.filter((operation) => !isHeld(operation));
   const heldPeople = new Set(held.flatMap(({ personKey }) => personKey ?? []));
   const nextChanges = new Map(draft.nextChanges);
   for (const key of heldPeople) nextChanges.set(key, earlier(nextChanges.get(key), until));
-  return {
+  const rest = {
     ...draft,
     operations,
     counts: countKinds(operations),
@@ -51,6 +57,7 @@ export function freezeLeavers(draft: PlanDraft, freeze: Freeze): PlanDraft {
     notes: [...draft.notes, ...noteHeld(held, freeze)],
     nextChanges,
   };
+  return { draft: rest, held: held.map(({ id }) => id) };
 }
 
 function findLeavers({ now, operations }: PlanDraft, { people, urgentExits, policy: { policy } }: Freeze): Set<string> {

@@ -4,17 +4,19 @@ import { badgeFor, type Reader, showInstant, textsFor } from './reader.ts';
 import { shorten, shortenLine } from './run-lines.ts';
 import { type Card, fillSheet, type Sheet } from './sheet.ts';
 
-const shownItems = 8;
-const shownReasons = 3;
+/** Of everything somebody has: a little of much. Of what was asked about: much of little. */
+const overview = { items: 6, reasons: 2, cut: shortenLine };
+const closeUp = { items: 4, reasons: 3, cut: shorten };
 const shownNotes = 3;
-const shownNames = 40;
+const shownNames = 20;
 
 /** Why somebody has what they have: one section for each thing, with every step that leads to it and what would end it. */
 export function whyCard(why: Why, asked: string | null, reader: Reader): Card {
   const texts = deskTexts(reader.language);
   const name = shortenLine(why.name);
   const access = asked === null ? why.items.filter(({ item }) => isAccess(item)) : why.items;
-  const shown = access.slice(0, asked === null ? shownItems : shownItems / 2);
+  const view = asked === null ? overview : closeUp;
+  const shown = access.slice(0, view.items);
   const missing = asked !== null && why.items.length === 0 ? [texts.noSuchItem(name, shortenLine(asked))] : [];
   const nearest = why.nearest.length === 0 ? [] : [texts.didYouMean(why.nearest.map(shortenLine).join(', '))];
   const nothing = asked === null && access.length === 0 ? [texts.nothingHeld(name)] : [];
@@ -25,7 +27,7 @@ export function whyCard(why: Why, asked: string | null, reader: Reader): Card {
     intro: [...missing, ...nearest, ...nothing, asOf(why, reader)].join(' '),
     facts: whyFacts(why, reader),
     sections: [
-      ...shown.map((item) => itemSection(item, reader)),
+      ...shown.map((item) => itemSection(item, view, reader)),
       restSection(access.slice(shown.length), reader),
       { heading: textsFor(reader).waitsFor, lines: why.notes.slice(0, shownNotes).map(shorten) },
     ].filter(({ lines }) => lines.length > 0),
@@ -50,15 +52,15 @@ function whyFacts(why: Why, reader: Reader): Sheet['facts'] {
   ];
 }
 
-function itemSection(item: WhyItem, reader: Reader): Sheet['sections'][number] {
-  const reasons = item.reasons.slice(0, shownReasons).map(({ text }) => shorten(text));
+function itemSection(item: WhyItem, view: typeof overview, reader: Reader): Sheet['sections'][number] {
+  const reasons = item.reasons.slice(0, view.reasons).map(({ text }) => view.cut(text));
   return {
     heading: shortenLine(item.item),
     lines: [
       describeState(item, reader),
       ...reasons,
-      ...(item.wouldEndWhen === null ? [] : [shorten(item.wouldEndWhen)]),
-      ...(item.operation === null ? [] : [shorten(item.operation)]),
+      ...(item.wouldEndWhen === null ? [] : [view.cut(item.wouldEndWhen)]),
+      ...(item.operation === null ? [] : [view.cut(item.operation)]),
     ],
   };
 }

@@ -1,11 +1,16 @@
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
-import type { Run } from '../run.ts';
+import { Run } from '../run.ts';
 import type { RunStore, SettingStore } from '../stores.ts';
 import { openCollection } from './open-collection.ts';
 import { openOperations } from './operations.ts';
 
 type StoredRun = Omit<Run, 'id'> & { _id: string; number: number };
+
+/** Named one by one: the embedded store keeps fields, and leaves none out. */
+const allButNotes = Object.fromEntries(
+  [...Object.keys(Run.shape), 'number'].filter((field) => field !== 'id' && field !== 'notes').map((field) => [field, 1]),
+);
 
 /** Runs, numbered from 1, with their operations beside them. */
 export async function createRunStore(connection: Connection, settings: SettingStore): Promise<RunStore> {
@@ -63,7 +68,7 @@ export async function createRunStore(connection: Connection, settings: SettingSt
         ...(states === undefined ? {} : { state: { $in: [...states] } }),
         ...(policyVersion === undefined ? {} : { policyVersion }),
       };
-      const options = withoutNotes ? { projection: { notes: 0 } } : {};
+      const options = withoutNotes ? { projection: allButNotes } : {};
       const found = await runs.find(filter, options).sort({ number: -1 }).limit(limit).toArray();
       return found.map((stored) => toRun({ ...stored, notes: stored.notes ?? [] }));
     },

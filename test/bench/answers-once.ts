@@ -49,24 +49,31 @@ const membership = createMembership({ stores, directory, audiences: audiences as
 const { conversations, audit } = stores;
 const house = await openBot({ reports, runs, membership, conversations, audit });
 
-const say = (text: string) => () => house.say(ivo.id, text);
+/** What is not answered with a card, such as a fault, would be measured as fast. */
+const say =
+  (text: string, isCard = true) =>
+  async () => {
+    const before = house.connector.sent.length;
+    await house.say(ivo.id, text);
+    const answer = house.connector.sent[before]?.activity;
+    if (answer === undefined || (isCard && answer.attachments === undefined))
+      throw new Error(`${text}: ${answer?.text}`);
+  };
 const status = await measure(9, say('status'));
 const press = await measure(1, () => house.press(ivo.id, 'approve-run', { runId: held.id, fingerprint: 'f1' }));
 const pressAgain = await measure(9, () => house.press(ivo.id, 'approve-run', { runId: held.id, fingerprint: 'f1' }));
 const who = await measure(1, say('who P5'));
 const why = await measure(9, say(`why P${Math.floor(count / 2)} licence`));
-const whyUnknown = await measure(3, say('why does Xander Onbekend have Finance'));
+const whyUnknown = await measure(3, say('why does Xander Onbekend have Finance', false));
 const waiting = await measure(5, say('waiting'));
 const errors = await measure(5, say('errors'));
 const story = await measure(5, say(`who P${Math.floor(count / 3)}`));
-const silent = house.connector.sent.length;
 await house.close();
 await stores.close();
 await engine.close();
 await rm(folder, { recursive: true, force: true });
 const decided = press.answers[0] as { body: { type?: string } };
 if (!decided.body.type?.includes('card')) throw new Error('the press was not taken');
-if (silent === 0) throw new Error('nothing was answered');
 
 process.stdout.write(
   `${JSON.stringify({

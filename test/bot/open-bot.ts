@@ -46,6 +46,8 @@ export const operation: Operation = {
 
 export interface BotHouse {
   bot: Bot;
+  reports: BotParts['reports'];
+  service: BotParts['runs'];
   connector: FakeConnector;
   runs: Map<string, Run>;
   results: Map<string, OperationResult>;
@@ -219,6 +221,8 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
   };
   return {
     bot,
+    reports: parts.reports,
+    service,
     connector,
     runs,
     results,

@@ -17,6 +17,7 @@ import { type Operation, OperationKind } from '../../models/plan.ts';
 import type { StatusReport } from '../../models/report.ts';
 import type { Run } from '../../models/run.ts';
 import { heldRun, operation } from '../bot/open-bot.ts';
+import { makeDeskCards } from './make-desk-cards.ts';
 
 const golden = fileURLToPath(new URL('./golden', import.meta.url));
 const at = '2026-11-24T08:00:00.000Z';
@@ -165,6 +166,12 @@ const cards: Readonly<Record<string, (reader: Reader) => Card>> = {
     ),
   people: (reader) => peopleListCard([person, person], hostile, reader),
   help: (reader) => helpCard(['it'], reader),
+  'status-held': (reader) =>
+    statusCard(
+      { ...status, paused: { by: decision.by, at, reason: hostile }, frozenUntil: '2026-11-30T00:00:00.000Z' },
+      reader,
+    ),
+  ...makeDeskCards(hostile, 2),
 };
 
 /** Every list longer than a card shows, every text longer than a line. */
@@ -181,6 +188,7 @@ const fullRun = heldRun({
   error: { code: 'store', text: long },
 });
 const fullest: Readonly<Record<string, (reader: Reader) => Card>> = {
+  ...makeDeskCards(long, 60),
   run: (reader) =>
     runCard(
       {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createReports } from '../../../api/reports/create-reports.ts';
 import { newRun } from '../../../api/sync/create-run-service.ts';
 import type { Reports } from '../../../models/ports.ts';
+import { shareEngine } from '../../models/store/share-engine.ts';
 import { openSync, type SyncHouse } from '../sync/open-sync.ts';
 
 const policy = `
@@ -14,11 +15,12 @@ const by = { kind: 'system' as const, id: 'instroom', name: 'Instroom' };
 
 describe('questions of the IT desk', function () {
   this.timeout(20_000);
+  const ownDatabase = shareEngine();
   let house: SyncHouse;
   let reports: Reports;
   let loads = 0;
   beforeEach(async () => {
-    house = await openSync({ people: 12, policy, groups: ['sg-unit3'] });
+    house = await openSync({ database: ownDatabase(), people: 12, policy, groups: ['sg-unit3'] });
     loads = 0;
     const people = {
       ...house.stores.people,

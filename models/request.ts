@@ -25,6 +25,7 @@ export const Subject = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('replacement'),
     absentKey: z.string(),
+    absentName: z.string(),
     leaveKey: z.string().nullable(),
     startsOn: CalendarDate,
     endsOn: CalendarDate,

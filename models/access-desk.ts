@@ -1,4 +1,4 @@
-import type { ApprovalStage, CatalogueItem } from './approvals.ts';
+import type { ApprovalStage } from './approvals.ts';
 import type { Grant } from './grant.ts';
 import type { LeaveMode } from './lifecycle.ts';
 import type { CalendarDate } from './person.ts';
@@ -97,11 +97,4 @@ export interface AccessDesk {
   grant(member: Member, grantId: string): Promise<HeldGrant | null>;
   /** Ends a grant now and asks for a run. Audited. */
   endGrant(ask: { grantId: string; by: Member }): Promise<EndGrantOutcome>;
-}
-
-/** What a catalogue item is called towards people. */
-export function titleOf(item: Pick<CatalogueItem, 'title' | 'group' | 'licence' | 'app'>): string {
-  return (
-    item.title ?? item.group ?? item.licence ?? (item.app === undefined ? '' : `${item.app.app}, ${item.app.role}`)
-  );
 }

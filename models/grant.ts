@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AccountAttribute } from './account.ts';
 import { Entitlements, noEntitlements } from './entitlements.ts';
+import { LeaveMode } from './lifecycle.ts';
 import type { Actor, Run } from './run.ts';
 
 /** Who said yes to a grant, and when (instant). */
@@ -26,6 +27,8 @@ export const Grant = z.object({
   withheld: Entitlements.default(noEntitlements),
   attributes: z.array(AccountAttribute).default([]),
   follows: z.object({ personKey: z.string(), leaveKey: z.string().nullable() }).nullable().default(null),
+  /** How the access of whoever a replacement follows is meant to be during that leave, over what the policy says; missing: as it says. */
+  leaveMode: LeaveMode.exactOptional(),
   startsAt: z.string(),
   endsAt: z.string().nullable(),
   reason: z.string(),

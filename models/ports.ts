@@ -130,3 +130,17 @@ export interface Membership {
   member(aadObjectId: string): Promise<Member | null>;
   holders(role: AudienceRole): Promise<Member[]>;
 }
+
+export type DriftOutcome = { kind: 'done' } | { kind: 'refused'; text: string };
+
+/** What becomes of changes that somebody made by hand, by the id of the operation that would put them back. Doing it twice is doing it once. */
+export interface DriftDesk {
+  /** The sentence of an open finding; null when there is none of that id. */
+  find(findingId: string): Promise<{ sentence: string; personKey: string | null } | null>;
+  /** Leaves it as it is for so many days. */
+  keep(ask: { findingId: string; days: number; reason: string; by: Actor; requestId: string }): Promise<DriftOutcome>;
+  /** Lets the next run put it back. */
+  putBack(ask: { findingId: string; by: Actor }): Promise<DriftOutcome>;
+  /** What to put in the policy to make it the rule, in a sentence and as YAML. */
+  rule(findingId: string): Promise<{ kind: 'rule'; yaml: string } | { kind: 'refused'; text: string }>;
+}

@@ -44,7 +44,7 @@ const rules: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   },
   'api/requests': {
     rooms: ['models', 'api/engine', 'api/requests'],
-    packages: ['croner', 'chokidar', 'luxon', 'node:timers/promises'],
+    packages: ['luxon', 'node:crypto', 'node:timers/promises'],
   },
   'api/reports': { rooms: ['models', 'api/engine', 'api/reports'], packages: ['luxon', 'zod'] },
   'api/routes': { rooms: ['models', 'api/routes'], packages: ['express', 'zod', 'node:crypto'] },

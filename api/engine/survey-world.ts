@@ -17,6 +17,7 @@ import { type CompiledPolicy, type CompiledRole, managedGroupNames } from './com
 import { type Dossier, openDossiers } from './dossiers.ts';
 import { lazily } from './lazily.ts';
 import { createCalendars } from './life/calendar.ts';
+import { chosenLeaveModes } from './life/judge-leave.ts';
 import type { Judging, Standing } from './life/judge-standing.ts';
 import type { Matches } from './matching/match-accounts.ts';
 import { type AddressBook, createAddressBook } from './names/address-book.ts';
@@ -200,6 +201,7 @@ function judgingOf(input: PlanInput, now: number): Judging {
     calendars: createCalendars(input.now, policy),
     lifecycle: policy.lifecycle,
     leave: policy.leave,
+    leaveModes: chosenLeaveModes(input.grants),
     urgentExits: new Map(inForce.map((exit) => [exit.personKey, exit])),
   };
 }

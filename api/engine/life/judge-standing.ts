@@ -4,7 +4,7 @@ import type { CalendarDate, Employment, Person } from '../../../models/person.ts
 import type { Calendar, Calendars } from './calendar.ts';
 import { choosePrimary } from './choose-primary.ts';
 import { contractEndOf, lastWorkingDayOf } from './employment-ends.ts';
-import { judgeLeave } from './judge-leave.ts';
+import { type ChosenLeaveMode, judgeLeave } from './judge-leave.ts';
 
 /**
  * Where somebody stands towards the organisation today, in the time zone of the primary employment.
@@ -49,6 +49,8 @@ export interface Judging {
   calendars: Calendars;
   lifecycle: Lifecycle;
   leave: LeavePolicy;
+  /** What was chosen for the leaves of people who are stood in for, by person key. */
+  leaveModes?: ReadonlyMap<string, readonly ChosenLeaveMode[]>;
   /** Urgent exits in force, by person key. */
   urgentExits: ReadonlyMap<string, UrgentExit>;
 }
@@ -61,7 +63,7 @@ export function judgeStanding(person: Person, judging: Judging): Standing {
     judging.lifecycle,
   );
   const mayBeAway = phase === 'active' && person.leaves.length > 0;
-  const leave = mayBeAway ? judgeLeave(person.leaves, judging.leave, calendar.today) : 'unchanged';
+  const leave = mayBeAway ? leaveOf(person, judging, calendar) : 'unchanged';
   const urgent = judging.urgentExits.get(person.personKey) ?? null;
   const enabled = phase === 'active' && leave !== 'disabled' && urgent === null;
   // Written out, not spread: this runs for everybody at every plan.
@@ -78,6 +80,11 @@ export function judgeStanding(person: Person, judging: Judging): Standing {
     urgent,
     enabled,
   };
+}
+
+function leaveOf(person: Person, { leave, leaveModes }: Judging, { today }: Calendar): LeaveMode {
+  const chosen = leaveModes?.get(person.personKey);
+  return judgeLeave(person.leaves, leave, chosen === undefined ? { today } : { today, chosen });
 }
 
 /**

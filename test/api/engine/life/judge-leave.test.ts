@@ -38,8 +38,8 @@ describe('leave', () => {
   ];
   for (const [what, leaves, mode, rules = policy] of cases) {
     it(`${what}: ${mode}`, () => {
-      assert.equal(judgeLeave(leaves, rules, '2026-11-24'), mode);
-      assert.equal(judgeLeave([...leaves].reverse(), rules, '2026-11-24'), mode);
+      assert.equal(judgeLeave(leaves, rules, { today: '2026-11-24' }), mode);
+      assert.equal(judgeLeave([...leaves].reverse(), rules, { today: '2026-11-24' }), mode);
     });
   }
 });

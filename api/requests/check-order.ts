@@ -1,0 +1,88 @@
+import { DateTime } from 'luxon';
+import type { Subject } from '../../models/request.ts';
+import { namePerson } from '../engine/names/compose-names.ts';
+import type { CheckAround } from './check-subject.ts';
+import { holds, knowPerson, mayAskFor, refuse } from './refuse-asking.ts';
+import { nowOf } from './request-parts.ts';
+
+type Order = Exclude<Subject, { kind: 'exception' | 'replacement' | 'extension' }>;
+
+const longestFreezeMs = 31 * 86_400_000;
+
+/**
+ * Checks what is an order rather than access: who may give it, and whether there is still something to order.
+ * @throws RefusedAsking
+ */
+export async function checkOrder(order: Order, personKey: string | null, around: CheckAround): Promise<Order> {
+  switch (order.kind) {
+    case 'urgent-exit':
+      return checkExit(order, personKey, around);
+    case 'run-release':
+      return checkRelease(order, around);
+    case 'drift':
+      return checkDrift(order, around);
+    case 'match':
+      return checkMatch(order, personKey, around);
+    case 'freeze':
+      return checkFreeze(order, around);
+    case 'policy-change':
+      if (!around.asker.isTrusted) refuse(around.texts.notForYou(order.kind));
+      return order;
+  }
+}
+
+function onlyDesk({ asker, texts }: CheckAround, kind: string): void {
+  if (!holds(asker, ['it', 'security'])) refuse(texts.notForYou(kind));
+}
+
+async function checkExit(
+  order: Extract<Order, { kind: 'urgent-exit' }>,
+  personKey: string | null,
+  around: CheckAround,
+): Promise<Order> {
+  const { asker, desk, texts } = around;
+  const person = await knowPerson(personKey, desk, texts);
+  const isSelf = asker.personKey === person.personKey;
+  const roles = ['it', 'hr', 'security'] as const;
+  if (isSelf || !(await mayAskFor(person.personKey, asker, { roles, desk }))) refuse(texts.notForYou(order.kind));
+  const exits = await desk.stores.grants.urgentExits();
+  if (exits.some((exit) => exit.personKey === person.personKey)) refuse(texts.alreadyOut(namePerson(person)));
+  return order;
+}
+
+async function checkRelease(order: Extract<Order, { kind: 'run-release' }>, around: CheckAround): Promise<Order> {
+  onlyDesk(around, order.kind);
+  const run = await around.desk.stores.runs.find(order.runId);
+  const waits = run?.state === 'awaiting-approval' || run?.state === 'blocked';
+  if (!waits || run.fingerprint !== order.planFingerprint) refuse(around.texts.runNotWaiting(order.runId));
+  return order;
+}
+
+async function checkDrift(order: Extract<Order, { kind: 'drift' }>, around: CheckAround): Promise<Order> {
+  onlyDesk(around, order.kind);
+  const found = await around.desk.drift.find(order.findingId);
+  if (found === null) return refuse(around.texts.driftGone);
+  return { ...order, sentence: found.sentence };
+}
+
+async function checkMatch(
+  order: Extract<Order, { kind: 'match' }>,
+  personKey: string | null,
+  around: CheckAround,
+): Promise<Order> {
+  onlyDesk(around, order.kind);
+  const { desk, texts } = around;
+  const person = await knowPerson(personKey, desk, texts);
+  const account = await desk.stores.accounts.findById(desk.directoryKey, order.accountId);
+  const owner = await desk.stores.accounts.findPersonKey(desk.directoryKey, order.accountId);
+  if (account === null || owner === person.personKey) return refuse(texts.accountGone);
+  return { ...order, address: account.userPrincipalName };
+}
+
+function checkFreeze(order: Extract<Order, { kind: 'freeze' }>, around: CheckAround): Order {
+  onlyDesk(around, order.kind);
+  const until = DateTime.fromISO(order.until, { zone: 'utc' });
+  const ahead = until.toMillis() - Date.parse(nowOf(around.desk));
+  if (!until.isValid || !(ahead > 0 && ahead <= longestFreezeMs)) refuse(around.texts.badFreeze);
+  return { ...order, until: until.toISO() ?? order.until };
+}

@@ -35,6 +35,7 @@ export interface AskingTexts {
   notDone(kind: string): string;
   requesterGone: string;
   leaveWithdrawn: string;
+  policyMoved: string;
   partlyUnanswered: string;
   sameAskedTwice: string;
   putInPolicy(yaml: string): string;
@@ -75,6 +76,7 @@ const en: AskingTexts = {
   notDone: (kind) => `This could not be carried out (${kind}).`,
   requesterGone: 'Whoever it was for no longer works here.',
   leaveWithdrawn: 'HR withdrew the leave.',
+  policyMoved: 'The policy was changed again.',
   partlyUnanswered: 'Part of it was not answered in time and is not given.',
   sameAskedTwice: 'The same was asked at the same moment.',
   putInPolicy: (yaml) => `Put this in the policy:\n${yaml}`,
@@ -117,6 +119,7 @@ const nl: AskingTexts = {
   notDone: (kind) => `Dit kon niet worden uitgevoerd (${kind}).`,
   requesterGone: 'Voor wie het was, werkt hier niet meer.',
   leaveWithdrawn: 'HR heeft het verlof ingetrokken.',
+  policyMoved: 'Het beleid is opnieuw gewijzigd.',
   partlyUnanswered: 'Een deel is niet op tijd beantwoord en wordt niet gegeven.',
   sameAskedTwice: 'Hetzelfde werd op hetzelfde moment gevraagd.',
   putInPolicy: (yaml) => `Zet dit in het beleid:\n${yaml}`,

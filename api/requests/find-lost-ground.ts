@@ -1,0 +1,81 @@
+import type { Request, Subject } from '../../models/request.ts';
+import { askingTexts } from '../../models/texts/asking-texts.ts';
+import { namePerson } from '../engine/names/compose-names.ts';
+import { effectivePeriod, findLeave } from './carry-grants.ts';
+import { judgePerson } from './judge-person.ts';
+import type { RequestDesk } from './request-desk.ts';
+import { nowOf } from './request-parts.ts';
+
+type SubjectOf<Kind extends Subject['kind']> = Extract<Subject, { kind: Kind }>;
+
+/** Why an open request is about nothing any more, in a sentence; null while it stands. */
+export async function findLostGround(request: Request, desk: RequestDesk): Promise<string | null> {
+  const { subject } = request;
+  switch (subject.kind) {
+    case 'exception':
+      return (await itemGone(subject, desk)) ?? gainerGone(request, desk);
+    case 'replacement':
+      return (await leaveGone(subject, desk)) ?? gainerGone(request, desk);
+    case 'extension':
+      return (await grantGone(subject, desk)) ?? gainerGone(request, desk);
+    case 'urgent-exit': {
+      const exits = await desk.stores.grants.urgentExits();
+      const isOut = exits.some(({ personKey }) => personKey === request.forPersonKey);
+      return isOut ? (await textsOf(desk)).alreadyOut(request.forName ?? '') : null;
+    }
+    case 'match': {
+      const owner = await desk.stores.accounts.findPersonKey(desk.directoryKey, subject.accountId);
+      return owner !== null && owner === request.forPersonKey ? (await textsOf(desk)).accountGone : null;
+    }
+    default:
+      return orderGone(subject, desk);
+  }
+}
+
+const textsOf = async (desk: RequestDesk) => askingTexts((await desk.loadPolicy()).policy.language);
+
+async function itemGone({ item }: SubjectOf<'exception'>, desk: RequestDesk): Promise<string | null> {
+  const { policy } = await desk.loadPolicy();
+  const isThere = policy.catalogue.some(({ id, requestable }) => id === item.key && requestable);
+  return isThere ? null : askingTexts(policy.language).notInCatalogue(item.title);
+}
+
+async function leaveGone(subject: SubjectOf<'replacement'>, desk: RequestDesk): Promise<string | null> {
+  const absent = await desk.stores.people.find(subject.absentKey);
+  const isThere = absent !== null && (subject.leaveKey === null || findLeave(absent, subject) !== undefined);
+  return isThere ? null : (await textsOf(desk)).leaveWithdrawn;
+}
+
+async function grantGone({ grantId }: SubjectOf<'extension'>, desk: RequestDesk): Promise<string | null> {
+  const grant = await desk.stores.grants.find(grantId);
+  const until = grant === null ? null : ((await effectivePeriod(grant, desk))?.until ?? null);
+  return until === null || until <= Date.parse(nowOf(desk)) ? (await textsOf(desk)).grantGone : null;
+}
+
+type Order = SubjectOf<'run-release' | 'policy-change' | 'drift' | 'freeze'>;
+
+async function orderGone(order: Order, desk: RequestDesk): Promise<string | null> {
+  const texts = await textsOf(desk);
+  switch (order.kind) {
+    case 'run-release': {
+      const run = await desk.stores.runs.find(order.runId);
+      const waits = run?.state === 'awaiting-approval' || run?.state === 'blocked';
+      return waits && run.fingerprint === order.planFingerprint ? null : texts.runMoved(order.runId);
+    }
+    case 'policy-change':
+      return (await desk.loadPolicy()).version === order.toVersion ? null : texts.policyMoved;
+    case 'drift':
+      return (await desk.drift.find(order.findingId)) === null ? texts.driftGone : null;
+    case 'freeze':
+      return Date.parse(order.until) <= Date.parse(nowOf(desk)) ? texts.badFreeze : null;
+  }
+}
+
+async function gainerGone({ forPersonKey }: Request, desk: RequestDesk): Promise<string | null> {
+  const { policy } = await desk.loadPolicy();
+  const texts = askingTexts(policy.language);
+  const person = forPersonKey === null ? null : await desk.stores.people.find(forPersonKey);
+  if (person === null) return texts.requesterGone;
+  const { phase } = judgePerson(person, policy, nowOf(desk));
+  return ['active', 'before-start', 'early'].includes(phase) ? null : texts.hasLeft(namePerson(person));
+}

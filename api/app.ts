@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import type { Adoption } from '../models/adoption.ts';
 import type { UrgentExitService } from '../models/grant.ts';
 import type { Logger, Reports, RunService } from '../models/ports.ts';
+import type { RequestService } from '../models/request.ts';
 import { goldenSchema } from './policy/golden/golden-schema.ts';
 import { policySchema } from './policy/policy-schema.ts';
 import { answerErrors, answerUnknownPath } from './routes/answer-error.ts';
@@ -11,6 +12,7 @@ import { authenticate } from './routes/authenticate.ts';
 import { healthRoutes } from './routes/health.ts';
 import { matchRoutes } from './routes/matches.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { requestRoutes } from './routes/requests.ts';
 import { runRoutes } from './routes/runs.ts';
 import { schemaRoutes } from './routes/schema.ts';
 
@@ -24,6 +26,7 @@ export function createApp(parts: {
   runs: RunService;
   urgentExits: UrgentExitService;
   adoption: Adoption;
+  requests: RequestService;
   isSandbox: boolean;
   logger: Logger;
   handleMessage: RequestHandler;
@@ -44,6 +47,7 @@ export function createApp(parts: {
   app.use('/api/runs', runRoutes(parts));
   app.use('/api/people', peopleRoutes(parts));
   app.use('/api/matches', matchRoutes(parts));
+  app.use('/api/requests', requestRoutes(parts));
   app.use(answerUnknownPath);
   app.use(answerErrors(parts.logger));
   return app;

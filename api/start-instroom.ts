@@ -10,9 +10,13 @@ import { openWorkplace } from './open-workplace.ts';
 import { readPolicy } from './policy/read-policy.ts';
 import { createMembership } from './reports/create-membership.ts';
 import { createReports } from './reports/create-reports.ts';
+import { createRequestService } from './requests/create-request-service.ts';
+import type { RequestParts } from './requests/request-parts.ts';
+import { startTending } from './requests/start-tending.ts';
 import { system } from './sync/audit-run.ts';
 import { createAdoption } from './sync/create-adoption.ts';
 import { createDesk } from './sync/create-desk.ts';
+import { createDriftDesk } from './sync/create-drift-desk.ts';
 import { createRunService } from './sync/create-run-service.ts';
 import { createUrgentExits } from './sync/create-urgent-exits.ts';
 import { loadNextPlan } from './sync/next-plan.ts';
@@ -62,6 +66,23 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
     directory,
     audiences: async () => (await sync.loadPolicy()).policy.people,
   });
+  const { isSandbox, name, key } = directory.identify();
+  const urgentExits = createUrgentExits({ stores, clock, runs });
+  const adoption = createAdoption(sync, owner);
+  const asking: RequestParts = {
+    stores,
+    directoryKey: key,
+    loadPolicy: sync.loadPolicy,
+    membership,
+    runs,
+    urgentExits,
+    adoption,
+    drift: createDriftDesk(sync),
+    notifier: late.notifier,
+    clock,
+    logger,
+  };
+  const requests = createRequestService(asking);
   const bot = createBot({
     bot: config.bot,
     allowedTenantIds: config.bot.tenantId === null ? [] : [config.bot.tenantId],
@@ -79,13 +100,13 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   });
   late.use(bot.notifier);
 
-  const { isSandbox, name } = directory.identify();
   const app = createApp({
     apiKey: config.apiKey,
     reports,
     runs,
-    urgentExits: createUrgentExits({ stores, clock, runs }),
-    adoption: createAdoption(sync, owner),
+    urgentExits,
+    adoption,
+    requests,
     isSandbox,
     logger,
     handleMessage: (req, res) => bot.handle(req, res),
@@ -97,6 +118,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   const nextPlanAt = () => loadNextPlan(sync);
   const isPaused = async () => (await loadPause(sync)) !== null;
   const schedule = startSchedule(runs, { policy, watchPaths: watched, nextPlanAt, isPaused, clock, logger });
+  const tending = startTending(asking);
   if (!(await isPaused())) await runs.start({ trigger: 'start', by: system });
 
   return {
@@ -108,6 +130,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
     stop: async () => {
       await schedule.stop();
       await close(server);
+      await tending.stop();
       await worker?.stop();
       await workplace.close();
     },

@@ -100,13 +100,15 @@ export async function extendGrant(
   return { kind: 'granted', grantIds: [more.id] };
 }
 
-/** From when until when a grant holds as HR's dates are now; null when HR withdrew what it rested on. */
+/** From its first day to its last as HR's dates are now, whatever lies between; null when HR withdrew what it rested on. */
 export async function effectivePeriod(grant: Grant, desk: RequestDesk): Promise<Period | null> {
   const absent = grant.follows === null ? null : await desk.stores.people.find(grant.follows.personKey);
   const { policy } = await desk.loadPolicy();
   const around =
     absent === null ? null : { person: absent, calendar: judgePerson(absent, policy, nowOf(desk)).calendar };
-  return dateGrant(grant, around).period;
+  const { periods } = dateGrant(grant, around);
+  const [first] = periods;
+  return first === undefined ? null : { from: first.from, until: periods.at(-1)?.until ?? null };
 }
 
 /** The instants of a period of days, both included, in the zone of whoever gains; null when HR does not name them. */

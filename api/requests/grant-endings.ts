@@ -1,0 +1,76 @@
+import type { Grant } from '../../models/grant.ts';
+import { namePerson } from '../engine/names/compose-names.ts';
+import { effectivePeriod } from './carry-grants.ts';
+import { askedOfGrant } from './check-subject.ts';
+import { managerKeyOf } from './create-colleagues.ts';
+import { namesIn } from './named-item.ts';
+import type { RequestDesk } from './request-desk.ts';
+import { nowOf } from './request-parts.ts';
+
+const dayMs = 86_400_000;
+
+/** People hear of the end of a grant a week and a day before it, and when it is there. */
+const notices = [0, 1, 7] as const;
+
+/** What ended longer ago than this is no news. */
+const longestSinceMs = 2 * dayMs;
+
+/**
+ * Tells those concerned that a grant ends, once for each notice and end: when the end moves, they hear of the new one. What was told is
+ * remembered as an end and a number of days by grant.
+ */
+export async function tellGrantEndings(desk: RequestDesk): Promise<void> {
+  const now = Date.parse(nowOf(desk));
+  const since = new Date(now - longestSinceMs).toISOString();
+  for (const grant of await desk.stores.grants.list({ at: since })) {
+    if (grant.kind === 'kept-drift') continue;
+    const period = await effectivePeriod(grant, desk);
+    // A replacement whose leave HR withdrew ends there and then.
+    const until = period === null ? null : period.until;
+    if (period === null || until === null || until - now > 7 * dayMs || now - until > longestSinceMs) continue;
+    const daysLeft = noticeOf(until - now);
+    if (daysLeft === null || isShort(period.from, until, daysLeft)) continue;
+    await tellOnce(grant, { until, daysLeft }, desk);
+  }
+}
+
+function noticeOf(leftMs: number): number | null {
+  return notices.find((days) => leftMs <= days * dayMs) ?? null;
+}
+
+/** Of what is given for a week nobody hears after a minute that it ends in a week. */
+const isShort = (from: number, until: number, daysLeft: number): boolean =>
+  daysLeft > 0 && until - from <= daysLeft * dayMs;
+
+async function tellOnce(
+  grant: Grant,
+  { until, daysLeft }: { until: number; daysLeft: number },
+  desk: RequestDesk,
+): Promise<void> {
+  const setting = `grant-ending:${grant.id}`;
+  const mark = `${new Date(until).toISOString()} ${daysLeft}`;
+  if ((await desk.stores.settings.get(setting)) === mark) return;
+  const { policy } = await desk.loadPolicy();
+  const person = await desk.stores.people.find(grant.personKey);
+  const items = await askedOfGrant(namesIn(grant.items), policy, desk);
+  await desk.notifier.tell({
+    kind: 'grant-ending',
+    grant: { ...grant, endsAt: new Date(until).toISOString() },
+    personName: person === null ? grant.personKey : namePerson(person),
+    what: items.map(({ item }) => item.title).join(', '),
+    daysLeft,
+    to: await listenersOf(grant, daysLeft, desk),
+  });
+  // Remembered afterwards: told twice after a crash is better than never, and letters of one subject replace each other.
+  await desk.stores.settings.set(setting, mark);
+}
+
+/** Who holds it, who is away, and the manager; IT as well once it is over. */
+async function listenersOf(grant: Grant, daysLeft: number, desk: RequestDesk): Promise<string[]> {
+  const managed = grant.follows?.personKey ?? grant.personKey;
+  const keys = [grant.personKey, grant.follows?.personKey ?? null, await managerKeyOf(managed, desk)];
+  const people = await Promise.all(keys.flatMap((key) => (key === null ? [] : [desk.colleagues.byPerson(key)])));
+  const holders = daysLeft === 0 && grant.kind === 'replacement' ? await desk.colleagues.holders('it') : [];
+  const all = [...people, ...holders].flatMap((one) => (one === null || !one.canAnswer ? [] : [one.aadObjectId]));
+  return [...new Set(all)];
+}

@@ -28,6 +28,7 @@ export const AuditKind = z.enum([
   'request-expired',
   'request-carried-out',
   'request-failed',
+  'grant-ended',
   'break-glass',
   'access-pass-revealed',
   'paused',

@@ -1,7 +1,6 @@
 import type { Approvals } from '../../models/approvals.ts';
 import { type Asking, type AskOutcome, aboutOf, type Request, Subject, type Track } from '../../models/request.ts';
 import { type AskingTexts, askingTexts } from '../../models/texts/asking-texts.ts';
-import { namePerson } from '../engine/names/compose-names.ts';
 import { advanceTrack, refreshApprovers } from './advance-tracks.ts';
 import { periodOf } from './carry-grants.ts';
 import { carryOut } from './carry-out.ts';
@@ -10,6 +9,7 @@ import { concludeTracks, takeStep } from './conclude-request.ts';
 import { fingerprintOf } from './fingerprint-of.ts';
 import { giveAtOnce } from './give-at-once.ts';
 import { openStageOf, withStage } from './judge-stage.ts';
+import { namePerson } from './name-person.ts';
 import { askedNow, concerned, recordRequest } from './record-request.ts';
 import { type Asker, knowAsker, RefusedAsking, refuse } from './refuse-asking.ts';
 import type { RequestDesk } from './request-desk.ts';

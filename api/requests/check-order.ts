@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Subject } from '../../models/request.ts';
-import { namePerson } from '../engine/names/compose-names.ts';
 import type { CheckAround } from './check-subject.ts';
+import { namePerson } from './name-person.ts';
 import { holds, knowPerson, mayAskFor, refuse } from './refuse-asking.ts';
 import { nowOf } from './request-parts.ts';
 

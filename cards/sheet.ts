@@ -17,6 +17,8 @@ export interface Sheet {
   /** Says that this is a sandbox; empty for a real tenant. */
   badge: string;
   title: string;
+  /** Where it stands, in a coloured band under the title; the words must say it without the colour. */
+  status?: { text: string; tone: 'accent' | 'good' | 'warning' | 'attention' | 'emphasis' };
   intro: string;
   facts: readonly { title: string; value: string }[];
   sections: readonly { heading: string; lines: readonly string[] }[];
@@ -33,7 +35,7 @@ const compiled = new Template(template);
 export function fillSheet(sheet: Sheet): Card {
   const { charts = [], inputs = [], actions = [], ...data } = sheet;
   const card = compiled.expand({ $root: data }) as Card;
-  const sectionsFrom = card.body.findIndex((element) => element.type === 'Container');
+  const sectionsFrom = card.body.findIndex((element) => element.type === 'Container' && element.separator === true);
   const at = sectionsFrom < 0 ? card.body.length : sectionsFrom;
   const body = [...card.body.slice(0, at), ...charts, ...card.body.slice(at), ...inputs];
   return { ...card, body, ...(actions.length > 0 ? { actions } : {}) };

@@ -1,0 +1,97 @@
+import type { Part, Release } from '../../models/run.ts';
+import { type Reader, showDate, showInstant, textsFor } from '../reader.ts';
+import { shorten, shortenLine } from '../run-lines.ts';
+import type { SubjectWords, Wording } from './subject-words.ts';
+
+const shownSamples = 8;
+
+/** Somebody who must out at once. */
+export function urgentExitWords({ name, texts }: Wording<'urgent-exit'>): SubjectWords {
+  return {
+    title: texts.titles.urgentExit(name),
+    facts: [{ title: texts.who, value: name }],
+    effect: [texts.urgentExitEffect(name), texts.urgentExitUndo],
+    known: [],
+  };
+}
+
+/** A run that is held, whole or in part. */
+export function runReleaseWords({ subject, texts, reader }: Wording<'run-release'>): SubjectWords {
+  const runId = shortenLine(subject.runId);
+  return {
+    title: texts.titles.runRelease(runId),
+    facts: [
+      { title: texts.run, value: runId },
+      { title: texts.part, value: describeRelease(subject.release, { texts, reader }) },
+    ],
+    effect: [texts.releaseEffect(runId)],
+    known: [],
+  };
+}
+
+/** A new version of the policy. */
+export function policyChangeWords({ subject, texts }: Wording<'policy-change'>): SubjectWords {
+  const short = (version: string) => shortenLine(version.slice(0, 12));
+  return {
+    title: texts.titles.policyChange,
+    facts: [
+      { title: texts.versions, value: `${short(subject.fromVersion)} → ${short(subject.toVersion)}` },
+      { title: texts.gaining, value: texts.peopleCount(subject.gaining) },
+      { title: texts.losing, value: texts.peopleCount(subject.losing) },
+    ],
+    effect: [texts.policyEffect],
+    known: subject.sample.slice(0, shownSamples).map(shorten),
+  };
+}
+
+/** Something that somebody did by hand. */
+export function driftWords({ subject, request, name, texts }: Wording<'drift'>): SubjectWords {
+  return {
+    title: texts.titles.drift,
+    facts: request.forName === null ? [] : [{ title: texts.who, value: name }],
+    effect: [texts.driftEffect],
+    known: [shorten(subject.sentence)],
+  };
+}
+
+/** Whose account it is. */
+export function matchWords({ subject, name, texts }: Wording<'match'>): SubjectWords {
+  const address = shortenLine(subject.address);
+  return {
+    title: texts.titles.match(name),
+    facts: [
+      { title: texts.who, value: name },
+      { title: texts.account, value: address },
+    ],
+    effect: [texts.matchEffect(address, name)],
+    known: subject.evidence.slice(0, shownSamples).map(shorten),
+  };
+}
+
+/** Leavers held back for a while. `until` is a day or an instant. */
+export function freezeWords({ subject, texts, reader }: Wording<'freeze'>): SubjectWords {
+  const until = subject.until.length > 10 ? showInstant(subject.until, reader) : showDate(subject.until, reader);
+  return {
+    title: texts.titles.freeze(until),
+    facts: [{ title: texts.until, value: until }],
+    effect: [texts.freezeEffect(until), texts.freezeExcept],
+    known: [],
+  };
+}
+
+function describeRelease(
+  release: Release | null,
+  { texts, reader }: Pick<Wording<'run-release'>, 'texts'> & { reader: Reader },
+): string {
+  const describePart = (part: Part): string =>
+    [
+      ...(part.kinds ?? []).map((kind) => textsFor(reader).kinds[kind].toLowerCase()),
+      ...(part.people === undefined ? [] : [texts.peopleCount(part.people.length)]),
+      ...(part.operations === undefined ? [] : [texts.changesCount(part.operations.length)]),
+    ].join(', ');
+  if (release === null || (release.only === undefined && release.except === undefined)) return texts.wholeRun;
+  return [
+    ...(release.only === undefined ? [] : [texts.only(describePart(release.only))]),
+    ...(release.except === undefined ? [] : [texts.except(describePart(release.except))]),
+  ].join(', ');
+}

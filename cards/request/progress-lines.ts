@@ -1,0 +1,63 @@
+import { type Answer, DriftChoice, type Request, type Stage, type Track } from '../../models/request.ts';
+import { type RequestTexts, requestTexts } from '../../models/texts/request-texts.ts';
+import { type Reader, showInstant } from '../reader.ts';
+import { shorten, shortenLine } from '../run-lines.ts';
+import { itemTitles } from './subject-words.ts';
+
+const shownNames = 6;
+const shownTracks = 6;
+const shownItems = 4;
+const longestReason = 160;
+
+/** Who decided what and when, and who is waited for, track by track; `isOver` leaves out what will not happen any more. */
+export function progressLines(request: Request, reader: Reader): string[] {
+  const texts = requestTexts(reader.language);
+  const isOver = request.state !== 'open';
+  const many = request.tracks.length > 1;
+  return request.tracks.slice(0, shownTracks).flatMap((track) => {
+    const titles = itemTitles(request.subject, track.items);
+    const lines = trackLines(track, isOver, reader);
+    if (!many || lines.length === 0) return lines;
+    return [texts.trackHeading(cutList(titles, shownItems, texts)), ...lines];
+  });
+}
+
+function trackLines(track: Track, isOver: boolean, reader: Reader): string[] {
+  const texts = requestTexts(reader.language);
+  return track.stages.flatMap((stage) => {
+    const given = stage.answers.map((answer) => answerLine(answer, stage, reader));
+    if (isOver || track.state !== 'open') return given;
+    if (stage.state === 'waiting') return [texts.later(stage.by.map((kind) => texts.kinds[kind]).join(', '))];
+    return stage.state === 'open' ? [...given, waitingLine(stage, texts)] : given;
+  });
+}
+
+function answerLine(answer: Answer, stage: Stage, reader: Reader): string {
+  const texts = requestTexts(reader.language);
+  const name = shortenLine(answer.by.name);
+  const at = showInstant(answer.at, reader);
+  const said = answer.answer === 'approve' ? texts.approvedBy(name, at) : texts.rejectedBy(name, at);
+  const instead = stage.approvers.find((approver) => approver.aadObjectId === answer.by.id)?.for ?? null;
+  const choice = DriftChoice.safeParse(answer.choice);
+  const reason =
+    answer.reason === null || answer.reason === '' ? '' : `: “${shorten(answer.reason.slice(0, longestReason))}”`;
+  return [
+    said,
+    instead === null ? '' : texts.onBehalf(shortenLine(instead.name)),
+    choice.success ? texts.chose(texts.choices[choice.data]) : '',
+    reason,
+  ].join('');
+}
+
+function waitingLine(stage: Stage, texts: RequestTexts): string {
+  const silent = stage.approvers.filter((one) => !stage.answers.some((answer) => answer.by.id === one.aadObjectId));
+  const names = silent.map((one) => shortenLine(one.name));
+  const need = stage.approvers.length < 2 || stage.need === 1 ? '' : texts.needs(stage.need, stage.approvers.length);
+  return texts.waiting(names.length === 0 ? texts.nobodyYet : cutList(names, shownNames, texts), need);
+}
+
+/** Some in a row, and how many more there are. */
+export function cutList(all: readonly string[], most: number, texts: RequestTexts): string {
+  const more = all.length - most;
+  return [...all.slice(0, most), ...(more > 0 ? [texts.more(more)] : [])].join(', ');
+}

@@ -10,6 +10,7 @@ import { openWorkplace } from './open-workplace.ts';
 import { readPolicy } from './policy/read-policy.ts';
 import { createMembership } from './reports/create-membership.ts';
 import { createReports } from './reports/create-reports.ts';
+import { createAccessDesk } from './requests/create-access-desk.ts';
 import { createRequestService } from './requests/create-request-service.ts';
 import type { RequestParts } from './requests/request-parts.ts';
 import { startTending } from './requests/start-tending.ts';
@@ -91,6 +92,8 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
     reports,
     runs,
     desk,
+    requests,
+    access: createAccessDesk(asking),
     membership,
     conversations: stores.conversations,
     audit: stores.audit,

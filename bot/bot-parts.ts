@@ -1,3 +1,4 @@
+import type { AccessDesk } from '../models/access-desk.ts';
 import type { ConversationStore } from '../models/conversation.ts';
 import type { Desk } from '../models/desk.ts';
 import type { Language } from '../models/policy.ts';
@@ -24,8 +25,8 @@ export interface BotParts {
   reports: Reports;
   runs: RunService;
   desk: Desk;
-  /** How things that need somebody else's yes are asked for. */
-  requests?: Pick<RequestService, 'ask'>;
+  requests: RequestService;
+  access: AccessDesk;
   membership: Membership;
   conversations: ConversationStore;
   audit: AuditLog;

@@ -10,7 +10,9 @@ import { createNotifier } from './create-notifier.ts';
 import { onCardAction } from './on-card-action.ts';
 import { onDeskAction } from './on-desk-action.ts';
 import { onMessage } from './on-message.ts';
+import { recordStranger } from './record-refusal.ts';
 import { rememberConversation } from './remember-conversation.ts';
+import { requestButtons } from './requests/request-buttons.ts';
 import { readerFor } from './sender.ts';
 
 export interface Bot {
@@ -36,6 +38,7 @@ export function createBot(parts: BotParts): Bot {
   app.turn('beforeTurn', async (context) => {
     if (!admitActivity(context, parts)) {
       parts.logger.info({ channelId: context.activity.channelId }, 'an activity was not admitted');
+      await recordStranger(context, parts);
       return false;
     }
     await rememberConversation(context, parts);
@@ -46,6 +49,8 @@ export function createBot(parts: BotParts): Bot {
   app.adaptiveCards.actionExecute(verbs.retryRun, async (context) => onDeskAction(context, 'retry', parts));
   app.adaptiveCards.actionExecute(verbs.undoRun, async (context) => onDeskAction(context, 'undo', parts));
   app.adaptiveCards.actionExecute(verbs.askDrift, async (context) => onDeskAction(context, 'ask-drift', parts));
+  for (const [verb, answer] of Object.entries(requestButtons))
+    app.adaptiveCards.actionExecute(verb, async (context) => answer(context, parts));
   app.conversationUpdate('membersAdded', async (context) => {
     const { membersAdded = [], recipient, locale, conversation } = context.activity;
     if (conversation.conversationType !== 'personal') return;

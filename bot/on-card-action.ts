@@ -7,6 +7,7 @@ import type { Decision } from '../models/run.ts';
 import { cardTexts } from '../models/texts/card-texts.ts';
 import type { BotParts } from './bot-parts.ts';
 import { readRun } from './read-run.ts';
+import { recordRefusal } from './record-refusal.ts';
 import { readSender, type Sender } from './sender.ts';
 
 /**
@@ -23,11 +24,14 @@ export async function onCardAction(
   const texts = cardTexts(sender?.reader.language ?? parts.language);
   const data: unknown = (context.activity.value as { action?: { data?: unknown } } | undefined)?.action?.data;
   const action = RunAction.safeParse(data);
-  if (!action.success) return texts.badAction;
-  if (sender === null) return texts.notKnown;
+  if (!action.success) {
+    await recordRefusal(context, { about: 'a run', sender, why: 'the card cannot be read' }, parts);
+    return texts.badAction;
+  }
   const { runId, fingerprint, reason } = action.data;
-  if (sender.member === null) {
-    await recordRefusal(context, { runId, sender, why: 'not a member' }, parts);
+  const about = `run ${runId}`;
+  if (sender === null || sender.member === null) {
+    await recordRefusal(context, { about, runId, sender, why: 'not a member' }, parts);
     return texts.notKnown;
   }
   const { aadObjectId, name, roles } = sender.member;
@@ -39,7 +43,7 @@ export async function onCardAction(
     roles,
     ...(reason ? { reason } : {}),
   });
-  if (outcome.kind !== 'decided') await recordRefusal(context, { runId, sender, why: outcome.kind }, parts);
+  if (outcome.kind !== 'decided') await recordRefusal(context, { about, runId, sender, why: outcome.kind }, parts);
   return answerOutcome(outcome, sender, parts);
 }
 
@@ -70,26 +74,4 @@ async function currentCard(runId: string, sender: Sender, parts: BotParts): Prom
     report.operations.map((entry) => entry.operation),
     sender.reader,
   );
-}
-
-/** Every refusal is a fact for the audit log. The id follows from the activity, so a press that Teams repeats is one fact. */
-async function recordRefusal(
-  context: TurnContext,
-  refusal: { runId: string; sender: Sender; why: string },
-  parts: BotParts,
-): Promise<void> {
-  const { sender, runId, why } = refusal;
-  const at = parts.clock.now().toISOString();
-  await parts.audit.append([
-    {
-      id: `refused:${runId}:${sender.aadObjectId}:${context.activity.id ?? at}`,
-      at,
-      kind: 'refused',
-      actor: { kind: 'person', id: sender.aadObjectId, name: sender.member?.name ?? sender.aadObjectId },
-      runId,
-      personKey: sender.member?.personKey ?? null,
-      operationId: null,
-      text: `A decision on run ${runId} was refused: ${why}.`,
-    },
-  ]);
 }

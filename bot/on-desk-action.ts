@@ -68,7 +68,6 @@ async function askDrift(data: unknown, sender: Sender, { reports, requests }: Bo
   if (!action.success) return cardTexts(reader.language).badAction;
   const finding = (await reports.drift()).find(({ findingId }) => findingId === action.data.findingId);
   if (finding === undefined) return texts.driftGone;
-  if (requests === undefined) return texts.cannotAsk;
   const { findingId, sentence, personKey } = finding;
   const asked = await requests.ask({
     subject: { kind: 'drift', findingId, sentence },

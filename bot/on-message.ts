@@ -15,6 +15,7 @@ import type { BotParts } from './bot-parts.ts';
 import { cardMessage } from './card-message.ts';
 import { type Command, readCommand } from './read-command.ts';
 import { readRun } from './read-run.ts';
+import { answerRequestCommand } from './requests/answer-request-command.ts';
 import { readSender, type Sender } from './sender.ts';
 
 const listedRuns = 10;
@@ -31,6 +32,10 @@ const aboutPeople: readonly Command['kind'][] = [
   'forecast',
   'undo',
   'drift',
+  'request',
+  'replace',
+  'my-requests',
+  'to-decide',
 ];
 
 /** Answers a message: a card, or plain words. */
@@ -60,6 +65,13 @@ async function answerCommand(command: Command, sender: Sender, parts: BotParts):
   if (command.kind === 'my-access') return answerMyAccess(command, sender, parts);
   if (command.kind === 'who')
     return may(member.roles, ['it', 'hr']) ? answerWho(command.text, sender, parts) : texts.onlyItOrHr;
+  switch (command.kind) {
+    case 'request':
+    case 'replace':
+    case 'my-requests':
+    case 'to-decide':
+      return answerRequestCommand(command, { reader, member }, parts);
+  }
   if (!may(member.roles, ['it'])) return texts.onlyIt;
   switch (command.kind) {
     case 'status':

@@ -2,12 +2,13 @@ import type { Language } from '../models/policy.ts';
 import type { Command, Pattern } from './commands/command.ts';
 import { deskPatterns } from './commands/desk-patterns.ts';
 import { peoplePatterns } from './commands/people-patterns.ts';
+import { requestPatterns } from './commands/request-patterns.ts';
 import { runPatterns } from './commands/run-patterns.ts';
 
 export type { Command } from './commands/command.ts';
 
 /** Plain words in English and Dutch, by subject. The first that fits counts; people come last, since a name can be anything. */
-const patterns: readonly Pattern[] = [...runPatterns, ...deskPatterns, ...peoplePatterns];
+const patterns: readonly Pattern[] = [...runPatterns, ...requestPatterns, ...deskPatterns, ...peoplePatterns];
 
 /** What people put around what they ask. Teams writes a mention as `<at>…</at>`; clients without rich text leave the name. */
 const before = /^(?:(?:<at[^>]*>[^<]*<\/at>|@\S+|(?:hey |hi |hoi )?instroom\b|please\b|graag\b)[,:]?\s*)+(?=\S)/i;

@@ -1,18 +1,19 @@
+import type { Grant } from '../models/grant.ts';
+import type { CalendarDate } from '../models/person.ts';
 import { formTexts } from '../models/texts/form-texts.ts';
 import { verbs } from './card-actions.ts';
 import { button, dateInput, problemBand, reasonInput } from './form-parts.ts';
-import { badgeFor, type Reader, showInstant } from './reader.ts';
+import { badgeFor, type Reader, showDate, showInstant } from './reader.ts';
 import { shorten, shortenLine } from './run-lines.ts';
-import { type Card, fillSheet } from './sheet.ts';
+import { type Card, type CardElement, fillSheet, type Sheet } from './sheet.ts';
 
-/** Dated access that ends soon or has ended. `endsAt` is an instant in UTC; days are in the zone of whoever holds it. */
+/** Dated access that ends soon or has ended. Days are in the zone of whoever holds it. */
 export interface EndingGrant {
-  grantId: string;
+  grant: Pick<Grant, 'id' | 'endsAt' | 'reason' | 'kind'>;
   personName: string;
   what: string;
-  endsAt: string | null;
-  /** Why it was given. */
-  reason: string;
+  /** The last day, where that is known better than by the grant itself; null: open-ended. */
+  endsOn?: CalendarDate | null;
   /** Whole days until the end; 0 or less: it has ended; null: nobody has said yet that it does. */
   daysLeft: number | null;
   /** What an extension may ask for, when that is known. */
@@ -20,19 +21,20 @@ export interface EndingGrant {
   lastDay?: string | undefined;
 }
 
+/** What somebody has filled in so far, and what was wrong with it. */
+export interface EndingTyped {
+  until?: string | undefined;
+  reason?: string | undefined;
+  problem?: string | null;
+}
+
 /**
  * Access that ends: ask for longer, end it now, or after the end ask for it again.
- * @param typed - what was filled in before, with `problem` what was wrong with it
  */
-export function grantEndingCard(
-  ending: EndingGrant,
-  reader: Reader,
-  typed: { until?: string | undefined; reason?: string | undefined; problem?: string | null } = {},
-): Card {
+export function grantEndingCard(ending: EndingGrant, reader: Reader, typed: EndingTyped = {}): Card {
   const texts = formTexts(reader.language);
   const what = shortenLine(ending.what);
   const hasEnded = ending.daysLeft !== null && ending.daysLeft <= 0;
-  const data = { grantId: ending.grantId };
   return fillSheet({
     language: reader.language,
     badge: badgeFor(reader),
@@ -41,6 +43,20 @@ export function grantEndingCard(
     intro: hasEnded ? '' : texts.endingIntro,
     facts: factsOf(ending, what, reader),
     sections: [],
+    ...(hasEnded ? renewal(what, reader) : inputsAndActions(ending, typed, reader)),
+  });
+}
+
+/** What is over cannot be extended: it is asked for again. A replacement is arranged anew, which its manager is asked about by itself. */
+function renewal(what: string, reader: Reader): { actions: CardElement[] } {
+  const text = what.slice(0, 100);
+  return { actions: [button(formTexts(reader.language).renew, verbs.searchCatalogue, { text })] };
+}
+
+function inputsAndActions(ending: EndingGrant, typed: EndingTyped, reader: Reader): Pick<Sheet, 'inputs' | 'actions'> {
+  const texts = formTexts(reader.language);
+  const data = { grantId: ending.grant.id };
+  return {
     inputs: [
       dateInput({
         id: 'until',
@@ -52,10 +68,10 @@ export function grantEndingCard(
       reasonInput({ label: texts.reason, placeholder: texts.reasonPlaceholder, value: typed.reason }),
     ],
     actions: [
-      button(hasEnded ? texts.renew : texts.extend, verbs.extendGrant, { ...data, step: 'send' }, 'positive'),
-      ...(hasEnded ? [] : [button(texts.endNow, verbs.endGrant, data, 'destructive')]),
+      button(texts.extend, verbs.extendGrant, { ...data, step: 'send' }, 'positive'),
+      button(texts.endNow, verbs.endGrant, data, 'destructive'),
     ],
-  });
+  };
 }
 
 /** What is said once somebody has ended it. */
@@ -78,12 +94,15 @@ function titleOf(ending: EndingGrant, what: string, reader: Reader): string {
   return ending.daysLeft <= 0 ? texts.endedTitle(what) : texts.endingTitle(what, ending.daysLeft);
 }
 
-function factsOf(ending: EndingGrant, what: string, reader: Reader) {
+function factsOf(ending: EndingGrant, what: string, reader: Reader): Sheet['facts'] {
   const texts = formTexts(reader.language);
+  const { endsAt, reason } = ending.grant;
+  const instant = endsAt === null ? null : showInstant(endsAt, reader);
+  const end = ending.endsOn ? showDate(ending.endsOn, reader) : instant;
   return [
     { title: texts.who, value: shortenLine(ending.personName) },
     { title: texts.what, value: what },
-    ...(ending.endsAt === null ? [] : [{ title: texts.endsAt, value: showInstant(ending.endsAt, reader) }]),
-    ...(ending.reason === '' ? [] : [{ title: texts.reason, value: shorten(ending.reason) }]),
+    ...(end === null ? [] : [{ title: texts.endsAt, value: end }]),
+    ...(reason === '' ? [] : [{ title: texts.reason, value: shorten(reason) }]),
   ];
 }

@@ -70,10 +70,6 @@ export const Subject = z.discriminatedUnion('kind', [
 export type Subject = z.infer<typeof Subject>;
 export type RequestKind = Subject['kind'];
 
-/** What may become of a change that somebody made by hand: put back, kept for a while, or made the rule. It is the `choice` of the answer. */
-export const DriftChoice = z.enum(['undo', 'keep', 'rule']);
-export type DriftChoice = z.infer<typeof DriftChoice>;
-
 /**
  * The life of a request. `void`: what it was about is no longer there or no longer so. See `api/requests/transitions.ts`.
  */

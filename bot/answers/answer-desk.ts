@@ -87,7 +87,6 @@ async function answerFreeze(
   const until = readDay(day, { now, timeZone: parts.timeZone });
   if (until === null) return texts.unknownDay(escapeText(day));
   if (until.toMillis() <= now.getTime()) return texts.pastDay(escapeText(day));
-  if (parts.requests === undefined) return texts.cannotAsk;
   const at = until.toUTC().toISO() ?? '';
   const shown = showInstant(at, reader);
   const subject = { kind: 'freeze' as const, until: at };

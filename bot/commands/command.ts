@@ -1,4 +1,5 @@
 import type { Language } from '../../models/policy.ts';
+import type { RequestCommand } from './request-patterns.ts';
 
 /** What somebody asks. Days and names are as they were typed: what they mean is worked out where they are answered. */
 export type Command =
@@ -19,6 +20,7 @@ export type Command =
   | { kind: 'unfreeze' }
   | { kind: 'undo'; runId: string }
   | { kind: 'drift' }
+  | RequestCommand
   | { kind: 'help' }
   | { kind: 'unknown' };
 

@@ -18,7 +18,11 @@ export const deskPatterns: readonly Pattern[] = [
 
   { language: 'en', words: /^forecast(?: (?:for )?(\d{1,4})(?: days?)?)?$/i, build: forecast },
   { language: 'en', words: /^what is coming(?: in (\d{1,4}) days?)?$/i, build: forecast },
-  { language: 'nl', words: /^(?:vooruitblik|prognose|verwachting)(?: (?:voor )?(\d{1,4})(?: dag(?:en)?)?)?$/i, build: forecast },
+  {
+    language: 'nl',
+    words: /^(?:vooruitblik|prognose|verwachting)(?: (?:voor )?(\d{1,4})(?: dag(?:en)?)?)?$/i,
+    build: forecast,
+  },
   { language: 'nl', words: /^wat komt er(?: aan)?(?: in (\d{1,4}) dag(?:en)?)?$/i, build: forecast },
 
   { language: 'en', words: /^pause(?: everything| instroom)?(?:[:,]? (?:because )?(\S.{0,499}))?$/i, build: pause },

@@ -1,7 +1,8 @@
-import { type Answer, DriftChoice, type Request, type Stage, type Track } from '../../models/request.ts';
+import type { Answer, Request, Stage, Track } from '../../models/request.ts';
 import { type RequestTexts, requestTexts } from '../../models/texts/request-texts.ts';
 import { type Reader, showInstant } from '../reader.ts';
 import { shorten, shortenLine } from '../run-lines.ts';
+import { describeChoice } from './drift-choices.ts';
 import { itemTitles } from './subject-words.ts';
 
 const shownNames = 6;
@@ -38,13 +39,13 @@ function answerLine(answer: Answer, stage: Stage, reader: Reader): string {
   const at = showInstant(answer.at, reader);
   const said = answer.answer === 'approve' ? texts.approvedBy(name, at) : texts.rejectedBy(name, at);
   const instead = stage.approvers.find((approver) => approver.aadObjectId === answer.by.id)?.for ?? null;
-  const choice = DriftChoice.safeParse(answer.choice);
+  const choice = describeChoice(answer.choice, texts);
   const reason =
     answer.reason === null || answer.reason === '' ? '' : `: “${shorten(answer.reason.slice(0, longestReason))}”`;
   return [
     said,
     instead === null ? '' : texts.onBehalf(shortenLine(instead.name)),
-    choice.success ? texts.chose(texts.choices[choice.data]) : '',
+    choice === '' ? '' : texts.chose(choice),
     reason,
   ].join('');
 }

@@ -1,8 +1,9 @@
-import { DriftChoice, type Request } from '../../models/request.ts';
+import type { Request } from '../../models/request.ts';
 import { requestTexts } from '../../models/texts/request-texts.ts';
 import { verbs } from '../card-actions.ts';
 import type { Reader } from '../reader.ts';
 import type { CardElement, Sheet } from '../sheet.ts';
+import { describeChoice, driftChoices } from './drift-choices.ts';
 import { openApprovers, type ViewerPart } from './viewer-part.ts';
 
 /** What this viewer can do about an open request. A button carries ids and the fingerprint of what is shown, nothing else. */
@@ -20,8 +21,8 @@ export function requestActions(request: Request, part: ViewerPart, reader: Reade
   if (request.subject.kind === 'drift')
     return {
       inputs: [reasonInput(reader)],
-      actions: DriftChoice.options.map((choice) =>
-        execute(texts.choices[choice], verbs.approveRequest, { ...data, choice }),
+      actions: driftChoices.map((choice) =>
+        execute(describeChoice(choice, texts), verbs.approveRequest, { ...data, choice }),
       ),
     };
   return {

@@ -27,7 +27,7 @@ export function partOf(request: Request, viewer: Viewer): ViewerPart {
     const approver = openStageOf(track)?.approvers.find((one) => one.aadObjectId === aadObjectId);
     return approver === undefined ? [] : [{ track, approver }];
   });
-  const open = mine.filter(({ track }) => answerOf(openStageOf(track), aadObjectId) === undefined);
+  const open = mine.filter(({ track }) => !track.stages.some((stage) => answerOf(stage, aadObjectId) !== undefined));
   const [next] = open;
   if (next !== undefined)
     return { kind: 'approver', ...next, number: mine.length - open.length + 1, count: mine.length };

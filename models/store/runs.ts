@@ -9,7 +9,9 @@ type StoredRun = Omit<Run, 'id'> & { _id: string; number: number };
 
 /** Named one by one: the embedded store keeps fields, and leaves none out. */
 const allButNotes = Object.fromEntries(
-  [...Object.keys(Run.shape), 'number'].filter((field) => field !== 'id' && field !== 'notes').map((field) => [field, 1]),
+  [...Object.keys(Run.shape), 'number']
+    .filter((field) => field !== 'id' && field !== 'notes')
+    .map((field) => [field, 1]),
 );
 
 /** Runs, numbered from 1, with their operations beside them. */

@@ -281,6 +281,9 @@ const en: CardTexts = {
   ],
   helpHr: ['**who Jansen**: a person, their account and what happened'],
   helpAll: [
+    '**request**: ask for access for a while',
+    '**replace**: arrange who stands in for somebody',
+    '**my requests** and **to decide**: what you asked for, and what waits for you',
     '**who am I**: what Instroom knows of you',
     '**what do I have**: your access, and why',
     '**help**: this card',
@@ -466,6 +469,9 @@ const nl: CardTexts = {
   ],
   helpHr: ['**wie is Jansen**: een persoon, het account en wat er gebeurde'],
   helpAll: [
+    '**aanvragen**: vraag toegang voor een tijd',
+    '**vervang**: regel wie iemand vervangt',
+    '**mijn aanvragen** en **te beslissen**: wat je vroeg, en wat op jou wacht',
     '**wie ben ik**: wat Instroom van je weet',
     '**wat heb ik**: je toegang, en waarom',
     '**hulp**: deze kaart',

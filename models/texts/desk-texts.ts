@@ -70,7 +70,6 @@ export interface DeskTexts {
   pastDay(day: string): string;
   unfrozen: string;
   notFrozen: string;
-  cannotAsk: string;
   alreadyAsked: string;
 
   undoTitle(run: string): string;
@@ -181,7 +180,6 @@ const en: DeskTexts = {
   pastDay: (day) => `${day} is not in the future.`,
   unfrozen: 'Leavers go again, from the run that starts now.',
   notFrozen: 'Leavers are not held back.',
-  cannotAsk: 'Requests cannot be made here.',
   alreadyAsked: 'This cannot be asked:',
 
   undoTitle: (run) => `Take back run ${run}?`,
@@ -299,7 +297,6 @@ const nl: DeskTexts = {
   pastDay: (day) => `${day} ligt niet in de toekomst.`,
   unfrozen: 'Vertrekkers gaan weer, vanaf de run die nu begint.',
   notFrozen: 'Vertrekkers worden niet tegengehouden.',
-  cannotAsk: 'Hier kunnen geen aanvragen worden gedaan.',
   alreadyAsked: 'Dit kan niet worden gevraagd:',
 
   undoTitle: (run) => `Run ${run} terugdraaien?`,

@@ -1,7 +1,7 @@
 import type { ApproverKind } from '../approvals.ts';
 import type { LeaveMode } from '../lifecycle.ts';
 import type { Language } from '../policy.ts';
-import type { Approver, DriftChoice, RequestState } from '../request.ts';
+import type { Approver, RequestState } from '../request.ts';
 import { requestTextsEn } from './request-texts-en.ts';
 import { requestTextsNl } from './request-texts-nl.ts';
 
@@ -83,7 +83,9 @@ export interface RequestTexts {
   approvedBy(name: string, at: string): string;
   rejectedBy(name: string, at: string): string;
   onBehalf(name: string): string;
-  choices: Readonly<Record<DriftChoice, string>>;
+  undo: string;
+  keepDays(days: number): string;
+  makeRule: string;
   chose(choice: string): string;
   waiting(names: string, need: string): string;
   needs(count: number | null, of: number): string;

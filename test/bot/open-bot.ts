@@ -3,11 +3,13 @@ import express from 'express';
 import { createRunService, newRun } from '../../api/sync/create-run-service.ts';
 import type { BotParts } from '../../bot/bot-parts.ts';
 import { type Bot, createBot } from '../../bot/create-bot.ts';
+import type { AccessDesk } from '../../models/access-desk.ts';
 import { Approvals, type AudienceRole } from '../../models/approvals.ts';
 import type { AuditEvent } from '../../models/audit.ts';
 import type { Conversation, SentCard } from '../../models/conversation.ts';
 import type { Operation, OperationResult } from '../../models/plan.ts';
 import type { Member, StatusReport } from '../../models/report.ts';
+import type { RequestService } from '../../models/request.ts';
 import type { Run } from '../../models/run.ts';
 import type { Stores } from '../../models/stores.ts';
 import { type FakeConnector, startFakeConnector } from '../fakes/start-fake-connector.ts';
@@ -65,6 +67,14 @@ export interface BotHouse {
   heard(who: string): string[];
   close(): Promise<void>;
 }
+
+/** A port that a test does not expect to be asked. */
+const unused = <Port extends object>(name: string): Port =>
+  new Proxy({} as Port, {
+    get: (_port, key) => {
+      throw new Error(`${name}.${String(key)} was not expected`);
+    },
+  });
 
 /** The bot with the real run service, an inbox for what it sends, and stores in memory. `more` replaces parts of it. */
 export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
@@ -183,6 +193,8 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
       sentCards: async (subject: string) => cards.filter((card) => card.subject === subject),
     },
     audit: stores.audit,
+    requests: unused<RequestService>('requests'),
+    access: unused<AccessDesk>('access'),
     clock,
     logger: quiet,
     directory: { name: 'the sandbox', isSandbox: true },

@@ -9,9 +9,10 @@ import { tenantOf } from './sender.ts';
  */
 export function admitActivity(context: TurnContext, parts: Pick<BotParts, 'bot' | 'allowedTenantIds'>): boolean {
   const { channelId, serviceUrl } = context.activity;
-  if (parts.bot.appId === null) return isOnThisMachine(serviceUrl);
   const tenantId = tenantOf(context);
-  return channelId === 'msteams' && tenantId !== null && parts.allowedTenantIds.includes(tenantId);
+  const isOurs = tenantId !== null && parts.allowedTenantIds.includes(tenantId);
+  if (parts.bot.appId !== null) return channelId === 'msteams' && isOurs;
+  return isOnThisMachine(serviceUrl) && (parts.allowedTenantIds.length === 0 || isOurs);
 }
 
 function isOnThisMachine(serviceUrl: string | undefined): boolean {

@@ -3,13 +3,11 @@ import express from 'express';
 import { createRunService, newRun } from '../../api/sync/create-run-service.ts';
 import type { BotParts } from '../../bot/bot-parts.ts';
 import { type Bot, createBot } from '../../bot/create-bot.ts';
-import type { AccessDesk } from '../../models/access-desk.ts';
 import { Approvals, type AudienceRole } from '../../models/approvals.ts';
 import type { AuditEvent } from '../../models/audit.ts';
 import type { Conversation, SentCard } from '../../models/conversation.ts';
 import type { Operation, OperationResult } from '../../models/plan.ts';
 import type { Member, StatusReport } from '../../models/report.ts';
-import type { RequestService } from '../../models/request.ts';
 import type { Run } from '../../models/run.ts';
 import type { Stores } from '../../models/stores.ts';
 import { type FakeConnector, startFakeConnector } from '../fakes/start-fake-connector.ts';
@@ -62,19 +60,12 @@ export interface BotHouse {
     who: string,
     verb: string,
     data: unknown,
+    more?: Record<string, unknown>,
   ): Promise<{ status: number; body: { statusCode?: number; type?: string; value?: unknown } }>;
   /** What was sent to somebody, newest last, as text. */
   heard(who: string): string[];
   close(): Promise<void>;
 }
-
-/** A port that a test does not expect to be asked. */
-const unused = <Port extends object>(name: string): Port =>
-  new Proxy({} as Port, {
-    get: (_port, key) => {
-      throw new Error(`${name}.${String(key)} was not expected`);
-    },
-  });
 
 /** The bot with the real run service, an inbox for what it sends, and stores in memory. `more` replaces parts of it. */
 export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
@@ -174,6 +165,29 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
       previewUndo: async () => null,
       undo: async () => ({ kind: 'nothing' as const }),
     },
+    requests: {
+      ask: async () => ({ kind: 'refused' as const, text: 'nothing can be asked for here' }),
+      decide: async () => ({ kind: 'not-found' as const }),
+      withdraw: async () => ({ kind: 'not-found' as const }),
+      nudge: async () => ({ kind: 'not-found' as const }),
+      find: async () => null,
+      waitingFor: async () => [],
+      askedBy: async () => [],
+      list: async () => [],
+    },
+    access: {
+      person: async () => null,
+      personByAccount: async () => null,
+      catalogueFor: async () => ({ offers: [], total: 0 }),
+      offer: async () => null,
+      absences: async () => [],
+      absence: async () => null,
+      colleaguesOf: async () => [],
+      cutAccess: async () => null,
+      grantsOf: async () => [],
+      grant: async () => null,
+      endGrant: async () => ({ kind: 'not-found' as const }),
+    },
     membership: {
       member: async (id: string) => (id in members ? member(id) : null),
       holders: async (role: AudienceRole) =>
@@ -193,8 +207,6 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
       sentCards: async (subject: string) => cards.filter((card) => card.subject === subject),
     },
     audit: stores.audit,
-    requests: unused<RequestService>('requests'),
-    access: unused<AccessDesk>('access'),
     clock,
     logger: quiet,
     directory: { name: 'the sandbox', isSandbox: true },
@@ -243,11 +255,12 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
     say: async (who, text, more = {}) => {
       await post(who, { type: 'message', text, ...more });
     },
-    press: async (who, verb, data) => {
+    press: async (who, verb, data, more = {}) => {
       const answer = await post(who, {
         type: 'invoke',
         name: 'adaptiveCard/action',
         value: { action: { type: 'Action.Execute', verb, data } },
+        ...more,
       });
       return { status: answer.status, body: JSON.parse((await answer.text()) || '{}') };
     },

@@ -43,8 +43,9 @@ export async function openAccounts(connection: Connection): Promise<AccountColle
     },
     indexes: [
       { fields: { directory: 1, isDeleted: 1 }, answers: 'everything of a directory (load, count)' },
-      { fields: { directory: 1, personKey: 1 }, answers: 'the account of a person' },
-      { fields: { addresses: 1 }, answers: 'the account with an address' },
+      // With the flag at the end: an index that begins with less of the question would be read from end to end.
+      { fields: { directory: 1, personKey: 1, isDeleted: 1 }, answers: 'the account of a person' },
+      { fields: { addresses: 1, directory: 1, isDeleted: 1 }, answers: 'the account with an address' },
     ],
   });
   const keyOf = (directory: string, accountId: string): string => `${directory}|${accountId}`;

@@ -41,7 +41,7 @@ export async function openGroups(connection: Connection): Promise<GroupCollectio
     },
     indexes: [
       { fields: { directory: 1 }, answers: 'all groups of a directory (load)' },
-      { fields: { names: 1 }, answers: 'the group with a name' },
+      { fields: { names: 1, directory: 1 }, answers: 'the group with a name' },
     ],
   });
   const members = await openParts<string>(connection, 'group-members', {

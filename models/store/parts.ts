@@ -41,7 +41,7 @@ export async function openParts<Item>(
     fields: { directory: String, ownerId: String, items: Schema.Types.Mixed },
     indexes: [
       { fields: { directory: 1, ownerId: 1 }, answers: 'the list of an owner, and of all owners of a directory' },
-      ...(lookUp === undefined ? [] : [{ fields: { items: 1 as const }, answers: lookUp }]),
+      ...(lookUp === undefined ? [] : [{ fields: { items: 1 as const, directory: 1 as const }, answers: lookUp }]),
     ],
   });
   return {

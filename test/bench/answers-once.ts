@@ -47,7 +47,8 @@ const runs = createRunService({ stores, clock, notifier: { tell: async () => {} 
 const audiences = async () => ({ it: { addresses: [ivo.address] } });
 const membership = createMembership({ stores, directory, audiences: audiences as never });
 const { conversations, audit } = stores;
-const house = await openBot({ reports, runs, membership, conversations, audit });
+const logger = { ...quiet, error: (fields: unknown, message: string) => console.error(message, fields) };
+const house = await openBot({ reports, runs, membership, conversations, audit, logger });
 
 /** What is not answered with a card, such as a fault, would be measured as fast. */
 const say =
@@ -55,14 +56,18 @@ const say =
   async () => {
     const before = house.connector.sent.length;
     await house.say(ivo.id, text);
-    const answer = house.connector.sent[before]?.activity;
+    // Whoever waits for more than a second sees that something is being typed.
+    const answer = house.connector.sent
+      .slice(before)
+      .find(({ activity }) => activity.text || activity.attachments)?.activity;
     if (answer === undefined || (isCard && answer.attachments === undefined))
       throw new Error(`${text}: ${answer?.text}`);
   };
 const status = await measure(9, say('status'));
 const press = await measure(1, () => house.press(ivo.id, 'approve-run', { runId: held.id, fingerprint: 'f1' }));
 const pressAgain = await measure(9, () => house.press(ivo.id, 'approve-run', { runId: held.id, fingerprint: 'f1' }));
-const who = await measure(1, say('who P5'));
+// Not over HTTP: for so long a connection may be idle between two messages.
+const readAll = await measure(1, () => reports.findPeople('P5', 1));
 const why = await measure(9, say(`why P${Math.floor(count / 2)} licence`));
 const whyUnknown = await measure(3, say('why does Xander Onbekend have Finance', false));
 const waiting = await measure(5, say('waiting'));
@@ -83,7 +88,7 @@ process.stdout.write(
     statusSlowestMs: status.slowest,
     pressMs: press.middle,
     latePressMs: pressAgain.middle,
-    readEverybodyMs: who.middle,
+    readEverybodyMs: readAll.middle,
     whyMs: why.middle,
     whySlowestMs: why.slowest,
     unknownNameMs: whyUnknown.middle,

@@ -1,3 +1,4 @@
+import { freezeSetting } from '../../models/desk.ts';
 import type { Answer, Request, Subject } from '../../models/request.ts';
 import { askingTexts } from '../../models/texts/asking-texts.ts';
 import { readDriftChoice } from './judge-answer.ts';
@@ -11,8 +12,7 @@ export type Carried = { kind: 'done'; text: string | null } | { kind: 'failed'; 
 
 const done: Carried = { kind: 'done', text: null };
 
-/** Settings by which others hear of what was decided. */
-export const freezeSetting = 'freeze-leavers-until';
+/** By which the next run hears which version of the policy was accepted. */
 export const acceptedPolicySetting = 'accepted-policy-version';
 
 /** The last yes: whoever gave it is who did it. */

@@ -1,35 +1,27 @@
 import type { Person } from '../../models/person.ts';
 import type { RequestDesk } from './request-desk.ts';
 
-/** Everybody whom HR names, for lists. May be a minute old: whatever comes out of it is looked up afresh before it is believed. */
+/** Everybody whom HR names, for lists. */
 export interface Roster {
   everybody(): Promise<readonly Person[]>;
 }
 
-const mostPeople = 1_000_000;
-const freshMs = 60_000;
-
-/** Reads everybody at most once a minute, however many ask; while it is read anew the former list is good enough. */
-export function createRoster({ stores, clock, logger }: Pick<RequestDesk, 'stores' | 'clock' | 'logger'>): Roster {
-  let known: readonly Person[] | null = null;
-  let readAt = 0;
-  let reading: Promise<readonly Person[]> | null = null;
-  const read = async (): Promise<readonly Person[]> => {
-    try {
-      known = await stores.people.search('', mostPeople);
-      readAt = clock.now().getTime();
-      return known;
-    } finally {
-      reading = null;
-    }
-  };
+/** Reads everybody again only when something changed since, however many ask. */
+export function createRoster({ stores }: Pick<RequestDesk, 'stores'>): Roster {
+  let known: { revision: number; people: Promise<readonly Person[]> } | null = null;
   return {
     everybody: async () => {
-      if (known !== null && clock.now().getTime() - readAt < freshMs) return known;
-      reading ??= read();
-      if (known === null) return reading;
-      reading.catch((error: unknown) => logger.warn({ error }, 'the list of people could not be read anew'));
-      return known;
+      const revision = await stores.revision();
+      if (known === null || known.revision !== revision) {
+        const people = stores.people.loadAll().then((all) => all.people);
+        const reading = { revision, people };
+        known = reading;
+        // What could not be read is asked for again.
+        people.catch(() => {
+          if (known === reading) known = null;
+        });
+      }
+      return known.people;
     },
   };
 }

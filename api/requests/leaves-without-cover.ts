@@ -10,8 +10,6 @@ import { nowOf } from './request-parts.ts';
 /** The manager hears of a leave this many days before it. */
 const daysAhead = 14;
 
-const mostPeople = 1_000_000;
-
 /** Of the requests that are open, the newest so many are looked through. */
 const mostOpen = 1000;
 
@@ -26,7 +24,7 @@ export async function tellLeavesWithoutCover(desk: RequestDesk): Promise<void> {
   const soon = usual.plusDays(usual.today, daysAhead + 1);
   const isNear = ({ startsOn, endsOn }: Leave) =>
     startsOn <= soon && (endsOn === undefined || endsOn >= usual.yesterday);
-  const people = (await desk.stores.people.search('', mostPeople)).filter(({ leaves }) => leaves.some(isNear));
+  const people = (await desk.stores.people.loadAll()).people.filter(({ leaves }) => leaves.some(isNear));
   if (people.length === 0) return;
   const covers = await coversOf(desk);
   for (const person of people) {

@@ -2,6 +2,7 @@ import type { AccountAttribute } from '../../models/account.ts';
 import type { Entitlements } from '../../models/entitlements.ts';
 import type { Grant, UrgentExit } from '../../models/grant.ts';
 import type { AddressReservation, Ledger, RoleHolding } from '../../models/ledger.ts';
+import { LeaveMode } from '../../models/lifecycle.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
 import type { Row, Situation } from './scenario.ts';
 
@@ -10,12 +11,13 @@ const utcOrNull = (instant: unknown): string | null =>
   instant === undefined || instant === null ? null : utc(instant);
 
 /**
- * `{ of, gives, from, until, for, leave, keeps, withholds, reason, approvedBy }`. With `for` it is a replacement for that person; with
+ * `{ of, gives, from, until, for, leave, mode, keeps, withholds, reason, approvedBy }`. With `for` it is a replacement for that person, whose
+ * own access is as `mode` says during the leave; with
  * `kept: true` it keeps what was done by hand: `gives` stays, `withholds` is not given back, the attributes under `keeps` are not written.
  */
 export function readGrant(row: Row, index: number): Grant {
   const known = ['id', 'of', 'gives', 'from', 'until', 'for', 'leave', 'kept', 'keeps', 'withholds', 'reason'];
-  refuseUnknown(row, [...known, 'approvedBy'], 'grant');
+  refuseUnknown(row, [...known, 'approvedBy', 'mode'], 'grant');
   const follows =
     row.for === undefined
       ? null
@@ -30,6 +32,7 @@ export function readGrant(row: Row, index: number): Grant {
     withheld: readItems(row.withholds),
     attributes: (row.keeps ?? []) as AccountAttribute[],
     follows,
+    ...(row.mode === undefined ? {} : { leaveMode: LeaveMode.parse(row.mode) }),
     startsAt: utc(row.from),
     endsAt: utcOrNull(row.until),
     reason: String(row.reason ?? 'asked for'),

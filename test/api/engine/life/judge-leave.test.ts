@@ -42,4 +42,17 @@ describe('leave', () => {
       assert.equal(judgeLeave([...leaves].reverse(), rules, { today: '2026-11-24' }), mode);
     });
   }
+
+  it('of which somebody chose otherwise: what was chosen, for that leave alone', () => {
+    const first = { leaveKey: 'a', startsOn: '2026-11-01', endsOn: '2026-11-30' };
+    const judge = (
+      chosen: { leaveKey: string | null; startsOn: string; endsOn: string | null },
+      mode: 'unchanged' | 'disabled',
+    ) => judgeLeave([first], strict, { today: '2026-11-24', chosen: [{ ...chosen, mode }] });
+    assert.equal(judge({ leaveKey: 'a', startsOn: '2026-01-01', endsOn: null }, 'unchanged'), 'unchanged');
+    assert.equal(judge({ leaveKey: 'b', startsOn: '2026-11-01', endsOn: null }, 'unchanged'), 'disabled');
+    assert.equal(judge({ leaveKey: null, startsOn: '2026-11-30', endsOn: null }, 'unchanged'), 'unchanged');
+    assert.equal(judge({ leaveKey: null, startsOn: '2026-12-01', endsOn: null }, 'unchanged'), 'disabled');
+    assert.equal(judge({ leaveKey: null, startsOn: '2026-10-01', endsOn: '2026-10-31' }, 'unchanged'), 'disabled');
+  });
 });

@@ -77,8 +77,8 @@ describe('an urgent exit', function () {
     const { operations } = await house.run(out.id);
     const done = operations.filter((entry) => entry.result?.kind === 'done');
     assert.deepEqual(done.map(({ kind }) => kind).sort(), ['disable-account', 'revoke-sessions']);
-    const [, asked] = await house.runs();
-    assert.deepEqual([asked?.state, asked?.error?.code], ['failed', 'hr-unreadable']);
+    const unread = (await house.runs()).filter((run) => Number(run.id) > Number(failed.id) && run.state === 'failed');
+    assert.deepEqual([...new Set(unread.map((run) => run.error?.code))], ['hr-unreadable']);
   });
 
   it('is refused for whom nobody knows, without a reason, and when there is nothing to lift', async () => {

@@ -1,55 +1,26 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Browser, chromium } from 'playwright-core';
 import { demoPeople } from '../../demo/existing-accounts.ts';
-import { type Chat, openChat } from './open-chat.ts';
-import { type Playground, startPlayground } from './start-playground.ts';
-import { type Product, startProduct } from './start-product.ts';
-
-const browserPath = '/usr/bin/chromium';
-const browserArguments = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import type { Chat } from './open-chat.ts';
+import { openStage, type Stage } from './open-stage.ts';
+import type { Product } from './start-product.ts';
 
 describe('the bot in the Agents Playground', function () {
   this.timeout(120_000);
+  let stage: Stage | null = null;
   let product: Product;
-  let browser: Browser;
-  const playgrounds: Playground[] = [];
   let it_: Chat;
   let hr: Chat;
   let employee: Chat;
 
   before(async function () {
-    if (!existsSync(browserPath)) {
-      process.stdout.write(`      no Chromium at ${browserPath}: the playground tests are skipped\n`);
-      this.skip();
-    }
-    product = await startProduct();
-    browser = await chromium.launch({ executablePath: browserPath, headless: true, args: browserArguments });
-    const botUrl = `${product.url}/api/messages`;
-    const open = async (as: Parameters<typeof startPlayground>[0]['as'], port: number) => {
-      const playground = await startPlayground({ as, botUrl, port });
-      playgrounds.push(playground);
-      return openChat(browser, playground);
-    };
-    it_ = await open('itDesk', 56161);
-    hr = await open('hrDesk', 56162);
-    employee = await open('employee', 56163);
+    stage = await openStage(['itDesk', 'hrDesk', 'employee'], 56161);
+    if (stage === null) return this.skip();
+    product = stage.product;
+    [it_, hr, employee] = ['itDesk', 'hrDesk', 'employee'].map((part) => stage?.chats[part]) as [Chat, Chat, Chat];
   });
 
-  after(async () => {
-    await browser?.close();
-    for (const playground of playgrounds) await playground.stop();
-    await product?.stop();
-  });
+  after(() => stage?.close());
 
   it('tells IT how things stand', async () => {
     await it_.say('status');

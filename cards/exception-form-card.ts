@@ -32,7 +32,7 @@ export function exceptionFormCard(
   const toggle = {
     type: 'Input.Toggle',
     id: 'breakGlass',
-    label: texts.breakGlass,
+    label: texts.breakGlassLabel,
     title: texts.breakGlass,
     value: typed.breakGlass === 'true' ? 'true' : 'false',
     wrap: true,

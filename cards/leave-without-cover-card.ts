@@ -23,6 +23,6 @@ export function leaveWithoutCoverCard(leave: LeaveWithoutCover, reader: Reader):
     intro: texts.leaveIntro(name, showDate(leave.startsOn, reader), end),
     facts: [],
     sections: lines.length === 0 ? [] : [{ heading: texts.soleOwner(name), lines }],
-    actions: [button(texts.arrange, verbs.startReplacement, { absentKey: leave.personKey }, 'positive')],
+    actions: [button(texts.arrangeFor(name), verbs.startReplacement, { absentKey: leave.personKey }, 'positive')],
   });
 }

@@ -8,10 +8,23 @@ import { badgeFor, type Reader, showDate } from './reader.ts';
 import { shortenLine } from './run-lines.ts';
 import { type Card, type CardElement, fillSheet, type Sheet } from './sheet.ts';
 
-/** So many of each kind are offered; a card has a size limit and a manager has little patience. */
-export const shownCutItems = 20;
+/** So many of each kind are offered, and so many characters of the card are for them; it has a size limit, and a manager little patience. */
+const mostItems = 20;
+const roomForItems = 3100;
 
-const shownLines = 10;
+const shownLines = 6;
+
+/** The items of one kind that a card has room for: the others have to be asked for by themselves. */
+export function itemsThatFit(items: readonly AskedItem[]): AskedItem[] {
+  const fitting: AskedItem[] = [];
+  let room = roomForItems;
+  for (const item of items.slice(0, mostItems)) {
+    room -= choiceTitle(item.title).length + 2 * packKeys([item.key]).length + 40;
+    if (room < 0) break;
+    fitting.push(item);
+  }
+  return fitting;
+}
 
 /** What has been settled in the first step, and what is filled in so far of the second. */
 export interface AccessTyped {
@@ -55,7 +68,7 @@ export function replacementAccessCard(form: AccessForm, reader: Reader): Card {
       { title: texts.standIn, value: names.standIn },
       { title: texts.period, value: period },
     ],
-    sections: knownSections(form, reader),
+    sections: canGive ? [] : knownSections(form, reader),
     inputs: canGive ? inputsOf(form, reader) : [],
     actions: [
       ...(canGive ? [button(texts.send, verbs.askReplacement, data, 'positive')] : []),
@@ -64,12 +77,14 @@ export function replacementAccessCard(form: AccessForm, reader: Reader): Card {
   });
 }
 
-function inputsOf({ cut, typed }: AccessForm, reader: Reader): CardElement[] {
+function inputsOf(form: AccessForm, reader: Reader): CardElement[] {
+  const { cut, typed } = form;
   const texts = formTexts(reader.language);
-  const needed = typed.needed ?? packKeys(cut.needed.slice(0, shownCutItems).map((item) => item.key));
+  const needed = typed.needed ?? packKeys(itemsThatFit(cut.needed).map((item) => item.key));
   return [
     ...ticks({ id: 'needed', label: texts.needed, items: cut.needed, ticked: needed }, reader),
     ...ticks({ id: 'askOwner', label: texts.askOwner, items: cut.askOwner, ticked: typed.askOwner ?? '' }, reader),
+    ...knownSections(form, reader).flatMap(textsOf),
     {
       type: 'Input.ChoiceSet',
       id: 'mode',
@@ -89,7 +104,7 @@ function ticks(
   set: { id: string; label: string; items: readonly AskedItem[]; ticked: string },
   reader: Reader,
 ): CardElement[] {
-  const shown = set.items.slice(0, shownCutItems);
+  const shown = itemsThatFit(set.items);
   const more = set.items.length - shown.length;
   if (shown.length === 0) return [];
   const ticked = unpackKeys(set.ticked) ?? [];
@@ -107,6 +122,20 @@ function ticks(
     ...(more > 0
       ? [{ type: 'TextBlock', text: formTexts(reader.language).moreItems(more), wrap: true, isSubtle: true }]
       : []),
+  ];
+}
+
+/** A section between inputs: what is ticked, what is asked and what never goes along are read in that order. */
+function textsOf({ heading, lines }: Sheet['sections'][number]): CardElement[] {
+  const text = (words: string, more: Record<string, unknown>) => ({
+    type: 'TextBlock',
+    text: words,
+    wrap: true,
+    ...more,
+  });
+  return [
+    text(heading, { weight: 'bolder', spacing: 'medium' }),
+    ...lines.map((line) => text(line, { spacing: 'small' })),
   ];
 }
 

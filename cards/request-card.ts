@@ -23,7 +23,7 @@ export function requestCard(request: Request, viewer: Viewer, reader: Reader, no
   const part = partOf(request, viewer);
   const words = describeSubject(request, part.kind === 'approver' ? part.track.items : [], reader);
   const isOver = request.state !== 'open';
-  const progress = part.kind === 'approver' ? answersOnly(request, reader) : progressLines(request, reader);
+  const progress = progressLines(request, { onlyGiven: part.kind === 'approver' || isOver }, reader);
   const outcome = request.outcome === null ? [] : [shorten(request.outcome)];
   return fillSheet({
     language: reader.language,
@@ -65,10 +65,4 @@ function whyLines(request: Request, part: ViewerPart, reader: Reader): string[] 
       : texts.insteadOf[approver.for.why](shortenLine(approver.for.name)),
     ...(count > 1 ? [texts.partOf(number, count)] : []),
   ];
-}
-
-/** What others have said so far: an approver should know, but need not see who else is asked. */
-function answersOnly(request: Request, reader: Reader): string[] {
-  const hasAnswers = request.tracks.some((track) => track.stages.some((stage) => stage.answers.length > 0));
-  return hasAnswers ? progressLines(request, reader) : [];
 }

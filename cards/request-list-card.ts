@@ -11,8 +11,8 @@ import { partOf, type Viewer } from './request/viewer-part.ts';
 import { shortenLine } from './run-lines.ts';
 import { type Card, type CardElement, fillSheet } from './sheet.ts';
 
-const shownRequests = 8;
-const shownGrants = 5;
+const shownRequests = 6;
+const shownGrants = 4;
 
 /** Somebody's requests, and the dated access that came of them, each with a button that opens it. */
 export function myRequestsCard(

@@ -1,6 +1,6 @@
 import { type ReplacementAction, unpackKeys } from '../../cards/card-actions.ts';
 import { escapeText } from '../../cards/escape-text.ts';
-import { replacementAccessCard, shownCutItems } from '../../cards/replacement-access-card.ts';
+import { itemsThatFit, replacementAccessCard } from '../../cards/replacement-access-card.ts';
 import { absentPeopleCard, standInCard } from '../../cards/replacement-card.ts';
 import { requestCard } from '../../cards/request-card.ts';
 import type { AccessCut } from '../../models/access-desk.ts';
@@ -80,7 +80,7 @@ function chosenItems({ needed = '', askOwner = '' }: ReplacementAction, cut: Acc
   const chosen: AskedItem[] = [];
   for (const { keys, items } of lists) {
     for (const key of new Set(keys ?? [''])) {
-      const item = items.slice(0, shownCutItems).find((one) => one.key === key);
+      const item = itemsThatFit(items).find((one) => one.key === key);
       if (item === undefined) return null;
       chosen.push(item);
     }

@@ -10,24 +10,23 @@ const shownTracks = 6;
 const shownItems = 4;
 const longestReason = 160;
 
-/** Who decided what and when, and who is waited for, track by track; `isOver` leaves out what will not happen any more. */
-export function progressLines(request: Request, reader: Reader): string[] {
+/** Who decided what and when, track by track; and, unless only what is given is wanted, who is waited for and who comes after. */
+export function progressLines(request: Request, { onlyGiven }: { onlyGiven: boolean }, reader: Reader): string[] {
   const texts = requestTexts(reader.language);
-  const isOver = request.state !== 'open';
   const many = request.tracks.length > 1;
   return request.tracks.slice(0, shownTracks).flatMap((track) => {
     const titles = itemTitles(request.subject, track.items);
-    const lines = trackLines(track, isOver, reader);
+    const lines = trackLines(track, onlyGiven, reader);
     if (!many || lines.length === 0) return lines;
     return [texts.trackHeading(cutList(titles, shownItems, texts)), ...lines];
   });
 }
 
-function trackLines(track: Track, isOver: boolean, reader: Reader): string[] {
+function trackLines(track: Track, onlyGiven: boolean, reader: Reader): string[] {
   const texts = requestTexts(reader.language);
   return track.stages.flatMap((stage) => {
     const given = stage.answers.map((answer) => answerLine(answer, stage, reader));
-    if (isOver || track.state !== 'open') return given;
+    if (onlyGiven || track.state !== 'open') return given;
     if (stage.state === 'waiting') return [texts.later(stage.by.map((kind) => texts.kinds[kind]).join(', '))];
     return stage.state === 'open' ? [...given, waitingLine(stage, texts)] : given;
   });

@@ -22,10 +22,11 @@ export const formTextsEn: FormTexts = {
   who: 'For',
   what: 'What',
   until: 'Until and including',
-  latest: (date) => `Latest: ${date}`,
+  latest: (date) => `at the latest ${date}`,
   reason: 'Reason',
   reasonPlaceholder: 'Why you need it; whoever decides reads this',
-  breakGlass: 'I cannot wait: give it now, for at most a day. Security is told at once.',
+  breakGlassLabel: 'If it cannot wait',
+  breakGlass: 'Give it now, for at most a day. Security is told at once.',
   send: 'Send',
   back: 'Back',
 

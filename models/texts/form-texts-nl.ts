@@ -28,10 +28,11 @@ export const formTextsNl: FormTexts = {
   who: 'Voor',
   what: 'Wat',
   until: 'Tot en met',
-  latest: (date) => `Uiterlijk: ${date}`,
+  latest: (date) => `uiterlijk ${date}`,
   reason: 'Reden',
   reasonPlaceholder: 'Waarom je het nodig hebt; wie beslist leest dit',
-  breakGlass: 'Ik kan niet wachten: geef het nu, voor hoogstens een dag. De beveiliging hoort het meteen.',
+  breakGlassLabel: 'Als het niet kan wachten',
+  breakGlass: 'Geef het nu, voor hoogstens een dag. De beveiliging hoort het meteen.',
   send: 'Verstuur',
   back: 'Terug',
 

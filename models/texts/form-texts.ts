@@ -31,6 +31,7 @@ export interface FormTexts {
   latest(date: string): string;
   reason: string;
   reasonPlaceholder: string;
+  breakGlassLabel: string;
   breakGlass: string;
   send: string;
   back: string;

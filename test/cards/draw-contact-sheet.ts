@@ -53,7 +53,9 @@ const css = `
   .ac-pushButton { padding: 6px 12px; border: 1px solid #D1D1D1; border-radius: 4px; background: #FFF; font-size: 14px; }
   .style-positive { background: #5B5FC7; color: #FFF; } .style-destructive { color: #B10E1C; border-color: #B10E1C; }
   .ac-input { box-sizing: border-box; border: 1px solid #BBB; border-radius: 4px; padding: 6px; font: inherit; }
-  textarea.ac-input { min-height: 56px; } p { margin: 0; }
+  textarea.ac-input { min-height: 56px; }
+  .ac-choiceSetInput-filtered-container { border: 0 !important; padding: 0 !important; width: 100%; }
+  .ac-choiceSetInput-filtered-dropdown { display: none; } p { margin: 0; }
 `;
 
 /** The cards by name, in both languages. */

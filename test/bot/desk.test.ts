@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { BotParts } from '../../bot/bot-parts.ts';
 import type { Desk, Pause, UndoPreview } from '../../models/desk.ts';
 import type { Person } from '../../models/person.ts';
-import type { Asking, Request, RequestService } from '../../models/request.ts';
+import type { Asking, Request } from '../../models/request.ts';
+import { noRequests } from './no-requests.ts';
 import { at, type BotHouse, heldRun, openBot } from './open-bot.ts';
 
 const person = (personKey: string, callName: string, birthName: string): Person => ({
@@ -103,7 +104,7 @@ describe('the IT desk in Teams', function () {
       },
     };
     const runs = { ...plain.service, start: async () => heldRun({ id: '50' }) };
-    house = await openBot({ reports, desk, requests: requests as unknown as RequestService, runs });
+    house = await openBot({ reports, desk, requests: { ...noRequests, ...requests }, runs });
   });
   afterEach(() => house.close());
 

@@ -11,6 +11,7 @@ import type { Member, StatusReport } from '../../models/report.ts';
 import type { Run } from '../../models/run.ts';
 import type { Stores } from '../../models/stores.ts';
 import { type FakeConnector, startFakeConnector } from '../fakes/start-fake-connector.ts';
+import { noAccess, noRequests } from './no-requests.ts';
 
 export const at = '2026-11-24T08:00:00.000Z';
 const quiet = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
@@ -165,29 +166,8 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
       previewUndo: async () => null,
       undo: async () => ({ kind: 'nothing' as const }),
     },
-    requests: {
-      ask: async () => ({ kind: 'refused' as const, text: 'nothing can be asked for here' }),
-      decide: async () => ({ kind: 'not-found' as const }),
-      withdraw: async () => ({ kind: 'not-found' as const }),
-      nudge: async () => ({ kind: 'not-found' as const }),
-      find: async () => null,
-      waitingFor: async () => [],
-      askedBy: async () => [],
-      list: async () => [],
-    },
-    access: {
-      person: async () => null,
-      personByAccount: async () => null,
-      catalogueFor: async () => ({ offers: [], total: 0 }),
-      offer: async () => null,
-      absences: async () => [],
-      absence: async () => null,
-      colleaguesOf: async () => [],
-      cutAccess: async () => null,
-      grantsOf: async () => [],
-      grant: async () => null,
-      endGrant: async () => ({ kind: 'not-found' as const }),
-    },
+    requests: noRequests,
+    access: noAccess,
     membership: {
       member: async (id: string) => (id in members ? member(id) : null),
       holders: async (role: AudienceRole) =>

@@ -34,6 +34,8 @@ export async function askException(press: Press<ExceptionAction>): Promise<Answe
   }
   const form = { offer, person, typed: data };
   if (data.step === 'open') return exceptionFormCard({ ...form, problem: null }, reader);
+  // Our form has no such toggle: somebody put it there.
+  if (data.breakGlass === 'true' && !offer.breakGlass) await refuse('access', 'it is never given at once');
   const problem = problemOf(data, { offer, person, reader });
   if (problem !== null) return exceptionFormCard({ ...form, problem }, reader);
   const outcome = await press.requests.ask({

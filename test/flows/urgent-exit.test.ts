@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { changeRows, endFirst, type House, openHouse } from './open-house.ts';
 
 const people = 60;
@@ -77,8 +78,10 @@ describe('an urgent exit', function () {
     const { operations } = await house.run(out.id);
     const done = operations.filter((entry) => entry.result?.kind === 'done');
     assert.deepEqual(done.map(({ kind }) => kind).sort(), ['disable-account', 'revoke-sessions']);
-    const unread = (await house.runs()).filter((run) => Number(run.id) > Number(failed.id) && run.state === 'failed');
-    assert.deepEqual([...new Set(unread.map((run) => run.error?.code))], ['hr-unreadable']);
+    // The run that failed on the file may itself have carried out an exit that came just in time: the run that was asked for is next then.
+    const asked = async () => (await house.runs()).find(({ trigger }) => trigger === 'api');
+    for (let tries = 0; tries < 200 && (await asked())?.state !== 'failed'; tries++) await sleep(50);
+    assert.equal((await asked())?.error?.code, 'hr-unreadable');
   });
 
   it('is refused for whom nobody knows, without a reason, and when there is nothing to lift', async () => {

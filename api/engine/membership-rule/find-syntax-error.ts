@@ -1,5 +1,5 @@
 import { parseRule } from './parse-rule.ts';
-import { RuleError, readTokens, UnsupportedRuleError } from './read-tokens.ts';
+import { RuleError, readTokens, type Token, UnsupportedRuleError } from './read-tokens.ts';
 import { showToken } from './token-reader.ts';
 
 /**
@@ -11,26 +11,27 @@ export function findSyntaxError(rule: string): RuleError | null {
     parseRule(rule);
     return null;
   } catch (error) {
-    if (error instanceof UnsupportedRuleError) return findUnpaired(rule);
-    if (error instanceof RuleError) return error;
-    throw error;
+    // It throws nothing but RuleError.
+    return error instanceof UnsupportedRuleError ? findUnpaired(rule) : (error as RuleError);
   }
 }
 
 const closings: Readonly<Record<string, string>> = { '(': ')', '[': ']' };
 
 function findUnpaired(rule: string): RuleError | null {
+  const tokens = readTokens(rule);
   const open: string[] = [];
-  for (const token of readTokens(rule)) {
-    const isEnd = token.kind === 'end';
-    if (token.kind !== 'mark' && !isEnd) continue;
-    const closing = isEnd ? undefined : closings[token.value];
+  for (const token of tokens) {
+    if (token.kind !== 'mark' || token.value === ',') continue;
+    const closing = closings[token.value];
     if (closing !== undefined) open.push(closing);
-    if (closing !== undefined || (!isEnd && token.value === ',')) continue;
-    const expected = open.pop();
-    if (expected === undefined) return isEnd ? null : new RuleError(`${token.value} closes nothing`, token.at);
-    if (isEnd || token.value !== expected)
-      return new RuleError(`expected ${expected}, not ${showToken(token)}`, token.at);
+    else {
+      const expected = open.pop();
+      if (expected === undefined) return new RuleError(`${token.value} closes nothing`, token.at);
+      if (token.value !== expected) return new RuleError(`expected ${expected}, not ${showToken(token)}`, token.at);
+    }
   }
-  return null;
+  const left = open.pop();
+  const end = tokens.at(-1) as Token;
+  return left === undefined ? null : new RuleError(`expected ${left}, not ${showToken(end)}`, end.at);
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { judgeLeave } from '../../../../api/engine/life/judge-leave.ts';
+import { chosenLeaveModes, judgeLeave } from '../../../../api/engine/life/judge-leave.ts';
 import { LeavePolicy } from '../../../../models/lifecycle.ts';
 import type { Leave } from '../../../../models/person.ts';
+import { makeGrant } from '../make-input.ts';
 
 const policy = LeavePolicy.parse({
   kinds: { sabbatical: 'disabled', parental: 'keep-in-touch', holiday: 'unchanged' },
@@ -54,5 +55,37 @@ describe('leave', () => {
     assert.equal(judge({ leaveKey: null, startsOn: '2026-11-30', endsOn: null }, 'unchanged'), 'unchanged');
     assert.equal(judge({ leaveKey: null, startsOn: '2026-12-01', endsOn: null }, 'unchanged'), 'disabled');
     assert.equal(judge({ leaveKey: null, startsOn: '2026-10-01', endsOn: '2026-10-31' }, 'unchanged'), 'disabled');
+  });
+
+  it('of which several chose otherwise: the strictest of them, whatever their order', () => {
+    const leave = { leaveKey: 'a', startsOn: '2026-11-01' };
+    const one = (mode: 'unchanged' | 'keep-in-touch' | 'disabled') => ({ ...leave, endsOn: null, mode });
+    const judge = (...chosen: ReturnType<typeof one>[]) => judgeLeave([leave], strict, { today: '2026-11-24', chosen });
+    assert.equal(judge(one('unchanged'), one('keep-in-touch')), 'keep-in-touch');
+    assert.equal(judge(one('keep-in-touch'), one('unchanged')), 'keep-in-touch');
+  });
+
+  it('is chosen with replacements that follow a leave and say how', () => {
+    const follows = { personKey: 'away', leaveKey: null };
+    const replacement = { startsAt: '2026-11-01T23:00:00Z', follows, leaveMode: 'disabled' as const };
+    const grants = [
+      makeGrant({ ...replacement, endsAt: '2026-11-30T23:00:00Z' }),
+      makeGrant({ ...replacement, id: 'g2' }),
+      makeGrant({ id: 'g3', follows }),
+      makeGrant({ id: 'g4', leaveMode: 'disabled' }),
+    ];
+    const chosen = { leaveKey: null, startsOn: '2026-11-01', mode: 'disabled' };
+    assert.deepEqual(
+      [...chosenLeaveModes(grants)],
+      [
+        [
+          'away',
+          [
+            { ...chosen, endsOn: '2026-11-30' },
+            { ...chosen, endsOn: null },
+          ],
+        ],
+      ],
+    );
   });
 });

@@ -36,4 +36,8 @@ describe('the syntax of a rule that only Entra evaluates', () => {
       assert.equal(error?.at, at);
     });
   }
+
+  it('does not take a fault of the product for an error in a rule', () => {
+    assert.throws(() => findSyntaxError(undefined as never), TypeError);
+  });
 });

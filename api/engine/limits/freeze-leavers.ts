@@ -1,6 +1,6 @@
 import type { UrgentExit } from '../../../models/grant.ts';
 import type { Person } from '../../../models/person.ts';
-import type { Note, Operation, OperationCounts, OperationKind } from '../../../models/plan.ts';
+import { type Note, type Operation, type OperationCounts, type OperationKind, personOf } from '../../../models/plan.ts';
 import { deskTexts } from '../../../models/texts/desk-texts.ts';
 import type { CompiledPolicy } from '../compiled-policy.ts';
 import { createCalendars } from '../life/calendar.ts';
@@ -46,15 +46,17 @@ export function freezeLeavers(draft: PlanDraft, freeze: Freeze): FrozenPlan {
   const held = draft.operations.filter(isHeld);
   if (held.length === 0) return { draft, held: [] };
   const operations = draft.operations.filter((operation) => !isHeld(operation));
-  const heldPeople = new Set(held.flatMap(({ personKey }) => personKey ?? []));
   const nextChanges = new Map(draft.nextChanges);
-  for (const key of heldPeople) nextChanges.set(key, earlier(nextChanges.get(key), until));
+  for (const operation of held) {
+    const key = personOf(operation);
+    nextChanges.set(key, earlier(nextChanges.get(key), until));
+  }
   const rest = {
     ...draft,
     operations,
     counts: countKinds(operations),
     fingerprint: fingerprintOf(operations),
-    notes: [...draft.notes, ...noteHeld(held, freeze)],
+    notes: [...draft.notes, ...noteHeld(held, until, freeze)],
     nextChanges,
   };
   return { draft: rest, held: held.map(({ id }) => id) };
@@ -77,12 +79,12 @@ function findLeavers({ now, operations }: PlanDraft, { people, urgentExits, poli
   return new Set(leavers.map(({ personKey }) => personKey));
 }
 
-function noteHeld(held: readonly Operation[], { until, policy }: Freeze): Note[] {
+function noteHeld(held: readonly Operation[], until: string, { policy }: Freeze): Note[] {
   const texts = deskTexts(policy.policy.language);
   return held.map(({ personKey, sentence }) => ({
     kind: 'frozen',
     personKey,
-    text: texts.heldBack(sentence, (until ?? '').slice(0, 16).replace('T', ' ')),
+    text: texts.heldBack(sentence, until.slice(0, 16).replace('T', ' ')),
   }));
 }
 

@@ -11,8 +11,9 @@ export function findSyntaxError(rule: string): RuleError | null {
     parseRule(rule);
     return null;
   } catch (error) {
-    // It throws nothing but RuleError.
-    return error instanceof UnsupportedRuleError ? findUnpaired(rule) : (error as RuleError);
+    if (error instanceof UnsupportedRuleError) return findUnpaired(rule);
+    if (error instanceof RuleError) return error;
+    throw error;
   }
 }
 

@@ -50,6 +50,7 @@ export async function openWorkplace(
   const stores = await openStores({ uri: engine?.uri ?? config.mongoUri ?? '', logger: parts.logger });
   if (engine?.shared === false) {
     await stores.jobs.releaseAll();
+    await stores.outbox.releaseAll();
     await writeOccupant(config.dataDir, { role: parts.role, pid: process.pid, sandboxUrl });
   }
   return {

@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import { createConnectors, createSyncParts } from './create-sync-parts.ts';
 import { openWorkplace } from './open-workplace.ts';
 import { readPolicy } from './policy/read-policy.ts';
+import { createDeputies } from './reports/create-deputies.ts';
 import { createMembership } from './reports/create-membership.ts';
 import { createReports } from './reports/create-reports.ts';
 import { createAccessDesk } from './requests/create-access-desk.ts';
@@ -84,23 +85,31 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
     logger,
   };
   const requests = createRequestService(asking);
-  const bot = createBot({
-    bot: config.bot,
-    allowedTenantIds: config.bot.tenantId === null ? [] : [config.bot.tenantId],
-    language: policy.policy.language,
-    timeZone: policy.policy.timeZone,
-    reports,
-    runs,
-    desk,
-    requests,
-    access: createAccessDesk(asking),
-    membership,
-    conversations: stores.conversations,
-    audit: stores.audit,
-    clock,
-    logger,
-    directory: directory.identify(),
-  });
+  const people = async () => (await sync.loadPolicy()).policy.people;
+  const bot = createBot(
+    {
+      bot: config.bot,
+      allowedTenantIds: config.bot.tenantId === null ? [] : [config.bot.tenantId],
+      language: policy.policy.language,
+      timeZone: policy.policy.timeZone,
+      reports,
+      runs,
+      desk,
+      requests,
+      access: createAccessDesk(asking),
+      membership,
+      conversations: stores.conversations,
+      audit: stores.audit,
+      clock,
+      logger,
+      directory: directory.identify(),
+      stores,
+      quietHours: async () => (await people()).quietHours ?? null,
+      deputyOf: createDeputies({ stores, directory, people }),
+      installForUser: null,
+    },
+    { owner },
+  );
   late.use(bot.notifier);
 
   const app = createApp({
@@ -116,6 +125,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   });
   const server = await listen(app, config);
   await takeUpRuns(sync);
+  await bot.delivery.start();
   worker = startWorker(sync, runs, { owner });
   const watched = [config.policyPath, ...createConnectors(policy, clock).flatMap((connector) => connector.watchPaths)];
   const nextPlanAt = () => loadNextPlan(sync);
@@ -135,6 +145,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
       await close(server);
       await tending.stop();
       await worker?.stop();
+      await bot.delivery.stop();
       await workplace.close();
     },
   };

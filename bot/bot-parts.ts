@@ -1,10 +1,12 @@
 import type { AccessDesk } from '../models/access-desk.ts';
 import type { ConversationStore } from '../models/conversation.ts';
 import type { Desk } from '../models/desk.ts';
-import type { Language } from '../models/policy.ts';
+import type { JobStore } from '../models/job.ts';
+import type { OutboxStore } from '../models/outbox.ts';
+import type { Language, QuietHours } from '../models/policy.ts';
 import type { Clock, Logger, Membership, Reports, RunService } from '../models/ports.ts';
-import type { RequestService } from '../models/request.ts';
-import type { AuditLog } from '../models/stores.ts';
+import type { RequestService, RequestStore } from '../models/request.ts';
+import type { AuditLog, GrantStore } from '../models/stores.ts';
 
 /** How the bot is registered. Without an app id nobody's token is checked: for this machine only. */
 export interface BotRegistration {
@@ -13,6 +15,18 @@ export interface BotRegistration {
   appType: 'SingleTenant' | 'UserAssignedMSI' | 'MultiTenant' | null;
   password: string | null;
 }
+
+/** What delivery needs beside what every handler has. */
+export interface DeliveryStores {
+  outbox: OutboxStore;
+  requests: Pick<RequestStore, 'find' | 'list'>;
+  grants: Pick<GrantStore, 'find'>;
+  /** One process at a time brings letters, so that pacing and order hold over all of them. */
+  jobs: Pick<JobStore, 'lock' | 'unlock'>;
+}
+
+/** What came of putting the app into somebody's Teams. Once it is there, Teams tells the bot by itself. */
+export type InstallOutcome = { kind: 'installed' } | { kind: 'refused'; status: number } | { kind: 'no-answer' };
 
 /** Everything the bot needs from outside. */
 export interface BotParts {
@@ -30,6 +44,13 @@ export interface BotParts {
   membership: Membership;
   conversations: ConversationStore;
   audit: AuditLog;
+  stores: DeliveryStores;
+  /** The policy's quiet hours as they are now, in `timeZone`; null for none. */
+  quietHours(): Promise<QuietHours | null>;
+  /** Who stands in for somebody by the policy; Entra object ids. */
+  deputyOf(aadObjectId: string): Promise<string | null>;
+  /** Puts the app into somebody's Teams through Graph; null where that is not set up. */
+  installForUser: ((aadObjectId: string) => Promise<InstallOutcome>) | null;
   clock: Clock;
   logger: Logger;
   directory: { name: string; isSandbox: boolean };

@@ -6,6 +6,7 @@ import { cardTexts } from '../models/texts/card-texts.ts';
 import { admitActivity } from './admit-activity.ts';
 import { answerFault } from './answer-fault.ts';
 import type { BotParts, BotRegistration } from './bot-parts.ts';
+import { createDelivery, type Delivery, type DeliveryOptions } from './create-delivery.ts';
 import { createNotifier } from './create-notifier.ts';
 import { onCardAction } from './on-card-action.ts';
 import { onDeskAction } from './on-desk-action.ts';
@@ -19,13 +20,15 @@ export interface Bot {
   /** Answers `POST /api/messages`; the body must have been parsed. */
   handle(req: Request, res: Response): Promise<void>;
   notifier: Notifier;
+  /** Brings what the notifier wrote; starts when it is told to. */
+  delivery: Delivery;
 }
 
 /**
  * The bot: Microsoft's adapter and application around our handlers. Nothing outside this folder knows either of them.
  * @throws Error when the registration lacks what its type needs
  */
-export function createBot(parts: BotParts): Bot {
+export function createBot(parts: BotParts, options: DeliveryOptions): Bot {
   const adapter = new TeamsAdapter(credentialsOf(parts.bot));
   const app = new Application({
     adapter,
@@ -59,13 +62,15 @@ export function createBot(parts: BotParts): Bot {
   });
   app.message(/.*/s, async (context) => onMessage(context, parts));
 
+  const delivery = createDelivery({ ...parts, adapter }, options);
   return {
     handle: async (req, res) => {
       await adapter.process(req, res, async (context) => {
         await app.run(context);
       });
     },
-    notifier: createNotifier({ ...parts, adapter }),
+    notifier: createNotifier(parts, () => delivery.wake()),
+    delivery,
   };
 }
 

@@ -1,5 +1,6 @@
 import { TurnContext } from 'botbuilder';
 import type { BotParts } from './bot-parts.ts';
+import { catchUp } from './catch-up.ts';
 import { tenantOf } from './sender.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function rememberConversation(context: TurnContext, parts: BotParts
     await parts.conversations.setStatus(tenantId, from.aadObjectId, 'uninstalled');
     return;
   }
-  const known = locale === undefined ? await parts.conversations.find(tenantId, from.aadObjectId) : null;
+  const known = await parts.conversations.find(tenantId, from.aadObjectId);
   await parts.conversations.save({
     tenantId,
     aadObjectId: from.aadObjectId,
@@ -23,4 +24,8 @@ export async function rememberConversation(context: TurnContext, parts: BotParts
     reference: JSON.parse(JSON.stringify(TurnContext.getConversationReference(context.activity))),
     updatedAt: parts.clock.now().toISOString(),
   });
+  if (known?.status === 'active') return;
+  await catchUp(from.aadObjectId, parts).catch((error: unknown) =>
+    parts.logger.error({ error }, 'what waits for somebody who is back could not be written down'),
+  );
 }

@@ -27,12 +27,19 @@ export const Letter = z.object({
 });
 export type Letter = z.infer<typeof Letter>;
 
+/** How many letters wait, since when the oldest does (instant), and how many could not be brought. */
+export interface Queue {
+  waiting: number;
+  oldestAt: string | null;
+  undeliverable: number;
+}
+
 export interface OutboxStore {
   /** Adds letters; one whose id is there already is left as it is. A waiting letter on the same subject to the same person is superseded. */
   write(letters: readonly Letter[]): Promise<void>;
   /** Takes waiting letters whose time has come, oldest and urgent first, each for one worker at a time. Atomic per letter. */
   lease(ask: { owner: string; now: string; leaseMs: number; limit: number }): Promise<Letter[]>;
-  /** Records what became of one attempt; false when the lease was lost meanwhile. */
+  /** Records what became of one attempt; false when the lease was lost meanwhile, or when it is to wait on but a newer letter has taken its place. */
   settle(
     letterId: string,
     owner: string,
@@ -40,9 +47,9 @@ export interface OutboxStore {
   ): Promise<boolean>;
   /** The next moment at which a letter waits to be sent; null when none does. */
   nextAt(): Promise<string | null>;
-  /** Letters that could not be brought, newest first; and how many wait, with the oldest. */
+  /** Letters that could not be brought, newest first. */
   undeliverable(limit: number): Promise<Letter[]>;
-  queue(): Promise<{ waiting: number; oldestAt: string | null }>;
+  queue(): Promise<Queue>;
   /** Frees all leases, when their owners are known to be gone. */
   releaseAll(): Promise<void>;
 }

@@ -14,12 +14,23 @@ export const Audience = z.strictObject({
 });
 export type Audience = z.infer<typeof Audience>;
 
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 19:00');
+
+/** When people are left alone, in the policy's `timeZone`: what is not urgent waits until then. `until` before `from` is the next morning. */
+export const QuietHours = z.strictObject({
+  from: timeOfDay.describe('from this time of day'),
+  until: timeOfDay.describe('until this time of day; before `from`: of the next day'),
+  weekends: z.boolean().default(false).describe('and all of Saturday and Sunday'),
+});
+export type QuietHours = z.infer<typeof QuietHours>;
+
 /** Who may do what towards the bot, and who stands in for whom, by address. */
 export const People = z.strictObject({
   it: Audience.optional().describe('who sees runs and releases them'),
   hr: Audience.optional().describe('who hears of joiners, and of what has to be mended in HR'),
   security: Audience.optional().describe('who hears of what was stopped'),
   deputies: z.record(z.string(), z.string()).optional().describe('who stands in for whom: address to address'),
+  quietHours: QuietHours.optional().describe('when cards that are not urgent wait, in `timeZone`'),
 });
 export type People = z.infer<typeof People>;
 

@@ -2,6 +2,7 @@ import type { Account } from './account.ts';
 import type { AudienceRole } from './approvals.ts';
 import type { AuditEvent } from './audit.ts';
 import type { Pause } from './desk.ts';
+import type { Queue } from './outbox.ts';
 import type { Person, Unit } from './person.ts';
 import type { Operation, OperationResult } from './plan.ts';
 import type { Run, SourceSummary } from './run.ts';
@@ -21,11 +22,13 @@ export interface StatusReport {
   peopleWaiting: number;
   people: number;
   accounts: number;
-  /** The newest runs, oldest first, for a chart. */
+  /** What is still to be brought to people in Teams. */
+  letters: Queue;
   /** Set while nothing goes out by itself. */
   paused: Pause | null;
   /** Until when leavers keep what they have; null when they do not. */
   frozenUntil: string | null;
+  /** The newest runs, oldest first, for a chart. */
   recentRuns: Array<{ id: string; state: Run['state']; changed: number; failed: number; at: string }>;
 }
 

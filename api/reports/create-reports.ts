@@ -92,7 +92,7 @@ async function reportStatus(parts: ReportParts): Promise<StatusReport> {
   const { stores, directory, clock } = parts;
   const { key, name, isSandbox } = directory.identify();
   const brief = { withoutNotes: true };
-  const [recent, waiting, blocked, people, accounts, paused, frozenUntil] = await Promise.all([
+  const [recent, waiting, blocked, people, accounts, paused, frozenUntil, letters] = await Promise.all([
     stores.runs.list({ limit: 50, ...brief }),
     stores.runs.list({ limit: 20, states: ['awaiting-approval'], ...brief }),
     stores.runs.list({ limit: 20, states: ['blocked'], ...brief }),
@@ -100,6 +100,7 @@ async function reportStatus(parts: ReportParts): Promise<StatusReport> {
     stores.accounts.count(key),
     stores.settings.get(pausedSetting),
     stores.settings.get(freezeSetting),
+    stores.outbox.queue(),
   ]);
   const newest = recent.find((run) => run.plannedAt !== null);
   const planned = newest === undefined ? null : await stores.runs.find(newest.id);
@@ -119,6 +120,7 @@ async function reportStatus(parts: ReportParts): Promise<StatusReport> {
     accounts,
     paused: Pause.safeParse(paused).data ?? null,
     frozenUntil: typeof frozenUntil === 'string' && frozenUntil > at ? frozenUntil : null,
+    letters,
     recentRuns: recent.slice(0, chartedRuns).reverse().map(chartRun),
   };
 }

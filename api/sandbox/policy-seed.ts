@@ -7,7 +7,9 @@ import type { SandboxSeed } from './sandbox-seed.ts';
  * apps with their roles, so that a rehearsal finds what the tenant will have.
  */
 export function policySeed(policy: Policy, groupNames: readonly string[]): SandboxSeed {
-  const audiences = Object.values(policy.people).flatMap((audience) => audience?.group ?? []);
+  const audiences = [policy.people.it, policy.people.hr, policy.people.security].flatMap(
+    (audience) => audience?.group ?? [],
+  );
   const ruled = policy.groups.map((group) => group.id);
   const names = new Map([...groupNames, ...ruled, ...audiences].map((name) => [name.toLowerCase(), name]));
   return {

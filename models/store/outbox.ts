@@ -82,7 +82,7 @@ export async function createOutboxStore(connection: Connection): Promise<OutboxS
     },
     settle: async (letterId, owner, outcome) => {
       const result = await letters.updateOne(
-        { _id: letterId, leasedBy: owner },
+        { _id: letterId, leasedBy: owner, ...(outcome.state === 'waiting' ? { state: 'waiting' } : {}) },
         { $set: { ...outcome, leasedBy: null, leasedUntil: null } },
       );
       return result.matchedCount === 1;
@@ -96,7 +96,8 @@ export async function createOutboxStore(connection: Connection): Promise<OutboxS
     queue: async () => {
       const waiting = await letters.countDocuments({ state: 'waiting' });
       const [oldest] = await letters.find({ state: 'waiting' }).sort({ writtenAt: 1 }).limit(1).toArray();
-      return { waiting, oldestAt: oldest?.writtenAt ?? null };
+      const undeliverable = await letters.countDocuments({ state: 'undeliverable' });
+      return { waiting, oldestAt: oldest?.writtenAt ?? null, undeliverable };
     },
     releaseAll: async () => {
       await letters.updateMany({ leasedBy: { $ne: null } }, { $set: { leasedBy: null, leasedUntil: null } });

@@ -7,9 +7,11 @@ import { Approvals, type AudienceRole } from '../../models/approvals.ts';
 import type { AuditEvent } from '../../models/audit.ts';
 import type { Conversation, SentCard } from '../../models/conversation.ts';
 import type { Operation, OperationResult } from '../../models/plan.ts';
+import type { Notifier } from '../../models/ports.ts';
 import type { Member, StatusReport } from '../../models/report.ts';
 import type { Run } from '../../models/run.ts';
 import type { Stores } from '../../models/stores.ts';
+import { createMemoryOutbox } from '../fakes/create-memory-outbox.ts';
 import { type FakeConnector, startFakeConnector } from '../fakes/start-fake-connector.ts';
 import { noAccess, noRequests } from './no-requests.ts';
 
@@ -76,6 +78,7 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
   const audit: AuditEvent[] = [];
   const conversations = new Map<string, Conversation>();
   const cards: SentCard[] = [];
+  const outbox = createMemoryOutbox();
   const clock = { now: () => new Date(at) };
   const member = (aadObjectId: string): Member => ({
     aadObjectId,
@@ -121,6 +124,7 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
         accounts: 4,
         paused: null,
         frozenUntil: null,
+        letters: await outbox.queue(),
         recentRuns: [1, 2].map((id) => ({ id: String(id), state: 'finished' as const, changed: id, failed: 0, at })),
       }),
       run: async (id: string) => {
@@ -183,25 +187,44 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
         const known = conversations.get(id);
         if (known) conversations.set(id, { ...known, status });
       },
-      saveSentCard: async (card: SentCard) => void cards.push(card),
+      saveSentCard: async (card: SentCard) => {
+        const known = cards.findIndex((one) => one.subject === card.subject && one.aadObjectId === card.aadObjectId);
+        cards.splice(known < 0 ? cards.length : known, known < 0 ? 0 : 1, card);
+      },
       sentCards: async (subject: string) => cards.filter((card) => card.subject === subject),
     },
     audit: stores.audit,
+    stores: {
+      outbox,
+      requests: { find: async () => null, list: async () => [] },
+      grants: { find: async () => null },
+      jobs: { lock: async () => true, unlock: async () => {} },
+    },
+    quietHours: async () => null,
+    deputyOf: async () => null,
+    installForUser: null,
     clock,
     logger: quiet,
     directory: { name: 'the sandbox', isSandbox: true },
   };
   let bot: Bot | null = null;
+  /** What is told is there when telling is over. There is one postman: what is told meanwhile goes with the next round. */
+  let round: Promise<void> = Promise.resolve();
+  const tell: Notifier['tell'] = async (news) => {
+    await bot?.notifier.tell(news);
+    round = round.then(() => bot?.delivery.drain());
+    await round;
+  };
   const service = createRunService(
     {
       stores,
       clock,
-      notifier: { tell: async (news) => bot?.notifier.tell(news) },
+      notifier: { tell },
       loadPolicy: async () => ({ policy: { approvals: Approvals.parse({}) } }),
     },
     () => {},
   );
-  bot = createBot({ ...parts, runs: service, ...more });
+  bot = createBot({ ...parts, runs: service, ...more }, { owner: 'test', random: () => 0.5 });
   const app = express();
   app.use(express.json());
   app.post('/api/messages', (req, res) => bot?.handle(req, res));
@@ -224,7 +247,7 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
     return fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   };
   return {
-    bot,
+    bot: { ...bot, notifier: { tell } },
     reports: parts.reports,
     service,
     connector,

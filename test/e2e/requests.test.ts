@@ -44,20 +44,21 @@ describe('requests in the Agents Playground', function () {
     await employee.card('The yearly accounts of our location');
     await employee.screenshot('request-3-asked');
 
-    await manager.say('to decide');
+    // The card comes by itself.
     const asked = await manager.card('The yearly accounts of our location');
     await manager.screenshot('request-4-manager');
     await asked.getByRole('button', { name: 'Approve', exact: true }).click();
     await sleep(500);
     await manager.screenshot('request-5-manager-after');
 
-    await it_.say('to decide');
     const second = await it_.card('The yearly accounts of our location');
     await it_.screenshot('request-6-it');
     await second.getByRole('button', { name: 'Approve', exact: true }).click();
     await sleep(500);
     await it_.screenshot('request-7-it-after');
 
+    await employee.card(/Approved and done/);
+    await employee.screenshot('request-8-employee-after');
     for (let tries = 0; tries < 100 && !(await isInFinance()); tries++) await sleep(100);
     assert.equal(await isInFinance(), true);
   });

@@ -1,0 +1,25 @@
+import type { BotParts } from './bot-parts.ts';
+import { addressLetter } from './draft-letter.ts';
+import { draftRequestCopy, draftRunCopy } from './draft-news.ts';
+
+const mostOpen = 50;
+
+/**
+ * Brings everything that waits for somebody to somebody who can be reached again, or for the first time: what was written before could
+ * not be brought.
+ */
+export async function catchUp(aadObjectId: string, parts: BotParts): Promise<void> {
+  const member = await parts.membership.member(aadObjectId);
+  if (member === null) return;
+  const at = parts.clock.now().toISOString();
+  const runs = member.roles.includes('it') ? (await parts.reports.runs(mostOpen)).filter(isWaiting) : [];
+  const requests = await parts.stores.requests.list({ limit: mostOpen, states: ['open'], approver: aadObjectId });
+  const drafts = [
+    ...runs.map((run) => draftRunCopy(run, 'tell')),
+    ...requests.map((request) => draftRequestCopy(request, 'tell')),
+  ];
+  const letters = drafts.map((draft) => addressLetter({ ...draft, id: `${draft.id}|back ${at}` }, aadObjectId, at));
+  await parts.stores.outbox.write(letters);
+}
+
+const isWaiting = ({ state }: { state: string }): boolean => state === 'awaiting-approval';

@@ -1,0 +1,36 @@
+import type { Letter } from '../models/outbox.ts';
+import type { BotParts } from './bot-parts.ts';
+import { addressLetter, type Draft } from './draft-letter.ts';
+import { topicOf } from './topic.ts';
+import { reachableHolders } from './write-letters.ts';
+
+/** Why somebody could not be told, as `delivery-texts` has it in words. */
+export type UnreachableWhy = 'blocked' | 'uninstalled' | 'not-installed' | 'refused' | 'silent';
+
+/**
+ * Somebody who could not be told about something is somebody's task: their deputy's and IT's. Once for each person and subject. What
+ * everybody of a role hears of is left, as long as it reached another one; so are updates, and these tasks themselves.
+ */
+export async function reportUnreachable(letter: Letter, why: UnreachableWhy, parts: BotParts): Promise<void> {
+  const topic = topicOf(letter);
+  const forRoles: readonly string[] = ['run-approval', 'run-changed', 'run-blocked', 'run-failed', 'joiner-ready'];
+  if (topic.kind === 'unreachable' || topic.detail.tone === 'update' || forRoles.includes(topic.kind)) return;
+  const member = await parts.membership.member(letter.aadObjectId);
+  const about = letter.subject ?? topic.kind;
+  const deputy = await parts.deputyOf(letter.aadObjectId);
+  const desk = await reachableHolders('it', parts);
+  const name = member?.name ?? '?';
+  const draft = (isDeputy: boolean): Draft => ({
+    id: `unreachable:${letter.aadObjectId}:${about}`,
+    topic: { kind: 'unreachable', id: letter.id, detail: { name, about, why, isDeputy, tone: 'tell' } },
+    subject: null,
+    isUrgent: letter.isUrgent,
+    mayJoin: true,
+  });
+  const at = parts.clock.now().toISOString();
+  const others = desk.filter((person) => person !== letter.aadObjectId && person !== deputy);
+  await parts.stores.outbox.write([
+    ...(deputy === null ? [] : [addressLetter(draft(true), deputy, at)]),
+    ...others.map((person) => addressLetter(draft(false), person, at)),
+  ]);
+}

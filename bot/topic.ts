@@ -1,0 +1,42 @@
+import type { JoinerReadiness, JoinerReady, LeaveWithoutCover, RequestEvent } from '../models/news.ts';
+import type { Letter } from '../models/outbox.ts';
+
+/**
+ * How a letter treats a card about the same that is there already. `update`: changes it in place, which nobody notices; without one
+ * nothing is sent. `tell`: likewise, but without one a card is sent. `renew`: the older card goes and a new one comes, which is noticed.
+ */
+export type Tone = 'update' | 'tell' | 'renew';
+
+interface Details {
+  'run-approval': object;
+  'run-changed': object;
+  'run-blocked': object;
+  'run-failed': object;
+  'joiner-ready': { joiner: JoinerReady };
+  /** `copy`: only brings a card up to date. */
+  request: { event: RequestEvent | 'copy' };
+  'grant-ending': { personName: string; what: string; daysLeft: number };
+  'leave-without-cover': { leave: LeaveWithoutCover };
+  'joiner-readiness': { joiner: JoinerReadiness };
+  'first-day': { joiner: JoinerReady };
+  /** Somebody could not be told about something; for their deputy or IT. */
+  unreachable: { name: string; about: string; why: string; isDeputy: boolean };
+}
+
+/** What a letter says: the kind, the id of what it is about, and what no store has. The outbox keeps it as it is written here. */
+export type Topic = {
+  [Kind in keyof Details]: { kind: Kind; id: string; detail: Details[Kind] & { tone: Tone } };
+}[keyof Details];
+
+/** Only `write-letters` and `report-unreachable` write topics, so what the outbox holds is one. */
+export function topicOf(letter: Letter): Topic {
+  return letter.topic as unknown as Topic;
+}
+
+export function runSubject(runId: string): string {
+  return `run-approval:${runId}`;
+}
+
+export function requestSubject(requestId: string): string {
+  return `request:${requestId}`;
+}

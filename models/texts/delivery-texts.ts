@@ -1,0 +1,78 @@
+import type { Language } from '../policy.ts';
+
+/** What cards about the bringing of cards say, and plain notices. What comes from people or systems is escaped before it is put in. */
+export interface DeliveryTexts {
+  digestTitle(count: number): string;
+  digestIntro: string;
+  digestHeading: string;
+  unreachableTitle(name: string): string;
+  unreachableIntro(isDeputy: boolean): string;
+  about: string;
+  why: string;
+  reasons: Readonly<Record<string, string>>;
+  request(id: string): string;
+  otherNews: string;
+  readinessTitle(name: string, date: string): string;
+  withdrawnTitle(name: string): string;
+  missing: string;
+  complete: string;
+  firstDayTitle(name: string): string;
+}
+
+const english: DeliveryTexts = {
+  digestTitle: (count) => `${count} things to know`,
+  digestIntro: 'Several things happened in a short time, so here they are together.',
+  digestHeading: 'What happened',
+  unreachableTitle: (name) => `${name} could not be reached in Teams`,
+  unreachableIntro: (isDeputy) =>
+    isDeputy
+      ? 'You stand in for them: please see to it, or tell them.'
+      : 'Please tell them, or help them to get Instroom in Teams.',
+  about: 'About',
+  why: 'Why',
+  reasons: {
+    blocked: 'they have blocked Instroom, or an administrator has',
+    uninstalled: 'they have removed Instroom',
+    'not-installed': 'they do not have Instroom in Teams',
+    refused: 'Teams refused the message',
+    silent: 'Teams did not take the message for three days',
+  },
+  request: (id) => `request ${id}`,
+  otherNews: 'a message',
+  readinessTitle: (name, date) => `${name} starts on ${date}`,
+  withdrawnTitle: (name) => `${name} does not start after all`,
+  missing: 'Missing in HR',
+  complete: 'nothing',
+  firstDayTitle: (name) => `Today is the first day of ${name}`,
+};
+
+const dutch: DeliveryTexts = {
+  digestTitle: (count) => `${count} dingen om te weten`,
+  digestIntro: 'Er gebeurde in korte tijd het een en ander; hier staat het bij elkaar.',
+  digestHeading: 'Wat er gebeurde',
+  unreachableTitle: (name) => `${name} is in Teams niet te bereiken`,
+  unreachableIntro: (isDeputy) =>
+    isDeputy
+      ? 'Je vervangt deze collega: pak het op, of geef het door.'
+      : 'Geef het door, of help deze collega aan Instroom in Teams.',
+  about: 'Waarover',
+  why: 'Waarom',
+  reasons: {
+    blocked: 'Instroom is geblokkeerd, door de collega zelf of door een beheerder',
+    uninstalled: 'de collega heeft Instroom verwijderd',
+    'not-installed': 'de collega heeft Instroom niet in Teams',
+    refused: 'Teams weigerde het bericht',
+    silent: 'Teams nam het bericht drie dagen lang niet aan',
+  },
+  request: (id) => `aanvraag ${id}`,
+  otherNews: 'een bericht',
+  readinessTitle: (name, date) => `${name} begint op ${date}`,
+  withdrawnTitle: (name) => `${name} begint toch niet`,
+  missing: 'Ontbreekt in HR',
+  complete: 'niets',
+  firstDayTitle: (name) => `Vandaag is de eerste dag van ${name}`,
+};
+
+export function deliveryTexts(language: Language): DeliveryTexts {
+  return language === 'nl' ? dutch : english;
+}

@@ -69,9 +69,9 @@ function createProgram(finish: (code: number) => void): Command {
     .action(async (choice, operation, options) =>
       finish(await (await import('./cli/run-drift.ts')).runDrift({ choice, operation }, options)),
     );
-  withCommon(
-    program.command('check').description('try the configuration, the policy, the sources and the directory'),
-  ).action(async (options) => finish(await (await import('./cli/run-check.ts')).runCheck(options)));
+  withCommon(program.command('check').description('try the configuration, the policy, the sources and the directory'))
+    .option('--source <id>', 'try this source only')
+    .action(async (options) => finish(await (await import('./cli/run-check.ts')).runCheck(options)));
   withCommon(program.command('test').description('play the golden people beside the policy')).action(async (options) =>
     finish(await (await import('./cli/run-test.ts')).runTest(options)),
   );

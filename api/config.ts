@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InstroomError } from '../models/errors.ts';
+import { sealSecret } from './secrets/find-seal-key.ts';
 
 /** Which Entra the product talks to. `baseUrl` is without the version. */
 export type GraphConfig =
@@ -25,6 +26,9 @@ export interface Config {
   graph: GraphConfig;
   bot: BotConfig;
   logLevel: string;
+  keyVaultUrl: string | null;
+  /** Where secrets of sources are looked for first. */
+  environment: Environment;
 }
 
 /** One environment variable: what it means and what holds without it. The README's table is made of these. */
@@ -44,6 +48,15 @@ export const variables: Readonly<Record<string, { meaning: string; without: stri
   },
   AZURE_TENANT_ID: { meaning: 'the tenant to write to', without: 'the sandbox' },
   AZURE_CLIENT_ID: { meaning: 'the app registration or managed identity', without: 'the sandbox' },
+  AZURE_KEY_VAULT_URL: {
+    meaning: 'key vault that gives secrets of sources which are not in the environment',
+    without: 'environment and files only',
+  },
+  INSTROOM_SEAL_KEY: {
+    meaning:
+      'long random text that seals what sources keep in the store, such as refresh tokens; the same for all instances',
+    without: '`seal.key` in the data folder, made the first time',
+  },
   BOT_ID: { meaning: 'app id of the Teams bot', without: 'the bot takes anybody, on loopback only' },
   BOT_TENANT_ID: {
     meaning: 'tenant of the bot; people of other tenants are refused',
@@ -85,9 +98,13 @@ export function readConfig(env: Environment): Config {
     graph: readGraph(get, problems),
     bot: readBot(get, problems),
     logLevel: readLogLevel(get('LOG_LEVEL'), problems),
+    keyVaultUrl: readKeyVaultUrl(get('AZURE_KEY_VAULT_URL'), problems),
+    environment: env,
   };
   if (config.apiKey !== null && config.apiKey.length < 16)
     problems.push('INSTROOM_API_KEY is too short: use at least 16 characters.');
+  if ((get(sealSecret)?.length ?? 32) < 32)
+    problems.push(`${sealSecret} is too short: use at least 32 characters by chance.`);
   if (!isLoopback(host)) {
     if (config.apiKey === null)
       problems.push(`HOST is ${host}, which others can reach: set INSTROOM_API_KEY, or leave HOST out.`);
@@ -112,6 +129,12 @@ function readMongoUri(uri: string | null, problems: string[]): string | null {
   if (uri !== null && !/^mongodb(\+srv)?:\/\//.test(uri))
     problems.push('MONGODB_URI must start with mongodb:// or mongodb+srv://.');
   return uri;
+}
+
+function readKeyVaultUrl(url: string | null, problems: string[]): string | null {
+  if (url !== null && !(URL.canParse(url) && new URL(url).protocol === 'https:'))
+    problems.push('AZURE_KEY_VAULT_URL must be the address of a key vault, such as https://ours.vault.azure.net.');
+  return url;
 }
 
 function readPort(text: string | null, problems: string[]): number {

@@ -1,11 +1,11 @@
-import type { Clock, Directory, HrConnector, Logger, Notifier, Progress } from '../models/ports.ts';
+import type { Clock, Directory, Logger, Notifier, Progress } from '../models/ports.ts';
 import type { Stores } from '../models/stores.ts';
-import { createCsvConnector } from './connectors/csv/index.ts';
 import type { CompiledPolicy } from './engine/compiled-policy.ts';
+import { type ConnectorPlace, createConnectorShelf } from './open-connectors.ts';
 import { markPolicy, readPolicy } from './policy/read-policy.ts';
 import type { SyncParts } from './sync/sync-parts.ts';
 
-/** Puts together what runs need: which connector is real for which source is known here alone. */
+/** Puts together what runs need. */
 export function createSyncParts(parts: {
   policyPath: string;
   stores: Stores;
@@ -13,19 +13,15 @@ export function createSyncParts(parts: {
   notifier: Notifier;
   clock: Clock;
   logger: Logger;
+  sources: Pick<ConnectorPlace, 'secrets' | 'memoryOf'>;
   progress?: Progress;
 }): SyncParts {
-  const { policyPath, ...rest } = parts;
+  const { policyPath, sources, ...rest } = parts;
   return {
     ...rest,
     loadPolicy: createPolicyLoader(policyPath),
-    connectorsOf: (policy) => createConnectors(policy, parts.clock),
+    connectorsOf: createConnectorShelf({ ...sources, clock: parts.clock, logger: parts.logger }),
   };
-}
-
-export function createConnectors(policy: CompiledPolicy, clock: Clock): HrConnector[] {
-  const { sources, language } = policy.policy;
-  return sources.map((source) => createCsvConnector({ source, language, clock }));
 }
 
 /** Reads the policy when its file or its golden people have changed since the last time, else gives the one already read. */

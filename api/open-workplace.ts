@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { demoDomain, demoSeed } from '../demo/existing-accounts.ts';
 import { InstroomError } from '../models/errors.ts';
+import type { Secrets, SourceMemory } from '../models/hr-connector.ts';
 import type { Clock, Directory, Logger } from '../models/ports.ts';
 import { startEmbeddedStore } from '../models/store/embedded/start-embedded-store.ts';
 import { openStores } from '../models/store/open-stores.ts';
@@ -10,6 +11,7 @@ import type { Stores } from '../models/stores.ts';
 import type { Config } from './config.ts';
 import { type CompiledPolicy, managedGroupNames } from './engine/compiled-policy.ts';
 import { openDirectory } from './open-directory.ts';
+import { openSourcePlace } from './open-source-place.ts';
 import { policySeed } from './sandbox/policy-seed.ts';
 import { type Sandbox, startSandbox } from './sandbox/start-sandbox.ts';
 
@@ -18,6 +20,8 @@ export interface Workplace {
   stores: Stores;
   directory: Directory;
   sandboxUrl: string | null;
+  /** Where the secrets of sources are, and what sources remember. */
+  sources: { secrets: Secrets; memoryOf(sourceId: string): SourceMemory };
   close(): Promise<void>;
 }
 
@@ -57,6 +61,7 @@ export async function openWorkplace(
     stores,
     directory: openDirectory(config, { sandboxUrl, clock: parts.clock, logger: parts.logger }),
     sandboxUrl,
+    sources: await openSourcePlace(config, stores.settings),
     close: async () => {
       if (engine?.shared === false) await rm(occupantPath(config.dataDir), { force: true });
       await stores.close();

@@ -5,7 +5,7 @@ import { InstroomError } from '../models/errors.ts';
 import type { Clock, Logger, Notifier } from '../models/ports.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
-import { createConnectors, createSyncParts } from './create-sync-parts.ts';
+import { createSyncParts } from './create-sync-parts.ts';
 import { openWorkplace } from './open-workplace.ts';
 import { readPolicy } from './policy/read-policy.ts';
 import { createDeputies } from './reports/create-deputies.ts';
@@ -56,6 +56,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
     notifier: late.notifier,
     clock,
     logger,
+    sources: workplace.sources,
   });
 
   let worker: Worker | null = null;
@@ -127,7 +128,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   await takeUpRuns(sync);
   await bot.delivery.start();
   worker = startWorker(sync, runs, { owner });
-  const watched = [config.policyPath, ...createConnectors(policy, clock).flatMap((connector) => connector.watchPaths)];
+  const watched = [config.policyPath, ...sync.connectorsOf(policy).flatMap((connector) => connector.watchPaths)];
   const nextPlanAt = () => loadNextPlan(sync);
   const isPaused = async () => (await loadPause(sync)) !== null;
   const schedule = startSchedule(runs, { policy, watchPaths: watched, nextPlanAt, isPaused, clock, logger });

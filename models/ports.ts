@@ -2,7 +2,7 @@ import type { Account, Author, AuthorAsk, DirectoryMirror, DirectoryReading } fr
 import type { AudienceRole } from './approvals.ts';
 import type { ErrorGroup, OpenDrift, Outlook, Pause, WaitingReport, Why } from './desk.ts';
 import type { News } from './news.ts';
-import type { HrReading, Person } from './person.ts';
+import type { Person } from './person.ts';
 import type { Operation, OperationResult } from './plan.ts';
 import type { Member, PersonStory, RunReport, StatusReport } from './report.ts';
 import type { Actor, Decision, Release, Run, RunTrigger } from './run.ts';
@@ -22,15 +22,6 @@ export interface Logger {
 
 /** Something long that is under way, for a bar at a terminal or nobody at all. `total` is null while unknown. */
 export type Progress = (step: { name: string; done: number; total: number | null }) => void;
-
-/** One HR system. */
-export interface HrConnector {
-  sourceId: string;
-  /** What to look at to hear of changes: files or folders, absolute; empty when the source cannot be watched. */
-  watchPaths: readonly string[];
-  /** Everybody this source is responsible for. Throws InstroomError (`hr-unreadable`, `hr-busy`) rather than return a part. */
-  read(): Promise<HrReading>;
-}
 
 /** Entra ID. */
 export interface Directory {

@@ -29,10 +29,14 @@ const rules: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     rooms: ['models', 'api/engine', 'api/policy'],
     packages: ['yaml', 'zod', 'croner', 'luxon', 'node:'],
   },
-  'api/outbound': { rooms: ['models', 'api/outbound'], packages: ['node:'] },
+  'api/secrets': {
+    rooms: ['models', 'api/secrets'],
+    packages: ['@azure/identity', '@azure/keyvault-secrets', 'node:'],
+  },
+  'api/outbound': { rooms: ['models', 'api/outbound'], packages: ['p-limit', 'node:'] },
   'api/connectors': {
     rooms: ['models', 'api/outbound', 'api/connectors'],
-    packages: ['csv-parse', 'luxon', 'zod', 'node:'],
+    packages: ['csv-parse', 'fast-xml-parser', 'luxon', 'zod', 'node:'],
   },
   'api/directory': {
     rooms: ['models', 'api/outbound', 'api/directory'],

@@ -51,6 +51,7 @@ export async function openDesk(options: DeskOptions, known?: CompiledPolicy): Pr
     notifier: { tell: async () => {} },
     clock: systemClock,
     logger,
+    sources: workplace.sources,
     progress: bar.progress,
   });
   return {

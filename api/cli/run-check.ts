@@ -2,21 +2,20 @@ import type { DirectoryMirror } from '../../models/account.ts';
 import { explainError, InstroomError } from '../../models/errors.ts';
 import { emptyLedger } from '../../models/ledger.ts';
 import { goldenTexts } from '../../models/texts/golden-texts.ts';
-import { systemClock } from '../clock.ts';
-import { createConnectors } from '../create-sync-parts.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { type PlanInput, surveyWorld } from '../engine/survey-world.ts';
 import { examineFolder, type FolderExamination } from '../policy/examine-folder.ts';
 import { wordDifference } from '../policy/golden/word-difference.ts';
 import { namesToRead } from '../sync/names-to-read.ts';
-import { type DeskOptions, openDesk, readCommandConfig } from './open-desk.ts';
+import { type Desk, type DeskOptions, openDesk, readCommandConfig } from './open-desk.ts';
 import { type CheckFinding, printFindings } from './print-findings.ts';
 
 /**
  * `instroom check`: configuration, policy, golden people, every source, the directory and what the policy names in it, each tried once.
+ * @param options.source - only this source, beside what it rests on
  * @returns 0 when everything is in order, 2 when something has to be mended
  */
-export async function runCheck(options: DeskOptions): Promise<number> {
+export async function runCheck(options: DeskOptions & { source?: string }): Promise<number> {
   const findings: CheckFinding[] = [];
   const attempt = async <Value>(what: string, work: () => Promise<{ value: Value; text: string }>) => {
     try {
@@ -31,13 +30,17 @@ export async function runCheck(options: DeskOptions): Promise<number> {
   };
   const config = await attempt('configuration', async () => ({ value: readCommandConfig(options), text: 'in order' }));
   const policy = config && (await checkPolicy(config.policyPath, findings));
-  for (const connector of policy ? createConnectors(policy, systemClock) : []) {
-    await attempt(`source ${connector.sourceId}`, async () => {
-      const reading = await connector.read();
-      return { value: reading, text: `${reading.people.length} people, ${reading.setAside.length} set aside` };
-    });
+  const where = config?.mongoUri === null ? config.dataDir : 'MongoDB';
+  const desk =
+    policy && (await attempt('store', async () => ({ value: await openDesk(options, policy), text: where })));
+  if (policy && desk) {
+    try {
+      findings.push(...(await checkSources(desk, options.source)));
+      if (options.source === undefined) await attempt('directory', () => checkDirectory(desk, policy));
+    } finally {
+      await desk.close();
+    }
   }
-  if (policy) await attempt('directory', () => checkDirectory(options, policy));
   const ok = findings.every((finding) => finding.ok);
   process.stdout.write(`${options.json ? JSON.stringify({ ok, findings }, null, 2) : printFindings(findings)}\n`);
   return ok ? 0 : 2;
@@ -102,22 +105,34 @@ const nobody: Omit<PlanInput, 'policy' | 'directory'> = {
   ledger: emptyLedger,
 };
 
-async function checkDirectory(options: DeskOptions, policy: CompiledPolicy): Promise<{ value: null; text: string }> {
-  const desk = await openDesk(options, policy);
-  try {
-    const { directory } = desk.workplace;
-    const { mirror } = await directory.read({ ...namesToRead([policy], []), previous: null });
-    const { groups, items } = surveyWorld({ ...nobody, policy, directory: mirror });
-    const notes = [...groups.notes, ...items.notes].map((note) => note.text);
-    const missing = [...notes, ...unknownProtected(policy, directory.identify(), mirror)];
-    if (missing.length > 0) throw new InstroomError('directory-refused', missing.join('\n'));
-    return {
-      value: null,
-      text: `${directory.identify().name}, ${mirror.accounts.length} accounts, ${mirror.groups.length} groups`,
-    };
-  } finally {
-    await desk.close();
+async function checkDirectory(
+  { workplace: { directory } }: Desk,
+  policy: CompiledPolicy,
+): Promise<{ value: null; text: string }> {
+  const { mirror } = await directory.read({ ...namesToRead([policy], []), previous: null });
+  const { groups, items } = surveyWorld({ ...nobody, policy, directory: mirror });
+  const notes = [...groups.notes, ...items.notes].map((note) => note.text);
+  const missing = [...notes, ...unknownProtected(policy, directory.identify(), mirror)];
+  if (missing.length > 0) throw new InstroomError('directory-refused', missing.join('\n'));
+  return {
+    value: null,
+    text: `${directory.identify().name}, ${mirror.accounts.length} accounts, ${mirror.groups.length} groups`,
+  };
+}
+
+/** Every source, or the one that is named, in its own words. */
+async function checkSources({ sync, policy }: Desk, name: string | undefined): Promise<CheckFinding[]> {
+  const connectors = sync.connectorsOf(policy).filter(({ sourceId }) => name === undefined || sourceId === name);
+  if (connectors.length === 0) {
+    const known = policy.policy.sources.map(({ id }) => id).join(', ');
+    return [{ what: 'source', ok: false, text: `The policy has no source ${name}. It has ${known}.` }];
   }
+  const found = await Promise.all(
+    connectors.map(async (connector) => ({ connector, findings: await connector.check() })),
+  );
+  return found.flatMap(({ connector, findings }) =>
+    findings.map((finding) => ({ what: `source ${connector.sourceId}`, ...finding })),
+  );
 }
 
 /** A protected account that is misspelt is not protected. The sandbox has none of a customer's accounts. */

@@ -14,6 +14,8 @@ export interface Sending {
   throttle: Throttle;
   retry: Retry;
   patience: Patience;
+  /** What one request takes of the throttle's budget; nothing when it is left out. */
+  cost?: number;
 }
 
 type Attempt = { kind: 'answer'; answer: HttpAnswer } | { kind: 'none'; failure: unknown };
@@ -28,9 +30,9 @@ export async function send(
   exchange: () => Promise<HttpAnswer>,
   options: Sending & { repeatable: boolean },
 ): Promise<HttpAnswer> {
-  const { throttle, retry, patience, repeatable } = options;
+  const { throttle, retry, patience, repeatable, cost = 0 } = options;
   const last = await retry<Attempt>(async () => {
-    await throttle.takeTurn(0);
+    await throttle.takeTurn(cost);
     const attempt = await tryOnce(exchange);
     return judge(attempt, { throttle, repeatable, patience });
   }, patience);

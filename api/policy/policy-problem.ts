@@ -31,10 +31,20 @@ function wordIssue(issue: z.core.$ZodIssue, schema: z.ZodType): PolicyProblem[] 
       return [{ path, text: `${expected(oneOf(words), issue.input)}${near}` }];
     }
     case 'invalid_union':
+      if (issue.discriminator !== undefined) return wordChoice(issue, path);
       return [{ path, text: expected(oneOf(shapesAt(schema, path)), issue.input) }];
     default:
       return [{ path, text: issue.message }];
   }
+}
+
+/** A key such as `connector` that says which shape the rest has. */
+function wordChoice(issue: z.core.$ZodIssueInvalidUnion, path: PropertyKey[]): PolicyProblem[] {
+  const { discriminator = '', input } = issue;
+  const words = (issue as { options?: readonly unknown[] }).options?.map(String) ?? [];
+  const found = (input as Record<string, unknown> | undefined)?.[discriminator];
+  const near = typeof found === 'string' ? didYouMean(found, words) : '';
+  return [{ path, text: `${expected(oneOf(words), found)}${near}` }];
 }
 
 /** How alike two names of a customer's own must be for one to be a slip of the other: they often share a prefix. */

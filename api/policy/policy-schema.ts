@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LicencePolicy } from '../../models/entitlements.ts';
 import { defaultLimits } from '../../models/limit.ts';
 import { defaultAttributes, Policy } from '../../models/policy.ts';
-import { CsvColumn, CsvColumns, CsvSource } from '../../models/source.ts';
+import { CsvColumn, CsvColumns, CsvSource } from '../../models/sources/csv-source.ts';
 
 /** A part of a JSON Schema, draft 7: the draft that editors complete YAML from best. */
 export type JsonSchema = z.core.JSONSchema.BaseSchema;

@@ -1,4 +1,5 @@
-import type { Clock, Directory, HrConnector, Logger, Notifier, Progress } from '../../models/ports.ts';
+import type { HrConnector } from '../../models/hr-connector.ts';
+import type { Clock, Directory, Logger, Notifier, Progress } from '../../models/ports.ts';
 import type { Stores } from '../../models/stores.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 

@@ -8,6 +8,7 @@ import { startSandbox } from '../../api/sandbox/start-sandbox.ts';
 import { applyNow } from '../../api/sync/apply-now.ts';
 import { startEmbeddedStore } from '../../models/store/embedded/start-embedded-store.ts';
 import { openStores } from '../../models/store/open-stores.ts';
+import { noSourcePlace } from '../fakes/no-source-place.ts';
 import { organisationSeed, writeOrganisation } from '../organisation/write-organisation.ts';
 
 const quiet = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
@@ -32,7 +33,14 @@ export async function measureLoad(count: number): Promise<Record<string, unknown
       isSandbox: true,
       ...common,
     });
-    const sync = createSyncParts({ policyPath, stores, directory, notifier: { tell: async () => {} }, ...common });
+    const sync = createSyncParts({
+      policyPath,
+      stores,
+      directory,
+      notifier: { tell: async () => {} },
+      sources: noSourcePlace,
+      ...common,
+    });
     const startedAt = performance.now();
     const run = await applyNow(
       { by: { kind: 'cli', id: 'bench', name: 'bench' }, owner: 'bench', approve: true },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import type { HrConnector } from '../../models/hr-connector.ts';
 import { CalendarDate, HrReading, type Person, type Unit } from '../../models/person.ts';
-import type { HrConnector } from '../../models/ports.ts';
 
 /** What a source holds in a contract test; every connector has to be able to hold this. */
 export interface SourceContent {

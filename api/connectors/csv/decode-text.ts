@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { CsvSource } from '../../../models/source.ts';
+import type { CsvSource } from '../../../models/sources/csv-source.ts';
 import type { WholeFile } from './client.ts';
 import { unreadable } from './unreadable.ts';
 

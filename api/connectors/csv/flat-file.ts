@@ -1,5 +1,5 @@
 import type { Person, Unit } from '../../../models/person.ts';
-import type { CsvColumn, CsvColumns } from '../../../models/source.ts';
+import type { CsvColumn, CsvColumns } from '../../../models/sources/csv-source.ts';
 import type { WholeFile } from './client.ts';
 import type { WantedColumn } from './find-columns.ts';
 import { type Conflict, collectRows, findConflict } from './group-rows.ts';

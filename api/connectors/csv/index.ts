@@ -1,8 +1,10 @@
 import path from 'node:path';
+import { explainError, InstroomError } from '../../../models/errors.ts';
+import type { HrConnector, SourceFinding } from '../../../models/hr-connector.ts';
 import type { HrReading, Person } from '../../../models/person.ts';
 import type { Language } from '../../../models/policy.ts';
-import type { Clock, HrConnector } from '../../../models/ports.ts';
-import type { CsvSource } from '../../../models/source.ts';
+import type { Clock } from '../../../models/ports.ts';
+import type { CsvSource } from '../../../models/sources/csv-source.ts';
 import { sourceTexts } from '../../../models/texts/source-texts.ts';
 import { readWholeFiles, type WholeFile } from './client.ts';
 import { createSetAsideCollection } from './collect-set-aside.ts';
@@ -24,30 +26,44 @@ export function createCsvConnector(options: {
 }): HrConnector {
   const { source, clock, settleMs = defaultSettleMs } = options;
   const texts = sourceTexts(options.language);
+  const read = async (): Promise<HrReading> => {
+    const readAt = clock.now().toISOString();
+    const files = await readWholeFiles(wantedFiles(source), { clock, settleMs });
+    const setAside = createSetAsideCollection(texts);
+    const { people, units } = await readFiles(files, source, {
+      sourceId: source.id,
+      texts,
+      writing: source,
+      setAside,
+    });
+    const usable = (person: Person) => !setAside.has(person.personKey);
+    return {
+      sourceId: source.id,
+      readAt,
+      changedAt: newestChange(files),
+      people: people.filter(usable),
+      units,
+      setAside: setAside.list(),
+    };
+  };
   return {
     sourceId: source.id,
     watchPaths: [watchedFolder(source)],
-    read: async () => {
-      const readAt = clock.now().toISOString();
-      const files = await readWholeFiles(wantedFiles(source), { clock, settleMs });
-      const setAside = createSetAsideCollection(texts);
-      const { people, units } = await readFiles(files, source, {
-        sourceId: source.id,
-        texts,
-        writing: source,
-        setAside,
-      });
-      const usable = (person: Person) => !setAside.has(person.personKey);
-      return {
-        sourceId: source.id,
-        readAt,
-        changedAt: newestChange(files),
-        people: people.filter(usable),
-        units,
-        setAside: setAside.list(),
-      };
-    },
+    pollEveryMs: null,
+    read,
+    check: () => checkByReading(read),
   };
+}
+
+/** Files are quickly read: trying them is reading them. */
+async function checkByReading(read: () => Promise<HrReading>): Promise<SourceFinding[]> {
+  try {
+    const { people, setAside } = await read();
+    return [{ ok: true, text: `${people.length} people, ${setAside.length} set aside` }];
+  } catch (error) {
+    if (!(error instanceof InstroomError)) throw error;
+    return [{ ok: false, text: explainError(error) }];
+  }
 }
 
 /** A file that is replaced by renaming is a new file: only its folder sees that. */

@@ -1,5 +1,5 @@
 import type { CalendarDate, SetAsideReason } from '../../../models/person.ts';
-import type { CsvSource } from '../../../models/source.ts';
+import type { CsvSource } from '../../../models/sources/csv-source.ts';
 import type { SourceTexts } from '../../../models/texts/source-texts.ts';
 import { createDateReader, type DateReader } from './parse-date.ts';
 import type { Row, Table } from './read-table.ts';

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
 import { CsvError, type Options, parse } from 'csv-parse';
 import { parse as parseSync, CsvError as SyncCsvError } from 'csv-parse/sync';
-import type { CsvSource } from '../../../models/source.ts';
+import type { CsvSource } from '../../../models/sources/csv-source.ts';
 import type { WholeFile } from './client.ts';
 import { decodeText } from './decode-text.ts';
 import { type Columns, countColumns, findColumns, type WantedColumn } from './find-columns.ts';

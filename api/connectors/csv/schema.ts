@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PersonKind } from '../../../models/person.ts';
-import type { CsvColumns } from '../../../models/source.ts';
+import type { CsvColumns } from '../../../models/sources/csv-source.ts';
 
 /** A cell that may be empty, in a column that may be left out: HR does not say. */
 const cell = z.string().optional();

@@ -3,11 +3,12 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../../api/clock.ts';
-import { createConnectors } from '../../../api/create-sync-parts.ts';
+import { createConnectorShelf } from '../../../api/open-connectors.ts';
 import { examineFolder } from '../../../api/policy/examine-folder.ts';
 import { readPolicy } from '../../../api/policy/read-policy.ts';
 import { writeStarter } from '../../../api/policy/write-starter.ts';
 import { Language, Policy } from '../../../models/policy.ts';
+import { noSourcePlace } from '../../fakes/no-source-place.ts';
 
 describe('a first policy', () => {
   let folder: string;
@@ -33,7 +34,9 @@ describe('a first policy', () => {
       );
       assert.deepEqual([compiled?.policy.language, compiled?.policy.adoption], [language, 'by-decision']);
       assert.ok(compiled);
-      const [connector] = createConnectors(compiled, systemClock);
+      const logger = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
+      const open = createConnectorShelf({ ...noSourcePlace, clock: systemClock, logger });
+      const [connector] = open(compiled);
       const reading = await connector?.read();
       assert.deepEqual([reading?.people.length, reading?.units.length, reading?.setAside], [2, 2, []]);
     });

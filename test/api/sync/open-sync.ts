@@ -56,6 +56,8 @@ export async function openSync(options: {
       {
         sourceId: 'hr',
         watchPaths: [],
+        pollEveryMs: null,
+        check: async () => [],
         read: async () => ({
           sourceId: 'hr',
           readAt: now,

@@ -62,7 +62,7 @@ describe('the commands around a policy', function () {
     assert.deepEqual([checked.code, ok], [0, true]);
     assert.deepEqual(
       findings.map(({ what }) => what),
-      ['configuration', 'policy', 'golden people', 'source hr', 'directory'],
+      ['configuration', 'policy', 'golden people', 'store', 'source hr', 'directory'],
     );
   });
 

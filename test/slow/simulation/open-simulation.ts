@@ -57,7 +57,9 @@ export async function openSimulation(firstDay: HrDay): Promise<Simulation> {
   const policy = parsePolicy(text, { name: 'instroom.yaml', folder });
   const parts: SyncParts = {
     loadPolicy: async () => policy,
-    connectorsOf: () => [{ sourceId: 'hr', watchPaths: [], read: async () => readingOf(day) }],
+    connectorsOf: () => [
+      { sourceId: 'hr', watchPaths: [], pollEveryMs: null, read: async () => readingOf(day), check: async () => [] },
+    ],
     directory,
     stores,
     notifier: { tell: async () => {} },

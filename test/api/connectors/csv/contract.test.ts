@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { EmploymentRow, fieldsOf, PersonRow } from '../../../../api/connectors/csv/schema.ts';
-import type { CsvColumns } from '../../../../models/source.ts';
+import type { CsvColumns } from '../../../../models/sources/csv-source.ts';
 import {
   type ConnectorUnderTest,
   describeConnectorContract,

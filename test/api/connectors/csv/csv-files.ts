@@ -2,8 +2,9 @@ import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createCsvConnector } from '../../../../api/connectors/csv/index.ts';
-import type { Clock, HrConnector } from '../../../../models/ports.ts';
-import { CsvSource } from '../../../../models/source.ts';
+import type { HrConnector } from '../../../../models/hr-connector.ts';
+import type { Clock } from '../../../../models/ports.ts';
+import { CsvSource } from '../../../../models/sources/csv-source.ts';
 
 export const header = {
   persons:

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { HrReading } from '../../../../models/person.ts';
-import type { CsvColumns } from '../../../../models/source.ts';
+import type { CsvColumns } from '../../../../models/sources/csv-source.ts';
 import { createTempFolder, openSource, type TempFolder } from './csv-files.ts';
 
 /** The columns of Microsoft's samples, as in the example policy. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createCsvConnector } from '../../../../api/connectors/csv/index.ts';
 import type { HrReading } from '../../../../models/person.ts';
-import { CsvSource } from '../../../../models/source.ts';
+import { CsvSource } from '../../../../models/sources/csv-source.ts';
 import { createTempFolder, goodFiles, openSource, systemClock, type TempFolder } from './csv-files.ts';
 
 describe('csv connector, files that are not whole', () => {

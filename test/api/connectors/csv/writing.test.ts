@@ -3,7 +3,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import path from 'node:path';
 import fc from 'fast-check';
 import type { HrReading } from '../../../../models/person.ts';
-import type { CsvSource } from '../../../../models/source.ts';
+import type { CsvSource } from '../../../../models/sources/csv-source.ts';
 import { createTempFolder, openSource, type TempFolder } from './csv-files.ts';
 
 const columns = {

@@ -1,0 +1,72 @@
+import type { HrReading, Person, SetAside, Unit } from '../../models/person.ts';
+import type { Clock } from '../../models/ports.ts';
+
+/** What changed since an earlier moment: people who were read anew, whole, and who is no longer there. */
+export interface Changes {
+  readAt: string;
+  changedAt: string | null;
+  people: readonly Person[];
+  setAside: readonly SetAside[];
+  /** Keys of those who are gone by the source's own word. Somebody who is merely not among the changes is not gone. */
+  gone: readonly string[];
+  /** All units, when they were read anew; null when they are as before. */
+  units: readonly Unit[] | null;
+}
+
+export interface KeptReading {
+  sourceId: string;
+  clock: Clock;
+  /** Everybody, read anew. */
+  readAll(): Promise<HrReading>;
+  /** What changed since (instant, with the overlap taken off); null when this cannot be told, and everything has to be read. */
+  readChanges(since: string): Promise<Changes | null>;
+  /** Changes are looked for from this long before the last reading began. */
+  overlapMs: number;
+  /** After this long everything is read, whatever the changes say: some of them no delta has. */
+  fullEveryMs: number;
+}
+
+/**
+ * Reads by changes where that is possible: the last whole reading is kept in memory and changes are put into it. A reading that fails
+ * leaves what is kept as it was, and the same changes are asked for again. After a start everything is read.
+ */
+export function keepReading(source: KeptReading): () => Promise<HrReading> {
+  let kept: { reading: HrReading; wholeAtMs: number } | null = null;
+  return async () => {
+    const beganMs = source.clock.now().getTime();
+    const since = kept === null || beganMs - kept.wholeAtMs >= source.fullEveryMs ? null : kept;
+    const changes =
+      since === null
+        ? null
+        : await source.readChanges(new Date(Date.parse(since.reading.readAt) - source.overlapMs).toISOString());
+    if (since === null || changes === null) kept = { reading: await source.readAll(), wholeAtMs: beganMs };
+    else kept = { reading: putChanges(since.reading, changes), wholeAtMs: since.wholeAtMs };
+    return kept.reading;
+  };
+}
+
+/** The reading with the changes in it. Whoever was read anew counts as read now, whether usable or set aside. */
+export function putChanges(reading: HrReading, changes: Changes): HrReading {
+  const anew = new Set([
+    ...[...changes.people, ...changes.setAside].map(({ personKey }) => personKey),
+    ...changes.gone,
+  ]);
+  // Rows that do not say whose they are cannot be recognised again: they stay until everything is read anew.
+  const isAsBefore = ({ personKey }: { personKey: string | null }) => personKey === null || !anew.has(personKey);
+  const setAside = [...reading.setAside.filter(isAsBefore), ...changes.setAside];
+  return {
+    sourceId: reading.sourceId,
+    readAt: changes.readAt,
+    changedAt: latest(reading.changedAt, changes.changedAt),
+    people: [...reading.people.filter(isAsBefore), ...changes.people],
+    units: changes.units === null ? reading.units : [...changes.units],
+    setAside: [
+      ...new Map(setAside.map((entry) => [`${entry.personKey} ${entry.where} ${entry.text}`, entry])).values(),
+    ],
+  };
+}
+
+function latest(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return Date.parse(one) > Date.parse(other) ? one : other;
+}

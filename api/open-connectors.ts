@@ -1,0 +1,47 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { HrConnector, Secrets, SourceMemory } from '../models/hr-connector.ts';
+import type { Clock, Logger } from '../models/ports.ts';
+import type { Source } from '../models/source.ts';
+import type { ConnectorParts } from './connectors/connector-parts.ts';
+import { createCsvConnector } from './connectors/csv/index.ts';
+import type { CompiledPolicy } from './engine/compiled-policy.ts';
+
+/** What connectors of this process share. */
+export interface ConnectorPlace {
+  clock: Clock;
+  logger: Logger;
+  secrets: Secrets;
+  memoryOf(sourceId: string): SourceMemory;
+}
+
+/** Which connector reads which source: the only place that knows. */
+const factories: {
+  [Kind in Source['connector']]: (source: Extract<Source, { connector: Kind }>, parts: ConnectorParts) => HrConnector;
+} = {
+  csv: (source, { language, clock }) => createCsvConnector({ source, language, clock }),
+};
+
+function openConnector(source: Source, policy: CompiledPolicy, place: ConnectorPlace): HrConnector {
+  const { language, timeZone } = policy.policy;
+  const { memoryOf, ...shared } = place;
+  const open = factories[source.connector] as (source: Source, parts: ConnectorParts) => HrConnector;
+  const sleep = async (ms: number) => void (await delay(ms));
+  return open(source, { ...shared, language, timeZone, memory: memoryOf(source.id), sleep });
+}
+
+/**
+ * The connectors of a policy. One lives on as long as its settings stay the same, with what it has read and with the pace that it
+ * keeps to; who asks twice gets the same one.
+ */
+export function createConnectorShelf(place: ConnectorPlace): (policy: CompiledPolicy) => HrConnector[] {
+  let shelf = new Map<string, HrConnector>();
+  return (policy) => {
+    const { sources, language, timeZone } = policy.policy;
+    const wanted = sources.map((source) => {
+      const settings = JSON.stringify([source, language, timeZone]);
+      return [settings, shelf.get(settings) ?? openConnector(source, policy, place)] as const;
+    });
+    shelf = new Map(wanted);
+    return wanted.map(([, connector]) => connector);
+  };
+}

@@ -1,0 +1,69 @@
+import type { HrReading, Person, SetAside } from './person.ts';
+
+/** Some people of a source as it has them now. Of those who were asked for, whoever is in none of the lists is not known to it any more. */
+export interface PeopleReading {
+  sourceId: string;
+  readAt: string;
+  /** When the source last changed them, as far as it tells (instant). */
+  changedAt: string | null;
+  people: Person[];
+  setAside: SetAside[];
+}
+
+/** One thing that was tried of a source: rights, fields, an expiry. `text` says what it is, or what is missing and who can mend it. */
+export interface SourceFinding {
+  ok: boolean;
+  text: string;
+}
+
+/** What HR may be told about somebody's account. */
+export interface WriteBack {
+  personKey: string;
+  /** Mail address; null when the account has none. */
+  mail: string | null;
+  userPrincipalName: string;
+}
+
+/** What became of one of them. `refused`: it will not go by trying again; `failed`: it may. */
+export type WriteBackOutcome =
+  | { kind: 'done' | 'already'; personKey: string }
+  | { kind: 'refused' | 'failed'; personKey: string; text: string };
+
+/** One HR system. */
+export interface HrConnector {
+  sourceId: string;
+  /** What to look at to hear of changes: files or folders, absolute; empty when the source cannot be watched. */
+  watchPaths: readonly string[];
+  /** How often one may look for changes, as tight as the system's limits allow; null when it is told, or watched. */
+  pollEveryMs: number | null;
+  /**
+   * Everybody this source is responsible for, however it found out: read anew, or what was read before with what has changed since.
+   * Throws InstroomError (`hr-unreadable`, `hr-busy`) rather than return a part.
+   */
+  read(): Promise<HrReading>;
+  /** These people alone, read anew: for somebody of whom a change was told. Missing where the system cannot be asked for one person. */
+  readPeople?(personKeys: readonly string[]): Promise<PeopleReading>;
+  /** Tries the connection and the rights it needs, without reading everybody. Never throws for what the source answers: that is a finding. */
+  check(): Promise<SourceFinding[]>;
+  /** Writes mail and sign-in name into HR, where the system takes them and the source's settings want it. */
+  writeBack?(facts: readonly WriteBack[]): Promise<WriteBackOutcome[]>;
+}
+
+/**
+ * What a connector remembers from one start to the next, such as a token that may not be asked for often. By name, for one source.
+ * `secret` values are kept encrypted.
+ */
+export interface SourceMemory {
+  recall(name: string): Promise<unknown>;
+  keep(name: string, value: unknown): Promise<void>;
+  recallSecret(name: string): Promise<string | null>;
+  keepSecret(name: string, value: string): Promise<void>;
+}
+
+/** Secrets by name, from wherever the installation keeps them. */
+export interface Secrets {
+  /** Null when there is none of that name; throws when a place does not answer. */
+  find(name: string): Promise<string | null>;
+  /** @throws InstroomError `configuration` that says where a secret of that name was looked for */
+  read(name: string): Promise<string>;
+}

@@ -50,8 +50,16 @@ export function createDelivery(parts: BotParts & { adapter: TeamsAdapter }, opti
   let isWoken = false;
   let running: Promise<void> | null = null;
 
+  let last: Promise<unknown> = Promise.resolve();
+  /** One batch after another, whoever asks: two at once could put an older state of a card over a newer one. */
+  const deliverBatch = (): Promise<number> => {
+    const batch = last.then(bringBatch);
+    last = batch.catch(() => {});
+    return batch;
+  };
+
   /** How many letters were taken in hand; none when another process does it. */
-  const deliverBatch = async (): Promise<number> => {
+  const bringBatch = async (): Promise<number> => {
     const lease = () => ({ owner, now: parts.clock.now().toISOString(), leaseMs });
     if (!(await jobs.lock({ name: lockName, ...lease() }))) return 0;
     const letters = await outbox.lease({ ...lease(), limit: batchSize });

@@ -208,12 +208,10 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
     directory: { name: 'the sandbox', isSandbox: true },
   };
   let bot: Bot | null = null;
-  /** What is told is there when telling is over. There is one postman: what is told meanwhile goes with the next round. */
-  let round: Promise<void> = Promise.resolve();
+  /** What is told is there when telling is over. */
   const tell: Notifier['tell'] = async (news) => {
     await bot?.notifier.tell(news);
-    round = round.then(() => bot?.delivery.drain());
-    await round;
+    await bot?.delivery.drain();
   };
   const service = createRunService(
     {

@@ -8,11 +8,13 @@ import type { Config } from './config.ts';
 import { createSyncParts } from './create-sync-parts.ts';
 import { openWorkplace } from './open-workplace.ts';
 import { readPolicy } from './policy/read-policy.ts';
-import { createDeputies } from './reports/create-deputies.ts';
 import { createMembership } from './reports/create-membership.ts';
 import { createReports } from './reports/create-reports.ts';
 import { createAccessDesk } from './requests/create-access-desk.ts';
+import { createColleagues } from './requests/create-colleagues.ts';
+import { createDeputies } from './requests/create-deputies.ts';
 import { createRequestService } from './requests/create-request-service.ts';
+import { createRoster } from './requests/create-roster.ts';
 import type { RequestParts } from './requests/request-parts.ts';
 import { startTending } from './requests/start-tending.ts';
 import { system } from './sync/audit-run.ts';
@@ -74,6 +76,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   const adoption = createAdoption(sync, owner);
   const asking: RequestParts = {
     stores,
+    roster: createRoster(stores),
     directoryKey: key,
     loadPolicy: sync.loadPolicy,
     membership,
@@ -106,7 +109,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
       directory: directory.identify(),
       stores,
       quietHours: async () => (await people()).quietHours ?? null,
-      deputyOf: createDeputies({ stores, directory, people }),
+      deputyOf: createDeputies(createColleagues(asking)),
       installForUser: null,
     },
     { owner },

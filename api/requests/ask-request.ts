@@ -1,6 +1,7 @@
 import type { Approvals } from '../../models/approvals.ts';
 import { type Asking, type AskOutcome, aboutOf, type Request, Subject, type Track } from '../../models/request.ts';
 import { type AskingTexts, askingTexts } from '../../models/texts/asking-texts.ts';
+import { plainName } from '../engine/names/compose-names.ts';
 import { advanceTrack, refreshApprovers } from './advance-tracks.ts';
 import { periodOf } from './carry-grants.ts';
 import { carryOut } from './carry-out.ts';
@@ -9,7 +10,6 @@ import { concludeTracks, takeStep } from './conclude-request.ts';
 import { fingerprintOf } from './fingerprint-of.ts';
 import { giveAtOnce } from './give-at-once.ts';
 import { openStageOf, withStage } from './judge-stage.ts';
-import { namePerson } from './name-person.ts';
 import { askedNow, concerned, recordRequest } from './record-request.ts';
 import { type Asker, knowAsker, RefusedAsking, refuse } from './refuse-asking.ts';
 import type { RequestDesk } from './request-desk.ts';
@@ -85,7 +85,7 @@ async function newRequest(
     state: 'open',
     subject,
     forPersonKey,
-    forName: person === null ? null : namePerson(person),
+    forName: person === null ? null : plainName(person),
     askedBy: by,
     askedByPersonKey: asker.personKey,
     askedAt,

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Subject } from '../../models/request.ts';
+import { plainName } from '../engine/names/compose-names.ts';
 import type { CheckAround } from './check-subject.ts';
-import { namePerson } from './name-person.ts';
 import { holds, knowPerson, mayAskFor, refuse } from './refuse-asking.ts';
 import { nowOf } from './request-parts.ts';
 
@@ -46,7 +46,7 @@ async function checkExit(
   const roles = ['it', 'hr', 'security'] as const;
   if (isSelf || !(await mayAskFor(person.personKey, asker, { roles, desk }))) refuse(texts.notForYou(order.kind));
   const exits = await desk.stores.grants.urgentExits();
-  if (exits.some((exit) => exit.personKey === person.personKey)) refuse(texts.alreadyOut(namePerson(person)));
+  if (exits.some((exit) => exit.personKey === person.personKey)) refuse(texts.alreadyOut(plainName(person)));
   return order;
 }
 

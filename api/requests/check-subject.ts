@@ -2,10 +2,10 @@ import type { CatalogueItem } from '../../models/approvals.ts';
 import type { Policy } from '../../models/policy.ts';
 import type { Asking, Subject } from '../../models/request.ts';
 import type { AskingTexts } from '../../models/texts/asking-texts.ts';
+import { plainName } from '../engine/names/compose-names.ts';
 import { effectivePeriod, findLeave } from './carry-grants.ts';
 import { checkOrder } from './check-order.ts';
 import { judgePerson } from './judge-person.ts';
-import { namePerson } from './name-person.ts';
 import { askedOf, askedOfCatalogue, nameOfCatalogue, namesIn } from './named-item.ts';
 import { learnKeys } from './read-access.ts';
 import { hasAlready, readCut } from './read-cut.ts';
@@ -54,8 +54,8 @@ const plain = (subject: Subject, forPersonKey: string | null): CheckedAsking => 
 async function knowGainer(personKey: string | null, { desk, policy, texts }: CheckAround) {
   const person = await knowPerson(personKey, desk, texts);
   const standing = judgePerson(person, policy, nowOf(desk));
-  if (!['active', 'before-start', 'early'].includes(standing.phase)) refuse(texts.hasLeft(namePerson(person)));
-  return { person, personKey: person.personKey, name: namePerson(person), today: standing.calendar.today };
+  if (!['active', 'before-start', 'early'].includes(standing.phase)) refuse(texts.hasLeft(plainName(person)));
+  return { person, personKey: person.personKey, name: plainName(person), today: standing.calendar.today };
 }
 
 async function checkException(
@@ -84,7 +84,7 @@ async function checkReplacement(
   if (!(await mayAskFor(absent.personKey, asker, { roles: ['it', 'hr'], desk }))) refuse(texts.notForYou(subject.kind));
   const { personKey, today } = await knowGainer(forPersonKey, around);
   if (personKey === absent.personKey) refuse(texts.samePerson);
-  const absentName = namePerson(absent);
+  const absentName = plainName(absent);
   checkPeriod(subject, { today, most: longestReplacementDays, title: absentName, texts });
   if (subject.leaveKey !== null && findLeave(absent, subject) === undefined) refuse(texts.unknownLeave);
   const cut = await readCut({ absentKey: absent.personKey, standInKey: personKey }, desk);

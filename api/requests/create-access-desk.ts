@@ -1,6 +1,5 @@
 import type { AccessCut, AccessDesk } from '../../models/access-desk.ts';
 import type { CalendarDate } from '../../models/person.ts';
-import { createRoster } from './create-roster.ts';
 import { findPerson } from './describe-person.ts';
 import { findAbsence, findAbsences, findColleagues } from './find-absences.ts';
 import { findOffer, findOffers } from './find-offers.ts';
@@ -13,7 +12,6 @@ import { nowOf, type RequestParts } from './request-parts.ts';
 /** What the forms about access ask and check against. */
 export function createAccessDesk(parts: RequestParts): AccessDesk {
   const desk = openRequestDesk(parts);
-  const roster = createRoster(desk);
   return {
     person: (personKey) => findPerson(personKey, desk),
     personByAccount: async (aadObjectId) => {
@@ -23,9 +21,9 @@ export function createAccessDesk(parts: RequestParts): AccessDesk {
     },
     catalogueFor: (personKey, text, limit) => findOffers({ personKey, text, limit }, desk),
     offer: (personKey, catalogueId) => findOffer(personKey, catalogueId, desk),
-    absences: (member, text, limit) => findAbsences({ member, text, limit }, desk, roster),
+    absences: (member, text, limit) => findAbsences({ member, text, limit }, desk),
     absence: (member, personKey) => findAbsence(member, personKey, desk),
-    colleaguesOf: (personKey, limit) => findColleagues(personKey, limit, { desk, roster }),
+    colleaguesOf: (personKey, limit) => findColleagues(personKey, limit, desk),
     cutAccess: (ask) => cutFor(ask, desk),
     grantsOf: (personKey) => listHeldGrants(personKey, desk),
     grant: (member, grantId) => findHeldGrant(member, grantId, desk),

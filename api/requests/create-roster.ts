@@ -1,13 +1,13 @@
 import type { Person } from '../../models/person.ts';
-import type { RequestDesk } from './request-desk.ts';
+import type { Stores } from '../../models/stores.ts';
 
-/** Everybody whom HR names, for lists. */
+/** Everybody whom HR names, for lists; one for each process. */
 export interface Roster {
   everybody(): Promise<readonly Person[]>;
 }
 
 /** Reads everybody again only when something changed since, however many ask. */
-export function createRoster({ stores }: Pick<RequestDesk, 'stores'>): Roster {
+export function createRoster(stores: Pick<Stores, 'people' | 'revision'>): Roster {
   let known: { revision: number; people: Promise<readonly Person[]> } | null = null;
   return {
     everybody: async () => {

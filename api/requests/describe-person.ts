@@ -1,7 +1,7 @@
 import type { DeskPerson } from '../../models/access-desk.ts';
 import type { Person } from '../../models/person.ts';
+import { plainName } from '../engine/names/compose-names.ts';
 import { judgePerson } from './judge-person.ts';
-import { namePerson } from './name-person.ts';
 import type { RequestDesk } from './request-desk.ts';
 import { nowOf } from './request-parts.ts';
 
@@ -13,7 +13,7 @@ export async function describePerson(person: Person, desk: RequestDesk): Promise
   const account = await desk.colleagues.byPerson(person.personKey);
   return {
     personKey: person.personKey,
-    name: namePerson(person),
+    name: plainName(person),
     unitName: unit?.name ?? null,
     aadObjectId: account?.canAnswer === true ? account.aadObjectId : null,
     today: calendar.today,

@@ -1,11 +1,11 @@
 import type { Absence, DeskPerson } from '../../models/access-desk.ts';
 import type { Person } from '../../models/person.ts';
 import type { Member } from '../../models/report.ts';
+import { createCalendars } from '../engine/life/calendar.ts';
+import { plainName } from '../engine/names/compose-names.ts';
 import { managerKeyOf } from './create-colleagues.ts';
-import type { Roster } from './create-roster.ts';
 import { describePerson } from './describe-person.ts';
 import { judgePerson } from './judge-person.ts';
-import { namePerson } from './name-person.ts';
 import type { RequestDesk } from './request-desk.ts';
 import { nowOf } from './request-parts.ts';
 
@@ -13,24 +13,24 @@ import { nowOf } from './request-parts.ts';
 export async function findAbsences(
   ask: { member: Member; text: string; limit: number },
   desk: RequestDesk,
-  roster: Roster,
 ): Promise<Absence[]> {
   const { policy } = await desk.loadPolicy();
+  const calendars = createCalendars(nowOf(desk), policy);
   const today = nowOf(desk).slice(0, 10);
   const text = ask.text.trim().toLowerCase();
   const fits = (person: Person) =>
-    person.personKey.toLowerCase().includes(text) || namePerson(person).toLowerCase().includes(text);
+    person.personKey.toLowerCase().includes(text) || plainName(person).toLowerCase().includes(text);
   const hasLeave = (person: Person) => person.leaves.some(({ endsOn }) => endsOn === undefined || endsOn >= today);
-  const candidates = (await roster.everybody())
+  const candidates = (await desk.roster.everybody())
     .filter(fits)
-    .map((person) => ({ person, name: namePerson(person), hasLeave: hasLeave(person) }))
+    .map((person) => ({ person, name: plainName(person), hasLeave: hasLeave(person) }))
     .sort((a, b) => Number(b.hasLeave) - Number(a.hasLeave) || (a.name < b.name ? -1 : 1));
   const found: Absence[] = [];
   const managers = new Map<string, string | null>();
   for (const { person } of candidates) {
     if (found.length >= ask.limit) break;
     if (!(await mayBeTheirs(person, { member: ask.member, managers }, desk))) continue;
-    if (judgePerson(person, policy, nowOf(desk)).phase !== 'active') continue;
+    if (judgePerson(person, policy, nowOf(desk), calendars).phase !== 'active') continue;
     const absence = await findAbsence(ask.member, person.personKey, desk);
     if (absence !== null) found.push(absence);
   }
@@ -79,24 +79,21 @@ export async function manages(member: Member, personKey: string, desk: RequestDe
 }
 
 /** Colleagues of the same unit who work here now and have an account of their own, by name. */
-export async function findColleagues(
-  personKey: string,
-  limit: number,
-  { desk, roster }: { desk: RequestDesk; roster: Roster },
-): Promise<DeskPerson[]> {
+export async function findColleagues(personKey: string, limit: number, desk: RequestDesk): Promise<DeskPerson[]> {
   const person = await desk.stores.people.find(personKey);
   if (person === null) return [];
   const { policy } = await desk.loadPolicy();
+  const calendars = createCalendars(nowOf(desk), policy);
   const unitOf = (one: Person) => {
-    const { phase, primary } = judgePerson(one, policy, nowOf(desk));
+    const { phase, primary } = judgePerson(one, policy, nowOf(desk), calendars);
     return phase === 'active' ? primary?.unitKey : undefined;
   };
   const unitKey = judgePerson(person, policy, nowOf(desk)).primary?.unitKey;
   if (unitKey === undefined) return [];
-  const near = (await roster.everybody())
+  const near = (await desk.roster.everybody())
     .filter((one) => one.personKey !== personKey && one.employments.some((job) => job.unitKey === unitKey))
     .filter((one) => unitOf(one) === unitKey)
-    .sort((a, b) => (namePerson(a) < namePerson(b) ? -1 : 1));
+    .sort((a, b) => (plainName(a) < plainName(b) ? -1 : 1));
   const found: DeskPerson[] = [];
   for (const one of near) {
     if (found.length >= limit) break;

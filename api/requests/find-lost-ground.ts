@@ -1,8 +1,8 @@
 import type { Request, Subject } from '../../models/request.ts';
 import { askingTexts } from '../../models/texts/asking-texts.ts';
+import { plainName } from '../engine/names/compose-names.ts';
 import { effectivePeriod, findLeave } from './carry-grants.ts';
 import { judgePerson } from './judge-person.ts';
-import { namePerson } from './name-person.ts';
 import type { RequestDesk } from './request-desk.ts';
 import { nowOf } from './request-parts.ts';
 
@@ -77,5 +77,5 @@ async function gainerGone({ forPersonKey }: Request, desk: RequestDesk): Promise
   const person = forPersonKey === null ? null : await desk.stores.people.find(forPersonKey);
   if (person === null) return texts.requesterGone;
   const { phase } = judgePerson(person, policy, nowOf(desk));
-  return ['active', 'before-start', 'early'].includes(phase) ? null : texts.hasLeft(namePerson(person));
+  return ['active', 'before-start', 'early'].includes(phase) ? null : texts.hasLeft(plainName(person));
 }

@@ -1,8 +1,8 @@
 import type { Grant } from '../../models/grant.ts';
+import { plainName } from '../engine/names/compose-names.ts';
 import { effectivePeriod } from './carry-grants.ts';
 import { askedOfGrant } from './check-subject.ts';
 import { managerKeyOf } from './create-colleagues.ts';
-import { namePerson } from './name-person.ts';
 import { namesIn } from './named-item.ts';
 import type { RequestDesk } from './request-desk.ts';
 import { nowOf } from './request-parts.ts';
@@ -56,7 +56,7 @@ async function tellOnce(
   await desk.notifier.tell({
     kind: 'grant-ending',
     grant: { ...grant, endsAt: new Date(until).toISOString() },
-    personName: person === null ? grant.personKey : namePerson(person),
+    personName: person === null ? grant.personKey : plainName(person),
     what: items.map(({ item }) => item.title).join(', '),
     daysLeft,
     to: await listenersOf(grant, daysLeft, desk),

@@ -2,11 +2,11 @@ import { DateTime } from 'luxon';
 import type { EndGrantOutcome, HeldGrant } from '../../models/access-desk.ts';
 import type { Grant } from '../../models/grant.ts';
 import type { Member } from '../../models/report.ts';
+import { plainName } from '../engine/names/compose-names.ts';
 import { effectivePeriod } from './carry-grants.ts';
 import { askedOfGrant } from './check-subject.ts';
 import { manages } from './find-absences.ts';
 import { judgePerson } from './judge-person.ts';
-import { namePerson } from './name-person.ts';
 import { namesIn } from './named-item.ts';
 import type { RequestDesk } from './request-desk.ts';
 import { nowOf } from './request-parts.ts';
@@ -76,7 +76,7 @@ async function describeGrant(grant: Grant, desk: RequestDesk): Promise<HeldGrant
   const most = Math.min(...asked.map((one) => one.most));
   return {
     grant,
-    personName: namePerson(person),
+    personName: plainName(person),
     what: asked.map(({ item }) => item.title).join(', '),
     startsOn: dayOf(period.from),
     // The last day is the one before the midnight at which it ends.

@@ -1,9 +1,9 @@
 import type { Grant } from '../../models/grant.ts';
 import type { Leave, Person } from '../../models/person.ts';
 import { createCalendars } from '../engine/life/calendar.ts';
+import { plainName } from '../engine/names/compose-names.ts';
 import { findSoleOwnerships } from './find-sole-ownerships.ts';
 import { judgePerson } from './judge-person.ts';
-import { namePerson } from './name-person.ts';
 import type { RequestDesk } from './request-desk.ts';
 import { nowOf } from './request-parts.ts';
 
@@ -19,16 +19,17 @@ const mostOpen = 1000;
 export async function tellLeavesWithoutCover(desk: RequestDesk): Promise<void> {
   const now = nowOf(desk);
   const { policy } = await desk.loadPolicy();
-  const { usual } = createCalendars(now, policy);
+  const calendars = createCalendars(now, policy);
+  const { usual } = calendars;
   // A day of slack: people are in other zones.
   const soon = usual.plusDays(usual.today, daysAhead + 1);
   const isNear = ({ startsOn, endsOn }: Leave) =>
     startsOn <= soon && (endsOn === undefined || endsOn >= usual.yesterday);
-  const people = (await desk.stores.people.loadAll()).people.filter(({ leaves }) => leaves.some(isNear));
+  const people = (await desk.roster.everybody()).filter(({ leaves }) => leaves.some(isNear));
   if (people.length === 0) return;
   const covers = await coversOf(desk);
   for (const person of people) {
-    const { calendar, phase } = judgePerson(person, policy, now);
+    const { calendar, phase } = judgePerson(person, policy, now, calendars);
     if (phase !== 'active') continue;
     const until = calendar.plusDays(calendar.today, daysAhead);
     for (const leave of person.leaves) {
@@ -88,7 +89,7 @@ async function tellOnce(person: Person, leave: Leave, desk: RequestDesk): Promis
     kind: 'leave-without-cover',
     leave: {
       personKey: person.personKey,
-      name: namePerson(person),
+      name: plainName(person),
       leaveKey: leave.leaveKey ?? null,
       startsOn: leave.startsOn,
       endsOn: leave.endsOn ?? null,

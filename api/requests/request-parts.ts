@@ -3,10 +3,12 @@ import type { UrgentExitService } from '../../models/grant.ts';
 import type { Clock, DriftDesk, Logger, Membership, Notifier, RunService } from '../../models/ports.ts';
 import type { Stores } from '../../models/stores.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
+import type { Roster } from './create-roster.ts';
 
 /** Everything that requests need from outside. The policy is read anew each time. */
 export interface RequestParts {
   stores: Stores;
+  roster: Roster;
   /** Which directory accounts, links and the ledger are those of. */
   directoryKey: string;
   loadPolicy(): Promise<CompiledPolicy>;

@@ -1,8 +1,7 @@
 import type { AccountAttribute } from '../../../models/account.ts';
 import type { AdoptionProposal, AdoptionReport } from '../../../models/adoption.ts';
-import type { Person } from '../../../models/person.ts';
 import { decideDispositions } from '../account/decide-disposition.ts';
-import { composeNames } from '../names/compose-names.ts';
+import { plainName } from '../names/compose-names.ts';
 import type { World } from '../survey-world.ts';
 import { foreseeLink } from './foresee-link.ts';
 import { findSeekers, type MatchProposal } from './propose-matches.ts';
@@ -36,12 +35,6 @@ export function describeProposals(
     };
   });
   return { proposals: described, counts: countProposals(proposals, world) };
-}
-
-/** Without the key, which stands beside it. */
-function plainName(person: Person): string {
-  const names = composeNames(person);
-  return names === null ? person.personKey : `${names.callName} ${names.surname}`;
 }
 
 export const nameAccount = ({ id, userPrincipalName }: MatchProposal['account']) => ({ id, userPrincipalName });

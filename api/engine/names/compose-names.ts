@@ -74,7 +74,16 @@ const given = (text: string | undefined): string | undefined => (text?.trim() ? 
 
 /** How sentences and notes name somebody: the names with the key, or the key alone when there is no name. */
 export function namePerson(person: Person): string {
-  const names = composeNames(person);
-  const name = names === null ? (person.birthName ?? person.callName ?? null) : `${names.callName} ${names.surname}`;
+  const name = knownName(person);
   return name === null ? person.personKey : `${name} (${person.personKey})`;
+}
+
+/** What people call somebody, where the key stands beside it or says nothing to the reader; the key when there is no name. */
+export function plainName(person: Person): string {
+  return knownName(person) ?? person.personKey;
+}
+
+function knownName(person: Person): string | null {
+  const names = composeNames(person);
+  return names === null ? (person.birthName ?? person.callName ?? null) : `${names.callName} ${names.surname}`;
 }

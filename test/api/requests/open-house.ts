@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parsePolicy } from '../../../api/policy/read-policy.ts';
 import { createMembership } from '../../../api/reports/create-membership.ts';
 import { createRequestService } from '../../../api/requests/create-request-service.ts';
+import { createRoster } from '../../../api/requests/create-roster.ts';
 import { openRequestDesk } from '../../../api/requests/request-desk.ts';
 import type { RequestParts } from '../../../api/requests/request-parts.ts';
 import { tendRequests } from '../../../api/requests/tend-requests.ts';
@@ -113,6 +114,7 @@ async function openHouse(place: { uri: string; databaseName: string; folder: str
   });
   const runs = createRunService({ stores, clock, notifier, loadPolicy }, () => {});
   const parts: RequestParts = {
+    roster: createRoster(stores),
     stores,
     directoryKey,
     loadPolicy,

@@ -46,8 +46,10 @@ const rules: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     rooms: ['models', 'api/engine', 'api/sync'],
     packages: ['croner', 'chokidar', 'luxon', 'node:timers/promises'],
   },
+  'api/colleagues': { rooms: ['models', 'api/engine', 'api/colleagues'], packages: [] },
+  'api/joiners': { rooms: ['models', 'api/engine', 'api/colleagues', 'api/joiners'], packages: ['luxon', 'node:'] },
   'api/requests': {
-    rooms: ['models', 'api/engine', 'api/requests'],
+    rooms: ['models', 'api/engine', 'api/colleagues', 'api/requests'],
     packages: ['luxon', 'node:crypto', 'node:timers/promises'],
   },
   'api/reports': { rooms: ['models', 'api/engine', 'api/reports'], packages: ['luxon', 'zod'] },

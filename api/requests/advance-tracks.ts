@@ -1,5 +1,5 @@
 import type { Request, Track } from '../../models/request.ts';
-import type { Colleagues } from './colleagues.ts';
+import type { Colleagues } from '../colleagues/colleagues.ts';
 import { findApprovers } from './find-approvers.ts';
 import { carryAnswers, openStageOf, settleTrack, withStage } from './judge-stage.ts';
 import { itemsOf } from './route-request.ts';

@@ -1,7 +1,7 @@
 import type { DeskPerson } from '../../models/access-desk.ts';
 import type { Person } from '../../models/person.ts';
+import { judgePerson } from '../colleagues/judge-person.ts';
 import { plainName } from '../engine/names/compose-names.ts';
-import { judgePerson } from './judge-person.ts';
 import type { RequestDesk } from './request-desk.ts';
 import { nowOf } from './request-parts.ts';
 

@@ -1,11 +1,11 @@
 import type { Absence, DeskPerson } from '../../models/access-desk.ts';
 import type { Person } from '../../models/person.ts';
 import type { Member } from '../../models/report.ts';
+import { managerKeyOf } from '../colleagues/create-colleagues.ts';
+import { judgePerson } from '../colleagues/judge-person.ts';
 import { createCalendars } from '../engine/life/calendar.ts';
 import { plainName } from '../engine/names/compose-names.ts';
-import { managerKeyOf } from './create-colleagues.ts';
 import { describePerson } from './describe-person.ts';
-import { judgePerson } from './judge-person.ts';
 import type { RequestDesk } from './request-desk.ts';
 import { nowOf } from './request-parts.ts';
 

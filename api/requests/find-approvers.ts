@@ -1,6 +1,6 @@
 import type { ApproverKind } from '../../models/approvals.ts';
 import type { Approver, Request, Stage } from '../../models/request.ts';
-import type { Colleague, Colleagues } from './colleagues.ts';
+import type { Colleague, Colleagues } from '../colleagues/colleagues.ts';
 import { isOwn } from './judge-answer.ts';
 
 /** A stage with what tells whom to ask: `managerOf` is whose manager is meant, `owners` are addresses. */

@@ -1,8 +1,8 @@
 import type { Request, Subject } from '../../models/request.ts';
 import { askingTexts } from '../../models/texts/asking-texts.ts';
+import { judgePerson } from '../colleagues/judge-person.ts';
 import { plainName } from '../engine/names/compose-names.ts';
 import { effectivePeriod, findLeave } from './carry-grants.ts';
-import { judgePerson } from './judge-person.ts';
 import type { RequestDesk } from './request-desk.ts';
 import { nowOf } from './request-parts.ts';
 

@@ -1,8 +1,8 @@
 import type { Grant } from '../../models/grant.ts';
+import { managerKeyOf } from '../colleagues/create-colleagues.ts';
 import { plainName } from '../engine/names/compose-names.ts';
 import { effectivePeriod } from './carry-grants.ts';
 import { askedOfGrant } from './check-subject.ts';
-import { managerKeyOf } from './create-colleagues.ts';
 import { namesIn } from './named-item.ts';
 import type { RequestDesk } from './request-desk.ts';
 import { nowOf } from './request-parts.ts';

@@ -1,9 +1,9 @@
 import type { Grant } from '../../models/grant.ts';
 import type { Leave, Person } from '../../models/person.ts';
+import { judgePerson } from '../colleagues/judge-person.ts';
 import { createCalendars } from '../engine/life/calendar.ts';
 import { plainName } from '../engine/names/compose-names.ts';
 import { findSoleOwnerships } from './find-sole-ownerships.ts';
-import { judgePerson } from './judge-person.ts';
 import type { RequestDesk } from './request-desk.ts';
 import { nowOf } from './request-parts.ts';
 

@@ -1,10 +1,10 @@
 import { emptyLedger } from '../../models/ledger.ts';
 import type { Person } from '../../models/person.ts';
+import { unitsOf } from '../colleagues/create-colleagues.ts';
+import { judgePerson } from '../colleagues/judge-person.ts';
 import { accessSubject } from '../engine/access/access-subject.ts';
 import { dateGrant, isInForce } from '../engine/access/grants-in-force.ts';
 import { surveyWorld } from '../engine/survey-world.ts';
-import { unitsOf } from './create-colleagues.ts';
-import { judgePerson } from './judge-person.ts';
 import { type ItemName, type KeyOf, namesIn } from './named-item.ts';
 import type { RequestDesk } from './request-desk.ts';
 import { nowOf } from './request-parts.ts';

@@ -2,7 +2,7 @@ import type { AuditEvent, AuditKind } from '../../models/audit.ts';
 import type { RequestEvent } from '../../models/news.ts';
 import type { Request, RequestState, Stage } from '../../models/request.ts';
 import type { Actor } from '../../models/run.ts';
-import type { Colleagues } from './colleagues.ts';
+import type { Colleagues } from '../colleagues/colleagues.ts';
 import { openStageOf } from './judge-stage.ts';
 import type { RequestParts } from './request-parts.ts';
 

@@ -3,7 +3,7 @@ import type { AudienceRole } from '../../models/approvals.ts';
 import type { Person } from '../../models/person.ts';
 import type { Asking } from '../../models/request.ts';
 import type { AskingTexts } from '../../models/texts/asking-texts.ts';
-import type { Colleague } from './colleagues.ts';
+import type { Colleague } from '../colleagues/colleagues.ts';
 import type { RequestDesk } from './request-desk.ts';
 
 /** Why something cannot be asked for, as whoever asked reads it. */

@@ -1,5 +1,5 @@
-import type { Colleagues } from './colleagues.ts';
-import { createColleagues } from './create-colleagues.ts';
+import type { Colleagues } from '../colleagues/colleagues.ts';
+import { createColleagues } from '../colleagues/create-colleagues.ts';
 import type { RequestParts } from './request-parts.ts';
 
 /** What every step on a request needs. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parsePolicy } from '../../../api/policy/read-policy.ts';
 import { createMembership } from '../../../api/reports/create-membership.ts';
 import { createRequestService } from '../../../api/requests/create-request-service.ts';
-import { createRoster } from '../../../api/requests/create-roster.ts';
+import { createRoster } from '../../../api/colleagues/create-roster.ts';
 import { openRequestDesk } from '../../../api/requests/request-desk.ts';
 import type { RequestParts } from '../../../api/requests/request-parts.ts';
 import { tendRequests } from '../../../api/requests/tend-requests.ts';

@@ -1,15 +1,24 @@
 import type { Account } from '../../models/account.ts';
 import type { Person, Unit } from '../../models/person.ts';
+import type { Clock, Membership } from '../../models/ports.ts';
+import type { Stores } from '../../models/stores.ts';
 import { resolveManager } from '../engine/account/resolve-manager.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import type { Colleague, Colleagues } from './colleagues.ts';
 import { isOnLeave, judgePerson } from './judge-person.ts';
-import { nowOf, type RequestParts } from './request-parts.ts';
 
-type BookParts = Pick<RequestParts, 'stores' | 'directoryKey' | 'loadPolicy' | 'membership' | 'clock'>;
+/** What is looked up of people. The policy is read anew each time. */
+export interface ColleagueParts {
+  stores: Pick<Stores, 'accounts' | 'people'>;
+  /** Which directory accounts and links are those of. */
+  directoryKey: string;
+  loadPolicy(): Promise<CompiledPolicy>;
+  membership: Membership;
+  clock: Clock;
+}
 
 /** People as HR, Entra and the policy have them now, from the stores. */
-export function createColleagues(parts: BookParts): Colleagues {
+export function createColleagues(parts: ColleagueParts): Colleagues {
   const { accounts, people } = parts.stores;
   const key = parts.directoryKey;
   const know = async (account: Account | null): Promise<Colleague | null> =>
@@ -35,7 +44,7 @@ export function createColleagues(parts: BookParts): Colleagues {
       const person = personKey === null ? null : await people.find(personKey);
       if (person === null || person.leaves.length === 0) return false;
       const { policy } = await parts.loadPolicy();
-      return isOnLeave(person, judgePerson(person, policy, nowOf(parts)));
+      return isOnLeave(person, judgePerson(person, policy, parts.clock.now().toISOString()));
     },
     deputyOf: async ({ aadObjectId }) => {
       const account = await accounts.findById(key, aadObjectId);
@@ -63,11 +72,14 @@ function deputyAddress(account: Account, { policy }: CompiledPolicy): string | n
 }
 
 /** The person key of somebody's manager as HR has it: named, or the head of the unit; null when HR does not tell. */
-export async function managerKeyOf(personKey: string, parts: Omit<BookParts, 'membership'>): Promise<string | null> {
+export async function managerKeyOf(
+  personKey: string,
+  parts: Omit<ColleagueParts, 'membership'>,
+): Promise<string | null> {
   const person = await parts.stores.people.find(personKey);
   if (person === null) return null;
   const { policy } = await parts.loadPolicy();
-  const { primary } = judgePerson(person, policy, nowOf(parts));
+  const { primary } = judgePerson(person, policy, parts.clock.now().toISOString());
   if (primary === null) return null;
   const units = await unitsAbove(primary.unitKey, parts);
   const answer = resolveManager(person, primary, { units, known: () => true });
@@ -77,7 +89,7 @@ export async function managerKeyOf(personKey: string, parts: Omit<BookParts, 'me
 /** A unit with those it is part of, by key; a circle ends it. */
 export async function unitsAbove(
   unitKey: string | undefined,
-  { stores }: Pick<RequestParts, 'stores'>,
+  { stores }: Pick<ColleagueParts, 'stores'>,
 ): Promise<Map<string, Unit>> {
   const units = new Map<string, Unit>();
   let next = unitKey;
@@ -91,7 +103,7 @@ export async function unitsAbove(
 }
 
 /** The keys of the units of all employments of somebody, with what they are part of. */
-export async function unitsOf(person: Person, parts: Pick<RequestParts, 'stores'>): Promise<Map<string, Unit>> {
+export async function unitsOf(person: Person, parts: Pick<ColleagueParts, 'stores'>): Promise<Map<string, Unit>> {
   const chains = await Promise.all(person.employments.map(({ unitKey }) => unitsAbove(unitKey, parts)));
   return new Map(chains.flatMap((chain) => [...chain]));
 }

@@ -9,6 +9,8 @@ import { createDeputies } from './colleagues/create-deputies.ts';
 import { createRoster } from './colleagues/create-roster.ts';
 import type { Config } from './config.ts';
 import { createSyncParts } from './create-sync-parts.ts';
+import { createAccessPasses } from './joiners/create-access-passes.ts';
+import { watchJoiners } from './joiners/watch-joiners.ts';
 import { openWorkplace } from './open-workplace.ts';
 import { readPolicy } from './policy/read-policy.ts';
 import { createMembership } from './reports/create-membership.ts';
@@ -89,7 +91,9 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
     logger,
   };
   const requests = createRequestService(asking);
+  const colleagues = createColleagues(asking);
   const people = async () => (await sync.loadPolicy()).policy.people;
+  const joining = { ...asking, directory, colleagues };
   const bot = createBot(
     {
       bot: config.bot,
@@ -101,6 +105,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
       desk,
       requests,
       access: createAccessDesk(asking),
+      passes: createAccessPasses(joining),
       membership,
       conversations: stores.conversations,
       audit: stores.audit,
@@ -109,7 +114,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
       directory: directory.identify(),
       stores,
       quietHours: async () => (await people()).quietHours ?? null,
-      deputyOf: createDeputies(createColleagues(asking)),
+      deputyOf: createDeputies(colleagues),
       installForUser: null,
     },
     { owner },
@@ -136,6 +141,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   const isPaused = async () => (await loadPause(sync)) !== null;
   const schedule = startSchedule(runs, { policy, watchPaths: watched, nextPlanAt, isPaused, clock, logger });
   const tending = startTending(asking);
+  const joiners = watchJoiners(joining);
   if (!(await isPaused())) await runs.start({ trigger: 'start', by: system });
 
   return {
@@ -148,6 +154,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
       await schedule.stop();
       await close(server);
       await tending.stop();
+      await joiners.stop();
       await worker?.stop();
       await bot.delivery.stop();
       await workplace.close();

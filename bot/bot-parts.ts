@@ -2,6 +2,7 @@ import type { AccessDesk } from '../models/access-desk.ts';
 import type { ConversationStore } from '../models/conversation.ts';
 import type { Desk } from '../models/desk.ts';
 import type { JobStore } from '../models/job.ts';
+import type { AccessPasses } from '../models/joiner.ts';
 import type { OutboxStore } from '../models/outbox.ts';
 import type { Language, QuietHours } from '../models/policy.ts';
 import type { Clock, Logger, Membership, Reports, RunService } from '../models/ports.ts';
@@ -41,6 +42,7 @@ export interface BotParts {
   desk: Desk;
   requests: RequestService;
   access: AccessDesk;
+  passes: AccessPasses;
   membership: Membership;
   conversations: ConversationStore;
   audit: AuditLog;

@@ -100,10 +100,10 @@ export function draftOtherNews(news: OtherNews): Draft {
       return { ...usual, id: `${subject}|${fingerprintOf(joiner)}`, topic, subject, mayJoin: true };
     }
     case 'first-day': {
-      const { joiner } = news;
-      const subject = `first-day:${joiner.personKey}:${joiner.startsOn}`;
-      const topic = { kind: news.kind, id: joiner.personKey, detail: { joiner, tone: 'tell' as const } };
-      return { ...usual, id: subject, topic, subject };
+      const { firstDay } = news;
+      const subject = `first-day:${firstDay.personKey}:${firstDay.startsOn}`;
+      const topic = { kind: news.kind, id: firstDay.personKey, detail: { firstDay, tone: 'tell' as const } };
+      return { ...usual, id: `${subject}|${firstDay.pass?.kind ?? ''}`, topic, subject };
     }
   }
 }

@@ -1,7 +1,8 @@
+import { firstDayCard } from '../cards/first-day-card.ts';
 import { grantEndingCard } from '../cards/grant-ending-card.ts';
 import { joinerReadyCard } from '../cards/joiner-ready-card.ts';
+import { joinerStateCard } from '../cards/joiner-state-card.ts';
 import { leaveWithoutCoverCard } from '../cards/leave-without-cover-card.ts';
-import { firstDayCard, readinessCard } from '../cards/notice-cards.ts';
 import type { Reader } from '../cards/reader.ts';
 import { requestCard } from '../cards/request-card.ts';
 import { runApprovalCard } from '../cards/run-approval-card.ts';
@@ -59,9 +60,9 @@ export async function drawLetter(letter: Letter, reader: Reader, parts: DrawingP
     case 'leave-without-cover':
       return plain(leaveWithoutCoverCard(topic.detail.leave, reader));
     case 'joiner-readiness':
-      return plain(readinessCard(topic.detail.joiner, reader));
+      return plain(joinerStateCard(topic.detail.joiner, reader));
     case 'first-day':
-      return plain(firstDayCard(topic.detail.joiner, reader));
+      return plain(firstDayCard(topic.detail.firstDay, reader));
     case 'unreachable':
       return plain(unreachableCard(topic.detail, reader));
   }

@@ -1,4 +1,5 @@
-import type { JoinerReadiness, JoinerReady, LeaveWithoutCover, RequestEvent } from '../models/news.ts';
+import type { FirstDay, JoinerState } from '../models/joiner.ts';
+import type { JoinerReady, LeaveWithoutCover, RequestEvent } from '../models/news.ts';
 import type { Letter } from '../models/outbox.ts';
 
 /**
@@ -17,8 +18,8 @@ interface Details {
   request: { event: RequestEvent | 'copy' };
   'grant-ending': { personName: string; what: string; daysLeft: number };
   'leave-without-cover': { leave: LeaveWithoutCover };
-  'joiner-readiness': { joiner: JoinerReadiness };
-  'first-day': { joiner: JoinerReady };
+  'joiner-readiness': { joiner: JoinerState };
+  'first-day': { firstDay: FirstDay };
   /** Somebody could not be told about something; for their deputy or IT. */
   unreachable: { name: string; about: string; why: string; isDeputy: boolean };
 }

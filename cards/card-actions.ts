@@ -54,6 +54,10 @@ export type RequestName = z.infer<typeof RequestName>;
 /** What a form may send back is longer than it may be, so that what is too long is told and nothing typed is lost. */
 const typed = (most: number) => z.string().max(most).optional();
 
+/** Whose access pass a button is about. */
+export const PassAction = z.object({ personKey: z.string().min(1).max(256) });
+export type PassAction = z.infer<typeof PassAction>;
+
 export const SearchAction = z.object({ text: typed(400) });
 export type SearchAction = z.infer<typeof SearchAction>;
 

@@ -1,5 +1,6 @@
 import type { AudienceRole } from './approvals.ts';
 import type { Grant } from './grant.ts';
+import type { FirstDay, JoinerState } from './joiner.ts';
 import type { CalendarDate } from './person.ts';
 import type { Operation } from './plan.ts';
 import type { Request } from './request.ts';
@@ -15,21 +16,6 @@ export interface JoinerReady {
   managerName: string | null;
   groupNames: string[];
   verifiedAt: string;
-}
-
-/** How far a joiner is, some days before the first day. `missing` names what HR still has to fill in, in HR's words. */
-export interface JoinerReadiness {
-  personKey: string;
-  name: string;
-  startsOn: CalendarDate;
-  managerName: string | null;
-  unitName: string | null;
-  missing: string[];
-  /** `withdrawn`: HR no longer has the first day; `moved`: it is another day than before. */
-  change: 'new' | 'moved' | 'withdrawn' | 'same';
-  formerStartsOn: CalendarDate | null;
-  /** Where HR can mend it, when the policy gives a link. */
-  fixUrl: string | null;
 }
 
 /** A leave that HR has and nobody covers yet. */
@@ -78,6 +64,6 @@ export type News =
   /** A grant that ends in so many days, or has ended: `daysLeft` 0. */
   | { kind: 'grant-ending'; grant: Grant; personName: string; what: string; daysLeft: number; to: readonly string[] }
   | { kind: 'leave-without-cover'; leave: LeaveWithoutCover; to: readonly string[] }
-  | { kind: 'joiner-readiness'; joiner: JoinerReadiness; to: Listeners }
-  /** The first day: the manager can reveal the access pass once. */
-  | { kind: 'first-day'; joiner: JoinerReady; to: readonly string[] };
+  | { kind: 'joiner-readiness'; joiner: JoinerState; to: Listeners }
+  /** Everybody who has the card of a first day has it updated. */
+  | { kind: 'first-day'; firstDay: FirstDay; to: readonly string[] };

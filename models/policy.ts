@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AccountAttribute } from './account.ts';
 import { Approvals, CatalogueItem } from './approvals.ts';
 import { AppPolicy, GroupPolicy, LicencePolicy, Role, Separation } from './entitlements.ts';
+import { JoinerPolicy } from './joiner.ts';
 import { LeavePolicy, Lifecycle } from './lifecycle.ts';
 import { Limits } from './limit.ts';
 import { Naming } from './naming.ts';
@@ -63,6 +64,7 @@ export const Policy = z.strictObject({
     .describe('time zones of people by location or country code, as `{Auckland: Pacific/Auckland}`'),
   lifecycle: Lifecycle.prefault({}).describe('when accounts and access come and go'),
   leave: LeavePolicy.prefault({}).describe('what a leave does to access'),
+  joiners: JoinerPolicy.prefault({}).describe('what is told about joiners, and the access pass of the first day'),
   names: Naming.prefault({}).describe('how names and addresses are made'),
   attributes: z
     .partialRecord(AccountAttribute, z.string().nullable())

@@ -23,6 +23,12 @@ export interface Logger {
 /** Something long that is under way, for a bar at a terminal or nobody at all. `total` is null while unknown. */
 export type Progress = (step: { name: string; done: number; total: number | null }) => void;
 
+/** What came of making a pass. `refused` and `unclear`: there is none; `text` says why, for IT. `endsAt` is an instant. */
+export type PassOutcome =
+  | { kind: 'made'; code: string; endsAt: string }
+  | { kind: 'refused'; status: number; text: string }
+  | { kind: 'unclear'; text: string };
+
 /** Entra ID. */
 export interface Directory {
   /** Says which directory this is; `key` tells mirrors and links of different directories apart. */
@@ -56,6 +62,8 @@ export interface Directory {
   }): AsyncIterable<OperationResult[]>;
   /** Reads these accounts back, now; an id that cannot be found is left out. Throws when the answer is not whole. */
   readBack(accountIds: readonly string[]): Promise<Account[]>;
+  /** Makes a Temporary Access Pass; one that was there before stops working. What is not clear is looked up, and taken back. */
+  createAccessPass(ask: { accountId: string; lifetimeMinutes: number; usableOnce: boolean }): Promise<PassOutcome>;
   /** Who last made each change by hand, as the audit says; null where nothing is known. Slow: only for the few that somebody is asked about. */
   findAuthors?(changes: readonly AuthorAsk[]): Promise<Array<Author | null>>;
 }

@@ -47,7 +47,10 @@ const rules: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     packages: ['croner', 'chokidar', 'luxon', 'node:timers/promises'],
   },
   'api/colleagues': { rooms: ['models', 'api/engine', 'api/colleagues'], packages: [] },
-  'api/joiners': { rooms: ['models', 'api/engine', 'api/colleagues', 'api/joiners'], packages: ['luxon', 'node:'] },
+  'api/joiners': {
+    rooms: ['models', 'api/engine', 'api/colleagues', 'api/joiners'],
+    packages: ['zod', 'node:timers/promises'],
+  },
   'api/requests': {
     rooms: ['models', 'api/engine', 'api/colleagues', 'api/requests'],
     packages: ['luxon', 'node:crypto', 'node:timers/promises'],

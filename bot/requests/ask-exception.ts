@@ -13,7 +13,9 @@ import { type Answer, actorOf, type Press } from './press.ts';
 const longestSearch = 100;
 
 /** Answers a search of the catalogue; without words everything that may be asked for. */
-export async function searchCatalogue(press: Omit<Press<SearchAction>, 'refuse' | 'requests'>): Promise<Answer> {
+export async function searchCatalogue(
+  press: Omit<Press<SearchAction>, 'refuse' | 'requests' | 'passes'>,
+): Promise<Answer> {
   const { data, member, reader, access } = press;
   if (member.personKey === null) return formTexts(reader.language).notInHr;
   const text = (data.text ?? '').replace(/\s+/g, ' ').trim().slice(0, longestSearch);

@@ -15,7 +15,9 @@ const shownAbsences = 8;
 const shownColleagues = 25;
 
 /** Begins a replacement: the form when one person fits, else whom it can be for. */
-export async function beginReplacement(press: Omit<Press<{ text: string }>, 'refuse' | 'requests'>): Promise<Answer> {
+export async function beginReplacement(
+  press: Omit<Press<{ text: string }>, 'refuse' | 'requests' | 'passes'>,
+): Promise<Answer> {
   const { data, member, reader, access } = press;
   const absences = await access.absences(member, data.text, shownAbsences);
   const [only, second] = absences;

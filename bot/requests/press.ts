@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Reader } from '../../cards/reader.ts';
 import type { Card } from '../../cards/sheet.ts';
 import type { AccessDesk } from '../../models/access-desk.ts';
+import type { AccessPasses } from '../../models/joiner.ts';
 import type { Member } from '../../models/report.ts';
 import type { RequestService } from '../../models/request.ts';
 import type { Actor } from '../../models/run.ts';
@@ -23,6 +24,7 @@ export interface Press<Data> {
   reader: Reader;
   requests: RequestService;
   access: AccessDesk;
+  passes: AccessPasses;
   /** Writes down that something was not done, and why. */
   refuse(about: string, why: string): Promise<void>;
 }
@@ -64,7 +66,15 @@ async function answerPress<Schema extends z.ZodType>(
     return isForm ? formTexts(language).badForm : requestTexts(language).badRequestAction;
   }
   const { member, reader } = sender;
-  return answer({ data: data.data, member, reader, requests: parts.requests, access: parts.access, refuse });
+  return answer({
+    data: data.data,
+    member,
+    reader,
+    requests: parts.requests,
+    access: parts.access,
+    passes: parts.passes,
+    refuse,
+  });
 }
 
 /** Somebody as they are written down with what they do. */

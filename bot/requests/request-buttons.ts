@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import {
   ExceptionAction,
   GrantAction,
+  PassAction,
   ReplacementAction,
   RequestAction,
   RequestName,
@@ -14,6 +15,7 @@ import { askReplacement, chooseStandIn, startReplacement } from './ask-replaceme
 import { endGrant, extendGrant } from './change-grant.ts';
 import { decide, nudge, show, withdraw } from './decide.ts';
 import { type Answer, handler } from './press.ts';
+import { revealPass } from './reveal-pass.ts';
 
 /** The buttons about requests and access, by the verb they send, with what answers them. */
 export const requestButtons: Readonly<Record<string, (context: TurnContext, parts: BotParts) => Promise<Answer>>> = {
@@ -29,4 +31,5 @@ export const requestButtons: Readonly<Record<string, (context: TurnContext, part
   [verbs.askReplacement]: handler(ReplacementAction, askReplacement),
   [verbs.extendGrant]: handler(GrantAction, extendGrant),
   [verbs.endGrant]: handler(GrantAction, endGrant),
+  [verbs.revealPass]: handler(PassAction, revealPass),
 };

@@ -12,11 +12,6 @@ export interface DeliveryTexts {
   reasons: Readonly<Record<string, string>>;
   request(id: string): string;
   otherNews: string;
-  readinessTitle(name: string, date: string): string;
-  withdrawnTitle(name: string): string;
-  missing: string;
-  complete: string;
-  firstDayTitle(name: string): string;
 }
 
 const english: DeliveryTexts = {
@@ -39,11 +34,6 @@ const english: DeliveryTexts = {
   },
   request: (id) => `request ${id}`,
   otherNews: 'a message',
-  readinessTitle: (name, date) => `${name} starts on ${date}`,
-  withdrawnTitle: (name) => `${name} does not start after all`,
-  missing: 'Missing in HR',
-  complete: 'nothing',
-  firstDayTitle: (name) => `Today is the first day of ${name}`,
 };
 
 const dutch: DeliveryTexts = {
@@ -66,11 +56,6 @@ const dutch: DeliveryTexts = {
   },
   request: (id) => `aanvraag ${id}`,
   otherNews: 'een bericht',
-  readinessTitle: (name, date) => `${name} begint op ${date}`,
-  withdrawnTitle: (name) => `${name} begint toch niet`,
-  missing: 'Ontbreekt in HR',
-  complete: 'niets',
-  firstDayTitle: (name) => `Vandaag is de eerste dag van ${name}`,
 };
 
 export function deliveryTexts(language: Language): DeliveryTexts {

@@ -1,4 +1,5 @@
 import type { AccessDesk } from '../../models/access-desk.ts';
+import type { AccessPasses } from '../../models/joiner.ts';
 import type { RequestService } from '../../models/request.ts';
 
 /** Where nobody has asked for anything, and nothing can be asked for. */
@@ -27,3 +28,6 @@ export const noAccess: AccessDesk = {
   grant: async () => null,
   endGrant: async () => ({ kind: 'not-found' as const }),
 };
+
+/** Where nobody is anybody's manager. */
+export const noPasses: AccessPasses = { reveal: async () => ({ kind: 'not-manager' as const }) };

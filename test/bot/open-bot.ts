@@ -13,7 +13,7 @@ import type { Run } from '../../models/run.ts';
 import type { Stores } from '../../models/stores.ts';
 import { createMemoryOutbox } from '../fakes/create-memory-outbox.ts';
 import { type FakeConnector, startFakeConnector } from '../fakes/start-fake-connector.ts';
-import { noAccess, noRequests } from './no-requests.ts';
+import { noAccess, noPasses, noRequests } from './no-requests.ts';
 
 export const at = '2026-11-24T08:00:00.000Z';
 const quiet = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
@@ -172,6 +172,7 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
     },
     requests: noRequests,
     access: noAccess,
+    passes: noPasses,
     membership: {
       member: async (id: string) => (id in members ? member(id) : null),
       holders: async (role: AudienceRole) =>

@@ -1,6 +1,8 @@
+import { createAccessPasses } from '../../api/joiners/create-access-passes.ts';
 import { createAccessDesk } from '../../api/requests/create-access-desk.ts';
 import type { AuditEvent } from '../../models/audit.ts';
 import type { Request, Subject } from '../../models/request.ts';
+import { type JoinerHouse, openJoiners } from '../api/joiners/open-joiners.ts';
 import { ask } from '../api/requests/answers.ts';
 import { type House, openStreet } from '../api/requests/open-house.ts';
 import { exceptionOf, person } from '../api/requests/organisation.ts';
@@ -15,6 +17,7 @@ export interface Pressed {
 /** The bot over HTTP before the real request service and the real stores; see `organisation.ts` for who is who. */
 export interface RequestHouse {
   house: House;
+  joiners: JoinerHouse;
   bot: BotHouse;
   press(who: string, verb: string, data: unknown, more?: Record<string, unknown>): Promise<Pressed>;
   /** What the bot said last to somebody, after they wrote this. */
@@ -44,15 +47,18 @@ export async function openRequestStreet(): Promise<RequestStreet> {
 
 async function furnish(house: House): Promise<RequestHouse> {
   const { parts, stores, requests } = house;
+  const joiners = openJoiners(house);
   const bot = await openBot({
     requests,
     access: createAccessDesk(parts),
+    passes: createAccessPasses(joiners.parts),
     membership: parts.membership,
     audit: stores.audit,
     allowedTenantIds: [tenantId],
   });
   return {
     house,
+    joiners,
     bot,
     press: async (who, verb, data, more) => toPressed((await bot.press(who, verb, data, more)).body.value),
     say: async (who, text) => {

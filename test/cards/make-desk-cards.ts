@@ -8,6 +8,7 @@ import { undoCard } from '../../cards/undo-card.ts';
 import { waitingCard } from '../../cards/waiting-card.ts';
 import { whyCard } from '../../cards/why-card.ts';
 import type { ErrorGroup, OpenDrift, Outlook, UndoPreview, WaitingReport, Why, WhyItem } from '../../models/desk.ts';
+import { joinerCards } from './joiner-cards.ts';
 
 const at = '2026-11-24T08:00:00.000Z';
 const times = <Entry>(count: number, make: (index: number) => Entry): Entry[] =>
@@ -106,6 +107,7 @@ export function makeDeskCards(text: string, count: number): Readonly<Record<stri
     'undo-nothing': (reader) => undoCard({ ...undo, sentences: [], count: 0, refused: [], refusedCount: 0 }, reader),
     drift: (reader) => driftCard(drift, reader),
     'drift-none': (reader) => driftCard([], reader),
+    ...joinerCards,
     notice: (reader) =>
       noticeCard({ title: 'A title', intro: 'A sentence.', facts: [{ title: 'F', value: 'V' }] }, reader),
   };

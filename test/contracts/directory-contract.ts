@@ -208,6 +208,19 @@ export function describeDirectoryContract(
       assert.deepEqual(accounts, [bob]);
     });
 
+    it('makes an access pass for an account that is there, each one anew', async () => {
+      const bob = await findAccount('bob');
+      const ask = { accountId: bob.id, lifetimeMinutes: 60, usableOnce: true };
+      const [first, second] = [
+        await bench.directory.createAccessPass(ask),
+        await bench.directory.createAccessPass(ask),
+      ];
+      assert.ok(first.kind === 'made' && second.kind === 'made' && first.code !== second.code);
+      const gone = { ...ask, accountId: '00000000-0000-4000-8000-00000000dead' };
+      const refused = await bench.directory.createAccessPass(gone);
+      assert.ok(refused.kind === 'refused' && refused.status === 404);
+    });
+
     it('says so when it cannot carry out a kind of operation', async () => {
       const bob = await findAccount('bob');
       const operation = planOperation({ kind: 'assign-licence', personKey: 'hr:bob', accountId: bob.id });

@@ -10,7 +10,7 @@ import {
 } from '../../models/account.ts';
 import type { InstroomError } from '../../models/errors.ts';
 import type { Operation, OperationResult } from '../../models/plan.ts';
-import type { Clock, Directory } from '../../models/ports.ts';
+import type { Clock, Directory, PassOutcome } from '../../models/ports.ts';
 import { freeSeats } from './change-fake-access.ts';
 import { carryOut } from './change-fake-world.ts';
 
@@ -32,6 +32,10 @@ export interface FakeWorld {
   authors: Map<string, Author>;
   /** Ids of accounts whose sessions were ended, in order. */
   revokedIds: string[];
+  /** Access passes that were made, in order; the last one of an account works. */
+  passes: { accountId: string; code: string }[];
+  /** When set, asking for a pass comes to this. */
+  passFailure: PassOutcome | null;
   /** When set, the next readings fail with it. */
   readFailure: InstroomError | null;
   /**
@@ -74,6 +78,8 @@ export function createFakeDirectory(options: {
     provisionedIds: new Map(),
     authors: new Map(),
     revokedIds: [],
+    passes: [],
+    passFailure: null,
     readFailure: null,
     applyFailure: null,
     refuse: () => null,
@@ -130,6 +136,14 @@ export function createFakeDirectory(options: {
         const author = world.authors.get(accountId ?? groupId ?? '');
         return author !== undefined && author.at >= after ? author : null;
       });
+    },
+
+    async createAccessPass({ accountId, lifetimeMinutes }) {
+      if (world.passFailure !== null) return world.passFailure;
+      if (!world.accounts.has(accountId)) return { kind: 'refused', status: 404, text: 'Request_ResourceNotFound' };
+      const code = `pass-${world.passes.length + 1}`;
+      world.passes.push({ accountId, code });
+      return { kind: 'made', code, endsAt: new Date(clock.now().getTime() + lifetimeMinutes * 60_000).toISOString() };
     },
 
     async readBack(ids) {

@@ -7,6 +7,7 @@ import { createThrottle } from '../../outbound/throttle.ts';
 import { applyOperations, type OpenWriting } from './apply-operations.ts';
 import { createBatcher } from './batcher.ts';
 import { createGraphClient } from './client.ts';
+import { createAccessPass } from './create-access-pass.ts';
 import { findAuthors } from './find-authors.ts';
 import { GRAPH_LIMITS, type GraphLimits } from './limits.ts';
 import { readAccountsById } from './read-back.ts';
@@ -103,6 +104,14 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
     apply: (ask) => applyOperations(ask, openWriting),
     findAuthors: (changes) =>
       findAuthors(changes, { ...openReading(), throttle: auditThrottle, clientId: options.clientId ?? null }),
+    createAccessPass: (ask) => {
+      const connection = connect(`pass-${randomUUID()}`);
+      return createAccessPass(ask, {
+        batcher: createBatcher({ connection, throttle, batchesInFlight }),
+        retry,
+        patience,
+      });
+    },
     readBack: (accountIds) => readAccountsById(accountIds, openReading()),
   };
 }

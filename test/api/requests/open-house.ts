@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createRoster } from '../../../api/colleagues/create-roster.ts';
 import { parsePolicy } from '../../../api/policy/read-policy.ts';
 import { createMembership } from '../../../api/reports/create-membership.ts';
 import { createRequestService } from '../../../api/requests/create-request-service.ts';
-import { createRoster } from '../../../api/colleagues/create-roster.ts';
 import { openRequestDesk } from '../../../api/requests/request-desk.ts';
 import type { RequestParts } from '../../../api/requests/request-parts.ts';
 import { tendRequests } from '../../../api/requests/tend-requests.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Request } from '../../models/request.ts';
 import { exceptionOf } from '../api/requests/organisation.ts';
+import { eachTestItsHouse } from '../fakes/own-house.ts';
 import { openRequestStreet, type RequestHouse, type RequestStreet, sent } from './open-request-house.ts';
 
 /** What is pressed, by whom, with what; and what is said. `isAudited` false: a form with a mistake in it, which is no refusal. */
@@ -473,16 +474,10 @@ const accidents: readonly {
 
 describe('accidents between a card and its press', function () {
   this.timeout(20_000);
-  let street: RequestStreet;
   let at: RequestHouse;
-  before(async () => {
-    street = await openRequestStreet();
+  eachTestItsHouse(openRequestStreet, (opened) => {
+    at = opened;
   });
-  after(() => street.close());
-  beforeEach(async () => {
-    at = await street.open();
-  });
-  afterEach(() => at.close());
 
   for (const { name, meanwhile, who, says, state } of accidents) {
     it(`${name} decides nothing, and is written down`, async () => {

@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
 import { replacementOf } from '../api/requests/organisation.ts';
-import { openRequestStreet, type RequestHouse, type RequestStreet, sent, valuesOf } from './open-request-house.ts';
+import { eachTestItsHouse } from '../fakes/own-house.ts';
+import { openRequestStreet, type RequestHouse, sent, valuesOf } from './open-request-house.ts';
 
 describe('requests in Teams', function () {
   this.timeout(20_000);
-  let street: RequestStreet;
   let at: RequestHouse;
-  before(async () => {
-    street = await openRequestStreet();
+  eachTestItsHouse(openRequestStreet, (opened) => {
+    at = opened;
   });
-  after(() => street.close());
-  beforeEach(async () => {
-    at = await street.open();
-  });
-  afterEach(() => at.close());
 
   it('finds in the catalogue what somebody may ask for, in the language they ask in', async () => {
     assert.match(await at.say('bram', 'request fin'), /1 found for “fin”.*Finance.*"catalogueId":"finance"/);

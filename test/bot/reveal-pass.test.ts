@@ -2,17 +2,13 @@ import assert from 'node:assert/strict';
 import { tellJoiners } from '../../api/joiners/tell-joiners.ts';
 import type { News } from '../../models/news.ts';
 import { passPolicy } from '../api/joiners/open-joiners.ts';
-import { openRequestStreet, type RequestHouse, type RequestStreet } from './open-request-house.ts';
+import { eachTestItsHouse } from '../fakes/own-house.ts';
+import { openRequestStreet, type RequestHouse } from './open-request-house.ts';
 
 describe('the access pass in Teams', () => {
-  let street: RequestStreet;
   let at: RequestHouse;
-  before(async () => {
-    street = await openRequestStreet();
-  });
-  after(() => street.close());
-  beforeEach(async () => {
-    at = await street.open();
+  eachTestItsHouse(openRequestStreet, async (opened) => {
+    at = opened;
     at.house.policy(passPolicy);
     await at.joiners.hire('2026-12-01');
     await at.house.account('carl', { managerId: 'maud' });
@@ -23,7 +19,6 @@ describe('the access pass in Teams', () => {
     at.joiners.parts.notifier = notifier;
     await tellJoiners(at.joiners.parts);
   });
-  afterEach(() => at.close());
 
   const press = (who: string, data: unknown = { personKey: 'carl' }) => at.press(who, 'reveal-pass', data);
   /** Everything that stands in the chats now, and everything that was ever sent. */

@@ -3,29 +3,24 @@ import { createAccessPasses } from '../../../api/joiners/create-access-passes.ts
 import type { JoinerParts } from '../../../api/joiners/joiner-parts.ts';
 import { tellJoiners } from '../../../api/joiners/tell-joiners.ts';
 import type { FirstDay, JoinerState } from '../../../models/joiner.ts';
-import { type House, openStreet, type Street } from '../requests/open-house.ts';
+import { eachTestItsHouse } from '../../fakes/own-house.ts';
+import { type House, openStreet } from '../requests/open-house.ts';
 import { usualPolicy } from '../requests/organisation.ts';
 import { type JoinerHouse, openJoiners, passPolicy } from './open-joiners.ts';
 
 const by = (name: string) => ({ aadObjectId: name, name });
 describe('joiners', () => {
-  let street: Street;
   let house: House;
   let parts: JoinerParts;
   let passes: JoinerHouse['passes'];
   let answer: JoinerHouse['answer'];
   let hire: JoinerHouse['hire'];
 
-  before(async () => {
-    street = await openStreet();
-  });
-  after(() => street.close());
-  beforeEach(async () => {
-    house = await street.open();
+  eachTestItsHouse(openStreet, (opened) => {
+    house = opened;
     house.policy(passPolicy);
     ({ parts, passes, answer, hire } = openJoiners(house));
   });
-  afterEach(() => house.close());
 
   const look = async (instant: string) => {
     house.at(instant);

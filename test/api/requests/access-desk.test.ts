@@ -2,25 +2,20 @@ import assert from 'node:assert/strict';
 import { createAccessDesk } from '../../../api/requests/create-access-desk.ts';
 import type { AccessDesk } from '../../../models/access-desk.ts';
 import type { Member } from '../../../models/report.ts';
+import { eachTestItsHouse } from '../../fakes/own-house.ts';
 import { answerOf, ask } from './answers.ts';
-import { type House, openStreet, type Street } from './open-house.ts';
+import { type House, openStreet } from './open-house.ts';
 import { exceptionOf, person, replacementOf, usualPolicy } from './organisation.ts';
 
 const leave = { leaveKey: 'l1', startsOn: '2026-12-01', endsOn: '2026-12-31' };
 
 describe('the access desk', () => {
-  let street: Street;
   let house: House;
   let desk: AccessDesk;
-  before(async () => {
-    street = await openStreet();
-  });
-  after(() => street.close());
-  beforeEach(async () => {
-    house = await street.open();
+  eachTestItsHouse(openStreet, (opened) => {
+    house = opened;
     desk = createAccessDesk(house.parts);
   });
-  afterEach(() => house.close());
 
   const member = async (name: string): Promise<Member> => {
     const found = await house.parts.membership.member(name);

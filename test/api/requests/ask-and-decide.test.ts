@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
+import { eachTestItsHouse } from '../../fakes/own-house.ts';
 import { answerOf, ask, askedIn, mustFind } from './answers.ts';
-import { type House, openStreet, type Street } from './open-house.ts';
+import { type House, openStreet } from './open-house.ts';
 import { exceptionOf, person, replacementOf, usualPolicy } from './organisation.ts';
 
 describe('asking and deciding', () => {
-  let street: Street;
   let house: House;
-  before(async () => {
-    street = await openStreet();
+  eachTestItsHouse(openStreet, (opened) => {
+    house = opened;
   });
-  after(() => street.close());
-  beforeEach(async () => {
-    house = await street.open();
-  });
-  afterEach(() => house.close());
 
   const askFinance = () => ask(house, exceptionOf('finance'), { by: person('bram'), gains: 'bram' });
 

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import type { Account } from '../../../models/account.ts';
 import type { Person } from '../../../models/person.ts';
 import type { Request } from '../../../models/request.ts';
+import { eachTestItsHouse } from '../../fakes/own-house.ts';
 import { answerOf, ask, mustFind } from './answers.ts';
-import { type House, openStreet, type Street } from './open-house.ts';
+import { type House, openStreet } from './open-house.ts';
 import { api, exceptionOf, person, replacementOf, usualPolicy } from './organisation.ts';
 
 const away = { startsOn: '2026-11-20', endsOn: '2026-12-20' };
@@ -126,16 +127,10 @@ const presses: {
 const job = { employmentKey: 'e', kind: 'employee' as const, startsOn: '2020-01-01', unitKey: 'sales' };
 
 describe('attacks and accidents', () => {
-  let street: Street;
   let house: House;
-  before(async () => {
-    street = await openStreet();
+  eachTestItsHouse(openStreet, (opened) => {
+    house = opened;
   });
-  after(() => street.close());
-  beforeEach(async () => {
-    house = await street.open();
-  });
-  afterEach(() => house.close());
 
   const askFinance = (by = 'bram') => ask(house, exceptionOf('finance'), { by: person(by), gains: 'bram' });
   const grants = async () => (await house.stores.grants.list({ at: '2026-11-24T08:00:00.000Z' })).map(({ id }) => id);

@@ -2,23 +2,18 @@ import assert from 'node:assert/strict';
 import { tellGrantEndings } from '../../../api/requests/grant-endings.ts';
 import { tellLeavesWithoutCover } from '../../../api/requests/leaves-without-cover.ts';
 import { openRequestDesk } from '../../../api/requests/request-desk.ts';
+import { eachTestItsHouse } from '../../fakes/own-house.ts';
 import { ask } from './answers.ts';
-import { type House, openStreet, type Street } from './open-house.ts';
+import { type House, openStreet } from './open-house.ts';
 import { person, replacementOf } from './organisation.ts';
 
 const leave = { leaveKey: 'l1', startsOn: '2026-12-01', endsOn: '2026-12-31' };
 
 describe('what is about days', () => {
-  let street: Street;
   let house: House;
-  before(async () => {
-    street = await openStreet();
+  eachTestItsHouse(openStreet, (opened) => {
+    house = opened;
   });
-  after(() => street.close());
-  beforeEach(async () => {
-    house = await street.open();
-  });
-  afterEach(() => house.close());
 
   const endings = async (instant: string) => {
     house.at(instant);

@@ -1,22 +1,17 @@
 import assert from 'node:assert/strict';
+import { eachTestItsHouse } from '../../fakes/own-house.ts';
 import { answerOf, ask, askedIn, mustFind } from './answers.ts';
-import { type House, openStreet, type Street } from './open-house.ts';
+import { type House, openStreet } from './open-house.ts';
 import { exceptionOf, person, replacementOf, usualPolicy } from './organisation.ts';
 
 const leave = { leaveKey: 'l1', startsOn: '2026-12-01', endsOn: '2026-12-31' };
 const away = { startsOn: '2026-11-20', endsOn: '2026-12-20' };
 
 describe('tending requests', () => {
-  let street: Street;
   let house: House;
-  before(async () => {
-    street = await openStreet();
+  eachTestItsHouse(openStreet, (opened) => {
+    house = opened;
   });
-  after(() => street.close());
-  beforeEach(async () => {
-    house = await street.open();
-  });
-  afterEach(() => house.close());
 
   const askFinance = () => ask(house, exceptionOf('finance'), { by: person('bram'), gains: 'bram' });
   const events = () =>

@@ -17,6 +17,9 @@ export const AskedItem = z.object({
 });
 export type AskedItem = z.infer<typeof AskedItem>;
 
+/** A group, licence or app role with how many people gain or lose it. */
+const ItemCount = z.object({ item: z.string(), people: z.number() });
+
 /**
  * What a request is about. Dates are calendar days in the time zone of whoever gains, both included; instants are UTC.
  * `leaveKey` names the leave of the absent person that a replacement follows.
@@ -59,9 +62,19 @@ export const Subject = z.discriminatedUnion('kind', [
     kind: z.literal('policy-change'),
     fromVersion: z.string(),
     toVersion: z.string(),
+    /** People for whom anything changes, who gain something, and who lose something. */
+    people: z.number(),
     gaining: z.number(),
     losing: z.number(),
-    sample: z.array(z.string()),
+    /** What is gained and lost by how many, most people first. */
+    gains: z.array(ItemCount),
+    losses: z.array(ItemCount),
+    /** Accounts that would be enabled, disabled and deleted; people who come into the scope of the policy or fall out of it. */
+    accounts: z.object({ enabled: z.number(), disabled: z.number(), deleted: z.number() }),
+    scope: z.object({ gained: z.number(), lost: z.number() }),
+    licences: z.array(z.object({ licence: z.string(), after: z.number(), seats: z.number(), short: z.number() })),
+    /** Real people with what they gain and lose. */
+    sample: z.array(z.object({ name: z.string(), gains: z.array(z.string()), losses: z.array(z.string()) })),
   }),
   z.object({ kind: z.literal('drift'), findingId: z.string(), sentence: z.string() }),
   z.object({ kind: z.literal('match'), accountId: z.string(), address: z.string(), evidence: z.array(z.string()) }),
@@ -152,71 +165,6 @@ export const Request = z.object({
   outcome: z.string().nullable(),
 });
 export type Request = z.infer<typeof Request>;
-
-/** What somebody asks for, before anybody has looked at it. */
-export interface Asking {
-  subject: Subject;
-  forPersonKey: string | null;
-  by: Actor;
-  reason: string;
-}
-
-/** What came of asking. `refused`: it cannot be asked for; the text says why and what to do. */
-export type AskOutcome = { kind: 'asked'; request: Request } | { kind: 'refused'; text: string };
-
-/** What came of pressing a button. Everything but `decided` leaves the request as it was. */
-export type RequestOutcome =
-  | { kind: 'decided'; request: Request }
-  | { kind: 'not-found' }
-  | { kind: 'not-approver'; request: Request }
-  /** Nobody says yes for themselves, or to what they gain by. */
-  | { kind: 'own-request'; request: Request }
-  | { kind: 'already-answered'; request: Request }
-  | { kind: 'over'; request: Request }
-  /** The answer was for something else than what is asked now. */
-  | { kind: 'changed'; request: Request };
-
-/** Asks, decides and withdraws. Every step is one atomic change in the store; what follows is done afterwards and taken up again after a crash. */
-export interface RequestService {
-  ask(asking: Asking): Promise<AskOutcome>;
-  decide(ask: {
-    requestId: string;
-    trackId: string;
-    fingerprint: string;
-    answer: Answer['answer'];
-    choice?: string;
-    reason?: string;
-    by: Actor;
-  }): Promise<RequestOutcome>;
-  withdraw(ask: { requestId: string; by: Actor }): Promise<RequestOutcome>;
-  /** Reminds the approvers once more because the requester asks for it; at most once an hour. */
-  nudge(ask: { requestId: string; by: Actor }): Promise<RequestOutcome | { kind: 'too-soon'; request: Request }>;
-  find(requestId: string): Promise<Request | null>;
-  /** Open requests that somebody may answer now, oldest first. */
-  waitingFor(aadObjectId: string): Promise<Request[]>;
-  /** What somebody asked for, newest first. */
-  askedBy(aadObjectId: string, limit: number): Promise<Request[]>;
-  list(ask: { states: readonly RequestState[]; limit: number }): Promise<Request[]>;
-}
-
-export interface RequestStore {
-  /** Gives the request the next number as its id and saves it. */
-  add(request: Omit<Request, 'id' | 'version'>): Promise<Request>;
-  find(requestId: string): Promise<Request | null>;
-  /** Puts the changed request in place of the one with this version; null when somebody else was first. One atomic step. */
-  replace(request: Request): Promise<Request | null>;
-  /** Newest first. `about` is a key of `aboutOf`, by which the same question is asked once. */
-  list(ask: {
-    limit: number;
-    states?: readonly RequestState[];
-    approver?: string;
-    askedBy?: string;
-    about?: string;
-    forPersonKey?: string;
-  }): Promise<Request[]>;
-  /** Open ones, and approved ones that are not carried out yet, that are due by then; oldest first. */
-  due(at: string, limit: number): Promise<Request[]>;
-}
 
 /** The names of everything that a request gives, as the policy has them. */
 export function entitlementsOf(items: readonly AskedItem[]): Entitlements {

@@ -12,9 +12,6 @@ export type Carried = { kind: 'done'; text: string | null } | { kind: 'failed'; 
 
 const done: Carried = { kind: 'done', text: null };
 
-/** By which the next run hears which version of the policy was accepted. */
-export const acceptedPolicySetting = 'accepted-policy-version';
-
 /** The last yes: whoever gave it is who did it. */
 export function lastYes({ tracks }: Request): Answer | null {
   const answers = tracks.flatMap(({ stages }) => stages.flatMap((stage) => stage.answers));
@@ -102,7 +99,9 @@ export async function freezeLeavers({ subject }: About<'freeze'>, { stores }: Re
   return done;
 }
 
-export async function acceptPolicy({ subject }: About<'policy-change'>, { stores }: RequestDesk): Promise<Carried> {
-  await stores.settings.set(acceptedPolicySetting, subject.toVersion);
-  return done;
+/** Puts the text that was shown in force. */
+export async function acceptPolicy(request: About<'policy-change'>, desk: RequestDesk): Promise<Carried> {
+  const by = lastYes(request)?.by ?? request.askedBy;
+  if (await desk.policies.accept(request.subject.toVersion, by)) return done;
+  return { kind: 'failed', text: (await textsOf(desk)).policyMoved };
 }

@@ -26,7 +26,7 @@ export async function checkOrder(order: Order, personKey: string | null, around:
     case 'freeze':
       return checkFreeze(order, around);
     case 'policy-change':
-      if (!around.asker.isTrusted) refuse(around.texts.notForYou(order.kind));
+      if (!around.asker.isInstroom) refuse(around.texts.notForYou(order.kind));
       return order;
   }
 }

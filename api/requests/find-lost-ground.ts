@@ -63,12 +63,17 @@ async function orderGone(order: Order, desk: RequestDesk): Promise<string | null
       return waits && run.fingerprint === order.planFingerprint ? null : texts.runMoved(order.runId);
     }
     case 'policy-change':
-      return (await desk.loadPolicy()).version === order.toVersion ? null : texts.policyMoved;
+      return (await isProposed(order, desk)) ? null : texts.policyMoved;
     case 'drift':
       return (await desk.drift.find(order.findingId)) === null ? texts.driftGone : null;
     case 'freeze':
       return Date.parse(order.until) <= Date.parse(nowOf(desk)) ? texts.badFreeze : null;
   }
+}
+
+async function isProposed({ fromVersion, toVersion }: SubjectOf<'policy-change'>, desk: RequestDesk): Promise<boolean> {
+  const file = await desk.policies.compareFile();
+  return file.kind === 'changed' && file.inForce.version === fromVersion && file.proposed.version === toVersion;
 }
 
 async function gainerGone({ forPersonKey }: Request, desk: RequestDesk): Promise<string | null> {

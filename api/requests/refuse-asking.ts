@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { AudienceRole } from '../../models/approvals.ts';
 import type { Person } from '../../models/person.ts';
-import type { Asking } from '../../models/request.ts';
+import type { Asking } from '../../models/request-service.ts';
 import type { AskingTexts } from '../../models/texts/asking-texts.ts';
 import type { Colleague } from '../colleagues/colleagues.ts';
 import type { RequestDesk } from './request-desk.ts';
@@ -21,15 +21,18 @@ export interface Asker {
   roles: readonly AudienceRole[];
   /** Instroom itself, the command line and the holder of the key were let in at their own door. */
   isTrusted: boolean;
+  /** Nobody asks, but Instroom itself that noticed something. */
+  isInstroom: boolean;
 }
 
 /** @throws RefusedAsking for an account that is not known, or may do nothing */
 export async function knowAsker({ by }: Asking, desk: RequestDesk, texts: AskingTexts): Promise<Asker> {
-  if (by.kind !== 'person') return { colleague: null, personKey: null, roles: [], isTrusted: true };
+  if (by.kind !== 'person')
+    return { colleague: null, personKey: null, roles: [], isTrusted: true, isInstroom: by.kind === 'system' };
   const colleague = await desk.colleagues.byAccount(by.id);
   if (colleague === null || !colleague.canAnswer) return refuse(texts.unknownAsker);
   const member = await desk.membership.member(by.id);
-  return { colleague, personKey: colleague.personKey, roles: member?.roles ?? [], isTrusted: false };
+  return { colleague, personKey: colleague.personKey, roles: member?.roles ?? [], isTrusted: false, isInstroom: false };
 }
 
 /** Whether somebody may ask in the name of a person: themselves, their manager, and whoever holds one of these roles. */

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
-import { aboutOf, type Request, type RequestStore } from '../request.ts';
+import { aboutOf, type Request } from '../request.ts';
+import type { RequestStore } from '../request-service.ts';
 import type { SettingStore } from '../stores.ts';
 import { openCollection } from './open-collection.ts';
 

@@ -36,6 +36,7 @@ export interface AskingTexts {
   requesterGone: string;
   leaveWithdrawn: string;
   policyMoved: string;
+  policyFileChanged: string;
   partlyUnanswered: string;
   sameAskedTwice: string;
   putInPolicy(yaml: string): string;
@@ -77,6 +78,7 @@ const en: AskingTexts = {
   requesterGone: 'Whoever it was for no longer works here.',
   leaveWithdrawn: 'HR withdrew the leave.',
   policyMoved: 'The policy was changed again.',
+  policyFileChanged: 'The file of the policy was changed.',
   partlyUnanswered: 'Part of it was not answered in time and is not given.',
   sameAskedTwice: 'The same was asked at the same moment.',
   putInPolicy: (yaml) => `Put this in the policy:\n${yaml}`,
@@ -120,6 +122,7 @@ const nl: AskingTexts = {
   requesterGone: 'Voor wie het was, werkt hier niet meer.',
   leaveWithdrawn: 'HR heeft het verlof ingetrokken.',
   policyMoved: 'Het beleid is opnieuw gewijzigd.',
+  policyFileChanged: 'Het bestand van het beleid is gewijzigd.',
   partlyUnanswered: 'Een deel is niet op tijd beantwoord en wordt niet gegeven.',
   sameAskedTwice: 'Hetzelfde werd op hetzelfde moment gevraagd.',
   putInPolicy: (yaml) => `Zet dit in het beleid:\n${yaml}`,

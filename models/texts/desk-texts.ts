@@ -51,6 +51,10 @@ export interface DeskTexts {
   people: string;
   tooManyDays(most: number): string;
 
+  changedPolicy: string;
+  policyStates: Readonly<
+    Record<'waiting' | 'refused' | 'broken' | 'unasked', (since: string, requestId: string) => string>
+  >;
   pausedTitle: string;
   alreadyPaused: string;
   pausedIntro: string;
@@ -159,6 +163,13 @@ const en: DeskTexts = {
   people: 'Who',
   tooManyDays: (most) => `I can look ahead from 1 to ${most} days.`,
 
+  changedPolicy: 'Changed policy',
+  policyStates: {
+    waiting: (since, id) => `waits for a yes since ${since}${id === '' ? '' : ` (request ${id})`}; not in force.`,
+    refused: (since, id) => `refused on ${since} (request ${id}); not in force.`,
+    broken: (since) => `cannot be used since ${since}; the one in force stays.`,
+    unasked: () => 'waits, and nobody can be asked.',
+  },
   pausedTitle: 'Instroom is paused',
   alreadyPaused: 'Instroom was paused already',
   pausedIntro:
@@ -275,6 +286,13 @@ const nl: DeskTexts = {
   people: 'Wie',
   tooManyDays: (most) => `Ik kan 1 tot ${most} dagen vooruitkijken.`,
 
+  changedPolicy: 'Gewijzigd beleid',
+  policyStates: {
+    waiting: (since, id) => `wacht sinds ${since} op een ja${id === '' ? '' : ` (aanvraag ${id})`}; geldt nog niet.`,
+    refused: (since, id) => `geweigerd op ${since} (aanvraag ${id}); geldt niet.`,
+    broken: (since) => `is sinds ${since} niet te gebruiken; het geldende beleid blijft.`,
+    unasked: () => 'wacht, en er is niemand om te vragen.',
+  },
   pausedTitle: 'Instroom staat stil',
   alreadyPaused: 'Instroom stond al stil',
   pausedIntro:

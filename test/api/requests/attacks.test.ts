@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Account } from '../../../models/account.ts';
 import type { Person } from '../../../models/person.ts';
 import type { Request } from '../../../models/request.ts';
+import { subjects } from '../../cards/request-samples.ts';
 import { eachTestItsHouse } from '../../fakes/own-house.ts';
 import { answerOf, ask, mustFind } from './answers.ts';
 import { type House, openStreet } from './open-house.ts';
@@ -279,12 +280,7 @@ describe('attacks and accidents', () => {
     },
     {
       name: 'a changed policy in person',
-      act: () =>
-        refusalOf(
-          { kind: 'policy-change', fromVersion: 'a', toVersion: 'b', gaining: 0, losing: 0, sample: [] },
-          'ivo',
-          null,
-        ),
+      act: () => refusalOf(subjects['policy-change'], 'ivo', null),
       says: /not for you/,
     },
     {

@@ -13,7 +13,7 @@ import { createUrgentExits } from '../../../api/sync/create-urgent-exits.ts';
 import type { Account } from '../../../models/account.ts';
 import type { News } from '../../../models/news.ts';
 import type { Person } from '../../../models/person.ts';
-import type { RequestService } from '../../../models/request.ts';
+import type { RequestService } from '../../../models/request-service.ts';
 import { startEmbeddedStore } from '../../../models/store/embedded/start-embedded-store.ts';
 import { openStores } from '../../../models/store/open-stores.ts';
 import type { Stores } from '../../../models/stores.ts';
@@ -127,6 +127,13 @@ async function openHouse(place: { uri: string; databaseName: string; folder: str
       keep: async () => ({ kind: 'done' }),
       putBack: async () => ({ kind: 'done' }),
       rule: async () => ({ kind: 'rule', yaml: 'roles: []' }),
+    },
+    policies: {
+      compareFile: async () => ({ kind: 'same' }),
+      proposal: async () => null,
+      noteProposal: async () => {},
+      accept: async () => false,
+      compare: async () => null,
     },
     notifier,
     clock,

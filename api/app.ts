@@ -4,7 +4,7 @@ import helmet from 'helmet';
 import type { Adoption } from '../models/adoption.ts';
 import type { UrgentExitService } from '../models/grant.ts';
 import type { Logger, Reports, RunService } from '../models/ports.ts';
-import type { RequestService } from '../models/request.ts';
+import type { RequestService } from '../models/request-service.ts';
 import { goldenSchema } from './policy/golden/golden-schema.ts';
 import { policySchema } from './policy/policy-schema.ts';
 import { answerErrors, answerUnknownPath } from './routes/answer-error.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RequestService } from './request.ts';
+import type { RequestService } from './request-service.ts';
 import { Actor, type Run } from './run.ts';
 
 /** What the IT desk asks and does. Reading answers from what was read last; nothing of it writes to Entra but an undo. */

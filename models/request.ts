@@ -153,52 +153,6 @@ export const Request = z.object({
 });
 export type Request = z.infer<typeof Request>;
 
-/** What somebody asks for, before anybody has looked at it. */
-export interface Asking {
-  subject: Subject;
-  forPersonKey: string | null;
-  by: Actor;
-  reason: string;
-}
-
-/** What came of asking. `refused`: it cannot be asked for; the text says why and what to do. */
-export type AskOutcome = { kind: 'asked'; request: Request } | { kind: 'refused'; text: string };
-
-/** What came of pressing a button. Everything but `decided` leaves the request as it was. */
-export type RequestOutcome =
-  | { kind: 'decided'; request: Request }
-  | { kind: 'not-found' }
-  | { kind: 'not-approver'; request: Request }
-  /** Nobody says yes for themselves, or to what they gain by. */
-  | { kind: 'own-request'; request: Request }
-  | { kind: 'already-answered'; request: Request }
-  | { kind: 'over'; request: Request }
-  /** The answer was for something else than what is asked now. */
-  | { kind: 'changed'; request: Request };
-
-/** Asks, decides and withdraws. Every step is one atomic change in the store; what follows is done afterwards and taken up again after a crash. */
-export interface RequestService {
-  ask(asking: Asking): Promise<AskOutcome>;
-  decide(ask: {
-    requestId: string;
-    trackId: string;
-    fingerprint: string;
-    answer: Answer['answer'];
-    choice?: string;
-    reason?: string;
-    by: Actor;
-  }): Promise<RequestOutcome>;
-  withdraw(ask: { requestId: string; by: Actor }): Promise<RequestOutcome>;
-  /** Reminds the approvers once more because the requester asks for it; at most once an hour. */
-  nudge(ask: { requestId: string; by: Actor }): Promise<RequestOutcome | { kind: 'too-soon'; request: Request }>;
-  find(requestId: string): Promise<Request | null>;
-  /** Open requests that somebody may answer now, oldest first. */
-  waitingFor(aadObjectId: string): Promise<Request[]>;
-  /** What somebody asked for, newest first. */
-  askedBy(aadObjectId: string, limit: number): Promise<Request[]>;
-  list(ask: { states: readonly RequestState[]; limit: number }): Promise<Request[]>;
-}
-
 export interface RequestStore {
   /** Gives the request the next number as its id and saves it. */
   add(request: Omit<Request, 'id' | 'version'>): Promise<Request>;
@@ -225,28 +179,4 @@ export function entitlementsOf(items: readonly AskedItem[]): Entitlements {
     licences: items.flatMap(({ licence }) => licence ?? []),
     apps: items.flatMap(({ app }) => app ?? []),
   };
-}
-
-/** What a request is about, in one word: while one about it is open, it is not asked again. */
-export function aboutOf(subject: Subject, forPersonKey: string | null): string {
-  switch (subject.kind) {
-    case 'replacement':
-      return `replacement ${subject.absentKey} ${subject.leaveKey ?? subject.startsOn} ${forPersonKey}`;
-    case 'exception':
-      return `exception ${forPersonKey} ${subject.item.key}`;
-    case 'extension':
-      return `extension ${subject.grantId}`;
-    case 'urgent-exit':
-      return `urgent-exit ${forPersonKey}`;
-    case 'run-release':
-      return `run-release ${subject.runId}`;
-    case 'policy-change':
-      return `policy-change ${subject.toVersion}`;
-    case 'drift':
-      return `drift ${subject.findingId}`;
-    case 'match':
-      return `match ${forPersonKey} ${subject.accountId}`;
-    case 'freeze':
-      return 'freeze';
-  }
 }

@@ -1,6 +1,7 @@
 import type { CatalogueItem } from '../../models/approvals.ts';
 import type { Policy } from '../../models/policy.ts';
-import type { Asking, Subject } from '../../models/request.ts';
+import type { Subject } from '../../models/request.ts';
+import type { Asking } from '../../models/request-service.ts';
 import type { AskingTexts } from '../../models/texts/asking-texts.ts';
 import { judgePerson } from '../colleagues/judge-person.ts';
 import { plainName } from '../engine/names/compose-names.ts';

@@ -1,4 +1,5 @@
-import type { Request, RequestService } from '../../models/request.ts';
+import type { Request } from '../../models/request.ts';
+import type { RequestService } from '../../models/request-service.ts';
 import { askRequest } from './ask-request.ts';
 import { decideRequest } from './decide-request.ts';
 import { openStageOf } from './judge-stage.ts';

@@ -1,4 +1,5 @@
-import type { Request, RequestOutcome, RequestService } from '../../models/request.ts';
+import type { Request } from '../../models/request.ts';
+import type { RequestOutcome, RequestService } from '../../models/request-service.ts';
 import { advanceTrack, refreshApprovers } from './advance-tracks.ts';
 import { carryOut } from './carry-out.ts';
 import { changeRequest } from './change-request.ts';

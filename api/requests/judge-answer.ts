@@ -1,4 +1,5 @@
-import type { Answer, Request, RequestOutcome, Track } from '../../models/request.ts';
+import type { Answer, Request, Track } from '../../models/request.ts';
+import type { RequestOutcome } from '../../models/request-service.ts';
 import { openStageOf, withStage } from './judge-stage.ts';
 
 /** An answer as it comes in, with who gives it as HR knows them. */

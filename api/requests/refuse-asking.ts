@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { AudienceRole } from '../../models/approvals.ts';
 import type { Person } from '../../models/person.ts';
-import type { Asking } from '../../models/request.ts';
+import type { Asking } from '../../models/request-service.ts';
 import type { AskingTexts } from '../../models/texts/asking-texts.ts';
 import type { Colleague } from '../colleagues/colleagues.ts';
 import type { RequestDesk } from './request-desk.ts';

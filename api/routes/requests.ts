@@ -1,6 +1,7 @@
 import { type Response, Router } from 'express';
 import { z } from 'zod';
-import { type Request, type RequestOutcome, type RequestService, RequestState, Subject } from '../../models/request.ts';
+import { type Request, RequestState, Subject } from '../../models/request.ts';
+import type { RequestOutcome, RequestService } from '../../models/request-service.ts';
 import { answerProblem } from './answer-error.ts';
 import { api } from './api-actor.ts';
 

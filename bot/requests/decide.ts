@@ -2,7 +2,8 @@ import type { RequestAction, RequestName } from '../../cards/card-actions.ts';
 import { partOf } from '../../cards/request/viewer-part.ts';
 import { requestCard } from '../../cards/request-card.ts';
 import type { Member } from '../../models/report.ts';
-import type { Answer as Given, Request, RequestOutcome } from '../../models/request.ts';
+import type { Answer as Given, Request } from '../../models/request.ts';
+import type { RequestOutcome } from '../../models/request-service.ts';
 import { type RequestTexts, requestTexts } from '../../models/texts/request-texts.ts';
 import { type Answer, actorOf, type Press } from './press.ts';
 

@@ -5,7 +5,7 @@ import type { Card } from '../../cards/sheet.ts';
 import type { AccessDesk } from '../../models/access-desk.ts';
 import type { AccessPasses } from '../../models/joiner.ts';
 import type { Member } from '../../models/report.ts';
-import type { RequestService } from '../../models/request.ts';
+import type { RequestService } from '../../models/request-service.ts';
 import type { Actor } from '../../models/run.ts';
 import { cardTexts } from '../../models/texts/card-texts.ts';
 import { formTexts } from '../../models/texts/form-texts.ts';

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { BotParts } from '../../bot/bot-parts.ts';
 import type { Desk, Pause, UndoPreview } from '../../models/desk.ts';
 import type { Person } from '../../models/person.ts';
-import type { Asking, Request } from '../../models/request.ts';
+import type { Request } from '../../models/request.ts';
+import type { Asking } from '../../models/request-service.ts';
 import { noRequests } from './no-requests.ts';
 import { at, type BotHouse, heldRun, openBot } from './open-bot.ts';
 

@@ -1,6 +1,6 @@
 import type { AccessDesk } from '../../models/access-desk.ts';
 import type { AccessPasses } from '../../models/joiner.ts';
-import type { RequestService } from '../../models/request.ts';
+import type { RequestService } from '../../models/request-service.ts';
 
 /** Where nobody has asked for anything, and nothing can be asked for. */
 export const noRequests: RequestService = {

@@ -1,4 +1,5 @@
-import type { AskOutcome, Request, Subject } from '../../../models/request.ts';
+import type { Request, Subject } from '../../../models/request.ts';
+import type { AskOutcome } from '../../../models/request-service.ts';
 import type { Actor } from '../../../models/run.ts';
 import type { House } from './open-house.ts';
 import { person } from './organisation.ts';

@@ -13,7 +13,7 @@ import { createUrgentExits } from '../../../api/sync/create-urgent-exits.ts';
 import type { Account } from '../../../models/account.ts';
 import type { News } from '../../../models/news.ts';
 import type { Person } from '../../../models/person.ts';
-import type { RequestService } from '../../../models/request.ts';
+import type { RequestService } from '../../../models/request-service.ts';
 import { startEmbeddedStore } from '../../../models/store/embedded/start-embedded-store.ts';
 import { openStores } from '../../../models/store/open-stores.ts';
 import type { Stores } from '../../../models/stores.ts';

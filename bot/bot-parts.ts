@@ -6,7 +6,8 @@ import type { AccessPasses } from '../models/joiner.ts';
 import type { OutboxStore } from '../models/outbox.ts';
 import type { Language, QuietHours } from '../models/policy.ts';
 import type { Clock, Logger, Membership, Reports, RunService } from '../models/ports.ts';
-import type { RequestService, RequestStore } from '../models/request-service.ts';
+import type { RequestStore } from '../models/request.ts';
+import type { RequestService } from '../models/request-service.ts';
 import type { AuditLog, GrantStore } from '../models/stores.ts';
 
 /** How the bot is registered. Without an app id nobody's token is checked: for this machine only. */

@@ -5,26 +5,24 @@ import { type Card, fillSheet } from './sheet.ts';
 
 /** A run that was blocked because its source looks incomplete. */
 export function runBlockedCard(run: Run, reader: Reader): Card {
-  const texts = textsFor(reader);
-  return fillSheet({
-    language: reader.language,
-    badge: badgeFor(reader),
-    title: texts.blockedTitle(run.id),
-    intro: texts.blockedIntro,
-    facts: [],
-    sections: [{ heading: texts.why, lines: reasonLines(run, reader) }],
-  });
+  const { blockedTitle, blockedIntro, why } = textsFor(reader);
+  return troubleCard(
+    { title: blockedTitle(run.id), intro: blockedIntro, section: { heading: why, lines: reasonLines(run, reader) } },
+    reader,
+  );
 }
 
 /** A run that could not go on, with what to do. */
 export function runFailedCard(run: Run, reader: Reader): Card {
-  const texts = textsFor(reader);
-  return fillSheet({
-    language: reader.language,
-    badge: badgeFor(reader),
-    title: texts.failedTitle(run.id),
-    intro: texts.failedIntro,
-    facts: [],
-    sections: [{ heading: texts.problem, lines: [shorten(run.error?.text ?? texts.unknown)] }],
-  });
+  const { failedTitle, failedIntro, problem, unknown } = textsFor(reader);
+  const lines = [shorten(run.error?.text ?? unknown)];
+  return troubleCard({ title: failedTitle(run.id), intro: failedIntro, section: { heading: problem, lines } }, reader);
+}
+
+function troubleCard(
+  { title, intro, section }: { title: string; intro: string; section: { heading: string; lines: string[] } },
+  reader: Reader,
+): Card {
+  const { language } = reader;
+  return fillSheet({ language, badge: badgeFor(reader), title, intro, facts: [], sections: [section] });
 }

@@ -46,22 +46,3 @@ export interface RequestService {
   askedBy(aadObjectId: string, limit: number): Promise<Request[]>;
   list(ask: { states: readonly RequestState[]; limit: number }): Promise<Request[]>;
 }
-
-export interface RequestStore {
-  /** Gives the request the next number as its id and saves it. */
-  add(request: Omit<Request, 'id' | 'version'>): Promise<Request>;
-  find(requestId: string): Promise<Request | null>;
-  /** Puts the changed request in place of the one with this version; null when somebody else was first. One atomic step. */
-  replace(request: Request): Promise<Request | null>;
-  /** Newest first. `about` is a key of `aboutOf`, by which the same question is asked once. */
-  list(ask: {
-    limit: number;
-    states?: readonly RequestState[];
-    approver?: string;
-    askedBy?: string;
-    about?: string;
-    forPersonKey?: string;
-  }): Promise<Request[]>;
-  /** Open ones, and approved ones that are not carried out yet, that are due by then; oldest first. */
-  due(at: string, limit: number): Promise<Request[]>;
-}

@@ -166,6 +166,25 @@ export const Request = z.object({
 });
 export type Request = z.infer<typeof Request>;
 
+export interface RequestStore {
+  /** Gives the request the next number as its id and saves it. */
+  add(request: Omit<Request, 'id' | 'version'>): Promise<Request>;
+  find(requestId: string): Promise<Request | null>;
+  /** Puts the changed request in place of the one with this version; null when somebody else was first. One atomic step. */
+  replace(request: Request): Promise<Request | null>;
+  /** Newest first. `about` is a key of `aboutOf`, by which the same question is asked once. */
+  list(ask: {
+    limit: number;
+    states?: readonly RequestState[];
+    approver?: string;
+    askedBy?: string;
+    about?: string;
+    forPersonKey?: string;
+  }): Promise<Request[]>;
+  /** Open ones, and approved ones that are not carried out yet, that are due by then; oldest first. */
+  due(at: string, limit: number): Promise<Request[]>;
+}
+
 /** The names of everything that a request gives, as the policy has them. */
 export function entitlementsOf(items: readonly AskedItem[]): Entitlements {
   return {
@@ -173,28 +192,4 @@ export function entitlementsOf(items: readonly AskedItem[]): Entitlements {
     licences: items.flatMap(({ licence }) => licence ?? []),
     apps: items.flatMap(({ app }) => app ?? []),
   };
-}
-
-/** What a request is about, in one word: while one about it is open, it is not asked again. */
-export function aboutOf(subject: Subject, forPersonKey: string | null): string {
-  switch (subject.kind) {
-    case 'replacement':
-      return `replacement ${subject.absentKey} ${subject.leaveKey ?? subject.startsOn} ${forPersonKey}`;
-    case 'exception':
-      return `exception ${forPersonKey} ${subject.item.key}`;
-    case 'extension':
-      return `extension ${subject.grantId}`;
-    case 'urgent-exit':
-      return `urgent-exit ${forPersonKey}`;
-    case 'run-release':
-      return `run-release ${subject.runId}`;
-    case 'policy-change':
-      return `policy-change ${subject.toVersion}`;
-    case 'drift':
-      return `drift ${subject.findingId}`;
-    case 'match':
-      return `match ${forPersonKey} ${subject.accountId}`;
-    case 'freeze':
-      return 'freeze';
-  }
 }

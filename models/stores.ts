@@ -8,7 +8,7 @@ import type { Ledger, LedgerChanges, UndoneOperation } from './ledger.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { HrReading, Person, SetAside, Unit } from './person.ts';
 import type { Operation, OperationCounts, OperationKind, OperationResult } from './plan.ts';
-import type { RequestStore } from './request-service.ts';
+import type { RequestStore } from './request.ts';
 import type { Decision, Run } from './run.ts';
 
 export interface PeopleStore {

@@ -1,5 +1,6 @@
+import { aboutOf } from '../../models/about-of.ts';
 import type { Approvals } from '../../models/approvals.ts';
-import { aboutOf, type Request, Subject, type Track } from '../../models/request.ts';
+import { type Request, Subject, type Track } from '../../models/request.ts';
 import type { Asking, AskOutcome } from '../../models/request-service.ts';
 import { type AskingTexts, askingTexts } from '../../models/texts/asking-texts.ts';
 import { plainName } from '../engine/names/compose-names.ts';

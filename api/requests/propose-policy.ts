@@ -1,5 +1,6 @@
+import { aboutOf } from '../../models/about-of.ts';
 import type { ProposedPolicy } from '../../models/policy-version.ts';
-import { aboutOf, type Subject } from '../../models/request.ts';
+import type { Subject } from '../../models/request.ts';
 import type { Actor } from '../../models/run.ts';
 import { askingTexts } from '../../models/texts/asking-texts.ts';
 import type { ItemChange, PolicyComparison } from '../engine/outlook/compare-policies.ts';

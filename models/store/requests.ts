@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
-import { aboutOf, type Request } from '../request.ts';
-import type { RequestStore } from '../request-service.ts';
+import { aboutOf } from '../about-of.ts';
+import type { Request, RequestStore } from '../request.ts';
 import type { SettingStore } from '../stores.ts';
 import { openCollection } from './open-collection.ts';
 

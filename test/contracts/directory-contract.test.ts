@@ -1,3 +1,4 @@
+import { makeGroup } from '../api/engine/make-input.ts';
 import { buildAccount, createFakeDirectory } from '../fakes/create-fake-directory.ts';
 import { describeDirectoryContract } from './directory-contract.ts';
 
@@ -17,15 +18,12 @@ describeDirectoryContract('the fake', async (seedFor) => {
         otherMails,
       }),
     ),
-    groups: seed.groups.map(({ name, memberAddresses }) => ({
-      id: `id-${name}`,
-      displayName: name,
-      mailNickname: name,
-      membershipRule: null,
-      ruleProcessing: null,
-      barrier: null,
-      memberIds: memberAddresses.map((address) => `id-${address}`),
-    })),
+    groups: seed.groups.map(({ name, memberAddresses }) =>
+      makeGroup(
+        name,
+        memberAddresses.map((address) => `id-${address}`),
+      ),
+    ),
     skus: seed.skus.map(({ skuPartNumber, seats }) => ({ skuId: `sku-${skuPartNumber}`, skuPartNumber, seats })),
     groupLicences: Object.fromEntries(
       seed.groups.map(({ name, licences }) => [`id-${name}`, licences.map((part) => `sku-${part}`)]),

@@ -1,4 +1,5 @@
 import type { Group } from '../../models/account.ts';
+import { makeGroup } from '../api/engine/make-input.ts';
 
 /**
  * A policy of the size that large tenants have: 500 roles and 2,000 groups by rule, over the people of `makePerson`. Most rules test
@@ -42,13 +43,5 @@ export function makeLargeGroups(): Group[] {
     ...Array.from({ length: 500 }, (_, index) => `sg-role-${index}`),
     ...Array.from({ length: 2000 }, (_, index) => `sg-rule-${index}`),
   ];
-  return names.map((name) => ({
-    id: `id-${name}`,
-    displayName: name,
-    mailNickname: name,
-    membershipRule: null,
-    ruleProcessing: null,
-    barrier: null,
-    memberIds: [],
-  }));
+  return names.map((name) => makeGroup(name));
 }

@@ -1,6 +1,7 @@
 import type { Account, Group } from '../../models/account.ts';
 import type { Person, Unit } from '../../models/person.ts';
 import { type Plan, personOf } from '../../models/plan.ts';
+import { makeGroup } from '../api/engine/make-input.ts';
 
 const callNames = [
   'Sanne',
@@ -106,15 +107,7 @@ export function makeGroups(): Group[] {
     'sg-be',
     ...Array.from({ length: 10 }, (_, index) => `sg-units-${index}`),
   ];
-  return names.map((name) => ({
-    id: `id-${name}`,
-    displayName: name,
-    mailNickname: name,
-    membershipRule: null,
-    ruleProcessing: null,
-    barrier: null,
-    memberIds: [],
-  }));
+  return names.map((name) => makeGroup(name));
 }
 
 /** The accounts that there are when the plan of a first load has been carried out; fills the members of the groups. */

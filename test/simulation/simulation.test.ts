@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { planPeople } from '../../api/engine/plan-people.ts';
 import type { PlanInput } from '../../api/engine/survey-world.ts';
 import { parsePolicy } from '../../api/policy/read-policy.ts';
-import type { Account, Application, Group } from '../../models/account.ts';
+import type { Account, Application } from '../../models/account.ts';
 import { emptyLedger } from '../../models/ledger.ts';
+import { makeGroup } from '../api/engine/make-input.ts';
 import { applyOperations } from '../fakes/apply-operations.ts';
 import { mergeLedger } from '../fakes/merge-ledger.ts';
 import { compareDay } from './compare-day.ts';
@@ -12,16 +13,6 @@ import { type Expected, expectDay } from './expect.ts';
 import { type HrDay, makeHistory } from './make-history.ts';
 import { appName, appRoleNames, groupNames, seats, skuNames } from './simulation-offers.ts';
 import { watchAddresses } from './watch-addresses.ts';
-
-const group = (name: string): Group => ({
-  id: `id-${name}`,
-  displayName: name,
-  mailNickname: name,
-  membershipRule: null,
-  ruleProcessing: null,
-  barrier: null,
-  memberIds: [],
-});
 
 const app: Application = {
   id: 'sp-crm',
@@ -42,7 +33,13 @@ function foundWorld(day: HrDay): PlanInput {
     links: new Map(),
     ownership: new Map(),
     ledger: emptyLedger,
-    directory: { accounts: [], deletedAccounts: [], groups: groupNames.map(group), applications: [app], skus },
+    directory: {
+      accounts: [],
+      deletedAccounts: [],
+      groups: groupNames.map((name) => makeGroup(name)),
+      applications: [app],
+      skus,
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon';
 import type { Account } from '../../../models/account.ts';
 import type { Person } from '../../../models/person.ts';
 import { type PlanInput, surveyWorld, type World } from '../survey-world.ts';
+import { imagineAccount } from './imagine-account.ts';
 import { type PersonState, peopleStates } from './people-states.ts';
 
 interface Today {
@@ -56,23 +57,6 @@ function accountOf({ personKey }: Person, { world, states }: Today): { owner: st
   const match = world.matches.of(personKey);
   if (match.kind === 'linked' || match.kind === 'deleted')
     return { owner: personKey, account: { ...match.account, deletedAt: null } };
-  return states.get(personKey)?.managed ? { owner: personKey, account: expectedAccount(personKey) } : null;
+  const known = { id: `expected ${personKey}`, userPrincipalName: '', accountEnabled: false };
+  return states.get(personKey)?.managed ? { owner: personKey, account: imagineAccount(personKey, known) } : null;
 }
-
-const expectedAccount = (personKey: string): Account => ({
-  id: `expected ${personKey}`,
-  userPrincipalName: '',
-  mail: null,
-  mailNickname: null,
-  proxyAddresses: [],
-  otherMails: [],
-  licences: [],
-  accountEnabled: false,
-  attributes: {},
-  stampedPersonKey: personKey,
-  stampTaken: false,
-  managerId: null,
-  isSynced: false,
-  isGuest: false,
-  deletedAt: null,
-});

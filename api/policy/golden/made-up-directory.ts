@@ -1,6 +1,7 @@
 import type { Account, Application, Group, Sku } from '../../../models/account.ts';
 import type { AppRoleName } from '../../../models/entitlements.ts';
 import { type CompiledPolicy, managedGroupNames } from '../../engine/compiled-policy.ts';
+import { imagineAccount } from '../../engine/outlook/imagine-account.ts';
 import type { PlanInput } from '../../engine/survey-world.ts';
 
 type Directory = PlanInput['directory'];
@@ -70,21 +71,9 @@ function makeUpApplications(
 
 /** The account of somebody whom the example names as a manager and says nothing else about. */
 export function makeUpAccount(personKey: string, domain: string): Account {
-  return {
+  return imagineAccount(personKey, {
     id: `account ${personKey}`,
     userPrincipalName: `golden-manager-${personKey.toLowerCase()}@${domain}`,
-    mail: null,
-    mailNickname: null,
-    proxyAddresses: [],
-    otherMails: [],
-    licences: [],
     accountEnabled: true,
-    attributes: {},
-    stampedPersonKey: personKey,
-    stampTaken: false,
-    managerId: null,
-    isSynced: false,
-    isGuest: false,
-    deletedAt: null,
-  };
+  });
 }

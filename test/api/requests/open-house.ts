@@ -17,7 +17,8 @@ import type { RequestService } from '../../../models/request-service.ts';
 import { startEmbeddedStore } from '../../../models/store/embedded/start-embedded-store.ts';
 import { openStores } from '../../../models/store/open-stores.ts';
 import type { Stores } from '../../../models/stores.ts';
-import { newAccount, newGroup, newPerson, placed, units, usualPolicy } from './organisation.ts';
+import { makeGroup } from '../engine/make-input.ts';
+import { newAccount, newPerson, placed, units, usualPolicy } from './organisation.ts';
 
 /** An organisation in the real stores, with everything that requests need; see `organisation.ts` for who is who. */
 export interface House {
@@ -74,7 +75,7 @@ async function openHouse(place: { uri: string; databaseName: string; folder: str
   const clock = { now: () => new Date(now) };
   const people = new Map(Object.entries(placed).map(([name, unit]) => [name, newPerson(name, unit)]));
   const accounts = new Map(Object.keys(placed).map((name) => [name, newAccount(name)]));
-  const groups = groupNames.map(newGroup);
+  const groups = groupNames.map((name) => makeGroup(name));
   const saveHr = () =>
     stores.people.saveReading({
       sourceId: 'hr',

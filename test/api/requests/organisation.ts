@@ -1,7 +1,8 @@
-import type { Account, Group } from '../../../models/account.ts';
+import type { Account } from '../../../models/account.ts';
 import type { Person } from '../../../models/person.ts';
 import type { AskedItem, Subject } from '../../../models/request.ts';
 import type { Actor } from '../../../models/run.ts';
+import { buildAccount } from '../../fakes/create-fake-directory.ts';
 
 /**
  * Anna, Bram and Carl are in Sales under Maud; Maud is under Dirk. Olga owns finance, with Otto for a deputy; Otto and Otis own the
@@ -71,35 +72,15 @@ export function newPerson(name: string, unitKey: string): Person {
   };
 }
 
-export function newAccount(name: string): Account {
-  return {
+export const newAccount = (name: string): Account =>
+  buildAccount({
     id: name,
     userPrincipalName: `${name}@voorbeeld.example`,
     mail: `${name}@voorbeeld.example`,
     mailNickname: name,
-    proxyAddresses: [],
-    otherMails: [],
-    licences: [],
-    accountEnabled: true,
     attributes: { displayName: `${titled(name)} Jansen` },
     stampedPersonKey: name,
-    stampTaken: false,
-    managerId: null,
-    isSynced: false,
-    isGuest: false,
-    deletedAt: null,
-  };
-}
-
-export const newGroup = (name: string): Group => ({
-  id: `id-${name}`,
-  displayName: name,
-  mailNickname: name,
-  membershipRule: null,
-  ruleProcessing: null,
-  barrier: null,
-  memberIds: [],
-});
+  });
 
 /** Somebody as the bot knows them. */
 export const person = (name: string): Actor => ({ kind: 'person', id: name, name: `${titled(name)} Jansen` });

@@ -2,7 +2,6 @@ import { tmpdir } from 'node:os';
 import { parsePolicy } from '../../../api/policy/read-policy.ts';
 import { type ApplyNowAsk, applyNow } from '../../../api/sync/apply-now.ts';
 import type { SyncParts } from '../../../api/sync/sync-parts.ts';
-import type { Group } from '../../../models/account.ts';
 import type { Person } from '../../../models/person.ts';
 import type { Run } from '../../../models/run.ts';
 import { openStores } from '../../../models/store/open-stores.ts';
@@ -10,6 +9,7 @@ import type { Stores } from '../../../models/stores.ts';
 import { createFakeDirectory, type FakeWorld } from '../../fakes/create-fake-directory.ts';
 import type { OwnDatabase } from '../../models/store/share-engine.ts';
 import { makePerson, makeUnits } from '../../organisation/make-organisation.ts';
+import { makeGroup } from '../engine/make-input.ts';
 
 /** Runs on real stores, a directory in memory, and an HR list and a clock that the test sets. */
 export interface SyncHouse {
@@ -26,16 +26,6 @@ export interface SyncHouse {
 
 const quiet = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
 
-const makeGroup = (name: string): Group => ({
-  id: `id-${name}`,
-  displayName: name,
-  mailNickname: name,
-  membershipRule: null,
-  ruleProcessing: null,
-  barrier: null,
-  memberIds: [],
-});
-
 /** @param options.policy - lines beside version, domains, source and schedule */
 export async function openSync(options: {
   database: OwnDatabase;
@@ -46,7 +36,10 @@ export async function openSync(options: {
   const stores = await openStores({ ...options.database, logger: quiet });
   let now = '2026-11-24T08:00:00.000Z';
   const clock = { now: () => new Date(now) };
-  const { directory, world } = createFakeDirectory({ clock, groups: (options.groups ?? []).map(makeGroup) });
+  const { directory, world } = createFakeDirectory({
+    clock,
+    groups: (options.groups ?? []).map((name) => makeGroup(name)),
+  });
   const text = `version: 1\ndomains: [voorbeeld.example]\nsource: { id: hr, connector: csv, folder: ./hr }\nschedule: []\n${options.policy ?? ''}`;
   const policy = parsePolicy(text, { name: 'instroom.yaml', folder: tmpdir() });
   const people = Array.from({ length: options.people }, (_, index) => makePerson(index));

@@ -3,9 +3,9 @@ import { planInput } from '../../../api/sync/make-plan.ts';
 import { loadNextPlan } from '../../../api/sync/next-plan.ts';
 import { readWorld } from '../../../api/sync/read-world.ts';
 import { InstroomError } from '../../../models/errors.ts';
-import type { Grant } from '../../../models/grant.ts';
 import type { Person } from '../../../models/person.ts';
 import { shareEngine } from '../../models/store/share-engine.ts';
+import { makeGrant } from '../engine/make-input.ts';
 import { openSync, type SyncHouse } from './open-sync.ts';
 
 const policy = `
@@ -13,24 +13,11 @@ roles:
   - { id: unit3, when: 'user.department -eq "Unit 3"', grant: { groups: [sg-unit3] }, keepAfterLossDays: 14 }
 `;
 
-const makeGrant = (more: Partial<Grant>): Grant => ({
-  id: 'g1',
-  personKey: 'P1',
-  kind: 'exception',
-  items: { groups: ['sg-extra'], licences: [], apps: [] },
-  withheld: { groups: [], licences: [], apps: [] },
-  attributes: [],
-  follows: null,
-  startsAt: '2026-11-24T00:00:00.000Z',
-  endsAt: null,
-  reason: 'helps out',
-  approval: null,
-  ...more,
-});
-
 function move(person: Person | undefined, unitKey: string): void {
   for (const employment of person?.employments ?? []) employment.unitKey = unitKey;
 }
+
+const extra = { groups: ['sg-extra'] };
 
 describe('what a run remembers', function () {
   const ownDatabase = shareEngine();
@@ -112,7 +99,7 @@ describe('what a run remembers', function () {
 
   it('gives what a grant gives while it is in force, and knows when that changes', async () => {
     await house.stores.grants.save(
-      makeGrant({ startsAt: '2026-11-25T09:30:00.000Z', endsAt: '2026-11-26T12:00:00.000Z' }),
+      makeGrant({ items: extra, startsAt: '2026-11-25T09:30:00.000Z', endsAt: '2026-11-26T12:00:00.000Z' }),
     );
     await house.apply();
     assert.equal(members('sg-extra'), 0);
@@ -129,7 +116,9 @@ describe('what a run remembers', function () {
   });
 
   it('takes away what a grant gave that ended while nothing ran, however long that was', async () => {
-    await house.stores.grants.save(makeGrant({ endsAt: '2026-11-25T00:00:00.000Z' }));
+    await house.stores.grants.save(
+      makeGrant({ items: extra, startsAt: '2026-11-24T00:00:00.000Z', endsAt: '2026-11-25T00:00:00.000Z' }),
+    );
     await house.apply();
     assert.equal(members('sg-extra'), 1);
     house.at('2027-06-01T08:00:00.000Z');

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Sandbox, startSandbox } from '../../../api/sandbox/start-sandbox.ts';
 import type { AdoptionReport } from '../../../models/adoption.ts';
 import type { Run } from '../../../models/run.ts';
 import { organisationSeed, writeOrganisation } from '../../organisation/write-organisation.ts';
+import { runInstroom } from './run-instroom.ts';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
 const oldId = '33333333-3333-4333-8333-000000000001';
 
 describe('instroom adopt', function () {
@@ -38,14 +36,8 @@ describe('instroom adopt', function () {
   it('shows, refuses, accepts and rejects, and writes nothing to Entra', async () => {
     const policy = await writeOrganisation(folder, 3);
     await appendFile(policy, 'adoption: by-decision\n');
-    const env = { ...process.env, GRAPH_BASE_URL: sandbox.baseUrl, INSTROOM_DATA_DIR: join(folder, 'data') };
-    const instroom = (command: string, ...args: string[]): Promise<{ code: number; out: string; err: string }> =>
-      new Promise((resolve) => {
-        const line = ['--import', 'tsx', 'api/cli.ts', command, ...args, '--config', policy];
-        execFile(process.execPath, line, { cwd: root, env }, (error, out, err) =>
-          resolve({ code: Number(error?.code ?? 0), out, err }),
-        );
-      });
+    const env = { GRAPH_BASE_URL: sandbox.baseUrl, INSTROOM_DATA_DIR: join(folder, 'data') };
+    const instroom = (...args: string[]) => runInstroom([...args, '--config', policy], env);
     const adopt = (...args: string[]) => instroom('adopt', ...args);
     const report = async (...args: string[]) => JSON.parse((await adopt('--json', ...args)).out) as AdoptionReport;
 

@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Sandbox, startSandbox } from '../../../api/sandbox/start-sandbox.ts';
 import type { Plan } from '../../../models/plan.ts';
 import { endFirst } from '../../flows/open-house.ts';
 import { organisationSeed, writeOrganisation } from '../../organisation/write-organisation.ts';
-
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+import { runInstroom } from './run-instroom.ts';
 
 describe('the command line', function () {
   this.timeout(180_000);
@@ -30,24 +26,8 @@ describe('the command line', function () {
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function instroom(
-    args: readonly string[],
-    env: Record<string, string> = {},
-  ): Promise<{ code: number; out: string; err: string }> {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'api/cli.ts', ...args], {
-      cwd: root,
-      env: { ...process.env, GRAPH_BASE_URL: sandbox.baseUrl, INSTROOM_DATA_DIR: join(folder, 'data'), ...env },
-    });
-    let [out, err] = ['', ''];
-    child.stdout.on('data', (chunk: Buffer) => {
-      out += chunk.toString();
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      err += chunk.toString();
-    });
-    const [code] = (await once(child, 'close')) as [number];
-    return { code, out, err };
-  }
+  const instroom = (args: readonly string[], env: Record<string, string> = {}) =>
+    runInstroom(args, { GRAPH_BASE_URL: sandbox.baseUrl, INSTROOM_DATA_DIR: join(folder, 'data'), ...env });
 
   it('plans as one JSON document, applies, and then has nothing to do', async () => {
     const planned = await instroom(['plan', '--config', policy, '--json', '--now', '2026-11-24T08:00:00Z']);

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+import { runInstroom } from './run-instroom.ts';
 
 /** From nothing to a policy with golden people, as somebody at a terminal would go. */
 describe('the commands around a policy', function () {
@@ -20,21 +16,7 @@ describe('the commands around a policy', function () {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  async function instroom(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'api/cli.ts', ...args], {
-      cwd: root,
-      env: { ...process.env, INSTROOM_DATA_DIR: join(folder, 'data') },
-    });
-    let [out, err] = ['', ''];
-    child.stdout.on('data', (chunk: Buffer) => {
-      out += chunk.toString();
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      err += chunk.toString();
-    });
-    const [code] = (await once(child, 'close')) as [number];
-    return { code, out, err };
-  }
+  const instroom = (...args: string[]) => runInstroom(args, { INSTROOM_DATA_DIR: join(folder, 'data') });
 
   async function change(file: string, from: string, to: string): Promise<void> {
     const text = await readFile(file, 'utf8');

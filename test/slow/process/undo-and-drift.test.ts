@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Sandbox, startSandbox } from '../../../api/sandbox/start-sandbox.ts';
 import { organisationSeed, writeOrganisation } from '../../organisation/write-organisation.ts';
-
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+import { runInstroom } from './run-instroom.ts';
 
 describe('undo and drift at the command line', function () {
   this.timeout(240_000);
@@ -27,24 +23,8 @@ describe('undo and drift at the command line', function () {
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function instroom(
-    args: readonly string[],
-    env: Record<string, string> = {},
-  ): Promise<{ code: number; out: string; err: string }> {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'api/cli.ts', ...args], {
-      cwd: root,
-      env: { ...process.env, GRAPH_BASE_URL: sandbox.baseUrl, INSTROOM_DATA_DIR: join(folder, 'data'), ...env },
-    });
-    let [out, err] = ['', ''];
-    child.stdout.on('data', (chunk: Buffer) => {
-      out += chunk.toString();
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      err += chunk.toString();
-    });
-    const [code] = (await once(child, 'close')) as [number];
-    return { code, out, err };
-  }
+  const instroom = (args: readonly string[], env: Record<string, string> = {}) =>
+    runInstroom(args, { GRAPH_BASE_URL: sandbox.baseUrl, INSTROOM_DATA_DIR: join(folder, 'data'), ...env });
 
   it('takes a run back, shown first, and asks before it is done again', async () => {
     const file = join(folder, 'hr', 'employments.csv');

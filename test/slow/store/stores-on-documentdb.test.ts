@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createConnection } from 'mongoose';
-import { openStores } from '../../../models/store/open-stores.ts';
-import type { Stores } from '../../../models/stores.ts';
 import { describeLedgerContract } from '../../contracts/ledger-contract.ts';
+import { openTogether } from '../../contracts/open-together.ts';
 import { describeRequestContract } from '../../contracts/request-contract.ts';
 import { describeStoreContract } from '../../contracts/store-contract.ts';
 
 const uri = process.env.DOCUMENTDB_URI;
-const quiet = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
 
 if (uri === undefined) {
   describe('stores on a MongoDB-compatible engine', () => {
@@ -18,17 +16,11 @@ if (uri === undefined) {
 } else {
   const openOnServer = async () => {
     const databaseName = `instroom-${randomUUID()}`;
-    const opened: Stores[] = [];
-    const open = async () => {
-      const stores = await openStores({ uri, databaseName, logger: quiet });
-      opened.push(stores);
-      return stores;
-    };
+    const opened = await openTogether({ uri, databaseName });
     return {
-      stores: await open(),
-      reopen: open,
+      ...opened,
       close: async () => {
-        for (const stores of opened) await stores.close();
+        await opened.close();
         const connection = await createConnection(uri, { dbName: databaseName }).asPromise();
         await connection.dropDatabase();
         await connection.close();

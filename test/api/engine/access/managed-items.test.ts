@@ -1,22 +1,7 @@
 import assert from 'node:assert/strict';
 import { planPeople } from '../../../../api/engine/plan-people.ts';
 import type { Grant } from '../../../../models/grant.ts';
-import { makeAccount, makeGroup, makeInput, makePerson } from '../make-input.ts';
-
-const grant = (more: Partial<Grant>): Grant => ({
-  id: 'g1',
-  personKey: 'P1',
-  kind: 'exception',
-  items: { groups: ['sg-extra'], licences: [], apps: [] },
-  withheld: { groups: [], licences: [], apps: [] },
-  attributes: [],
-  follows: null,
-  startsAt: '2026-11-01T00:00:00Z',
-  endsAt: null,
-  reason: 'helps out',
-  approval: null,
-  ...more,
-});
+import { makeAccount, makeGrant, makeGroup, makeInput, makePerson } from '../make-input.ts';
 
 /** P1 and P2 are both in a group that no policy names; P2 was put there by hand. */
 const plan = (grants: Grant[]) =>
@@ -31,16 +16,19 @@ const plan = (grants: Grant[]) =>
     }),
   ).operations.map(({ kind, personKey }) => `${kind} ${personKey}`);
 
+const extra = (period: Partial<Pick<Grant, 'startsAt' | 'endsAt'>>): Grant =>
+  makeGrant({ items: { groups: ['sg-extra'] }, ...period });
+
 describe('a group that only a grant names', () => {
   it('keeps those whom somebody added by hand', () => {
-    assert.deepEqual(plan([grant({})]), []);
+    assert.deepEqual(plan([extra({})]), []);
   });
 
   it('loses whom it was granted when the grant has ended, and nobody else', () => {
-    assert.deepEqual(plan([grant({ endsAt: '2026-11-20T00:00:00Z' })]), ['remove-member P1']);
+    assert.deepEqual(plan([extra({ endsAt: '2026-11-20T00:00:00Z' })]), ['remove-member P1']);
   });
 
   it('is nobody’s business before the grant begins', () => {
-    assert.deepEqual(plan([grant({ startsAt: '2026-12-20T00:00:00Z' })]), []);
+    assert.deepEqual(plan([extra({ startsAt: '2026-12-20T00:00:00Z' })]), []);
   });
 });

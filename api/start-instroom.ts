@@ -149,10 +149,12 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   await takeUpRuns(sync);
   await bot.delivery.start();
   worker = startWorker(sync, runs, { owner });
-  const watched = [config.policyPath, ...sync.connectorsOf(policy).flatMap((connector) => connector.watchPaths)];
+  const connectors = sync.connectorsOf(policy);
+  const watched = [config.policyPath, ...connectors.flatMap((connector) => connector.watchPaths)];
+  const polls = connectors.flatMap(({ pollEveryMs }) => pollEveryMs ?? []);
   const nextPlanAt = () => loadNextPlan(sync);
   const isPaused = async () => (await loadPause(sync)) !== null;
-  const schedule = startSchedule(runs, { policy, watchPaths: watched, nextPlanAt, isPaused, clock, logger });
+  const schedule = startSchedule(runs, { policy, watchPaths: watched, polls, nextPlanAt, isPaused, clock, logger });
   const tending = startTending(asking);
   const joiners = watchJoiners(joining);
   if (!(await isPaused())) await runs.start({ trigger: 'start', by: system });

@@ -3,6 +3,7 @@ import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Adoption } from '../models/adoption.ts';
 import type { UrgentExitService } from '../models/grant.ts';
+import type { Language } from '../models/policy.ts';
 import type { Logger, Reports, RunService } from '../models/ports.ts';
 import type { RequestService } from '../models/request-service.ts';
 import { goldenSchema } from './policy/golden/golden-schema.ts';
@@ -27,6 +28,8 @@ export function createApp(parts: {
   urgentExits: UrgentExitService;
   adoption: Adoption;
   requests: RequestService;
+  /** That of the policy as it is now. */
+  language(): Promise<Language>;
   isSandbox: boolean;
   logger: Logger;
   handleMessage: RequestHandler;

@@ -141,6 +141,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
     urgentExits,
     adoption,
     requests,
+    language: async () => (await sync.loadPolicy()).policy.language,
     isSandbox,
     logger,
     handleMessage: (req, res) => bot.handle(req, res),

@@ -7,6 +7,7 @@ import type { Card } from '../cards/sheet.ts';
 import { undoCard } from '../cards/undo-card.ts';
 import { cardTexts } from '../models/texts/card-texts.ts';
 import { deskTexts } from '../models/texts/desk-texts.ts';
+import { wordRemark } from '../models/texts/remark-texts.ts';
 import { actorOf } from './answers/answer-desk.ts';
 import type { BotParts } from './bot-parts.ts';
 import { readSender, type Sender } from './sender.ts';
@@ -76,7 +77,7 @@ async function askDrift(data: unknown, sender: Sender, { reports, requests }: Bo
     reason: sentence,
   });
   return asked.kind === 'refused'
-    ? `${texts.alreadyAsked} ${escapeText(asked.text)}`
+    ? `${texts.alreadyAsked} ${escapeText(wordRemark(asked.why, reader.language))}`
     : texts.driftAsked(asked.request.id);
 }
 

@@ -1,4 +1,5 @@
 import type { Request } from '../models/request.ts';
+import { wordRemark } from '../models/texts/remark-texts.ts';
 import { requestTexts } from '../models/texts/request-texts.ts';
 import { badgeFor, type Reader, showInstant } from './reader.ts';
 import { describeSubject } from './request/describe-subject.ts';
@@ -24,7 +25,7 @@ export function requestCard(request: Request, viewer: Viewer, reader: Reader, no
   const words = describeSubject(request, part.kind === 'approver' ? part.track.items : [], reader);
   const isOver = request.state !== 'open';
   const progress = progressLines(request, { onlyGiven: part.kind === 'approver' || isOver }, reader);
-  const outcome = request.outcome === null ? [] : [shorten(request.outcome)];
+  const outcome = request.outcome === null ? [] : [shorten(wordRemark(request.outcome, reader.language))];
   return fillSheet({
     language: reader.language,
     badge: [badgeFor(reader), texts.requestNumber(shortenLine(request.id))].filter((line) => line !== '').join(' · '),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AccountAttribute } from './account.ts';
+import type { MatchProblem } from './match-problem.ts';
 import type { Operation } from './plan.ts';
 import type { Actor } from './run.ts';
 
@@ -116,10 +117,10 @@ export interface AdoptionReport {
   counts: { certain: number; likely: number; possible: number; ambiguous: number; unmatched: number };
 }
 
-/** `refused`: nothing was written, for these reasons. `busy`: somebody else is deciding at this moment. */
+/** `refused`: nothing was written, for these reasons (`wordMatchProblem`). `busy`: somebody else is deciding at this moment. */
 export type AdoptionOutcome =
   | { kind: 'decided'; report: AdoptionReport }
-  | { kind: 'refused'; problems: string[] }
+  | { kind: 'refused'; problems: MatchProblem[] }
   | { kind: 'busy' };
 
 /** Whose account is whose, where that is for a person to decide. Writes links and rejections, never to Entra. */

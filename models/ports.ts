@@ -4,6 +4,7 @@ import type { ErrorGroup, OpenDrift, Outlook, Pause, WaitingReport, Why } from '
 import type { News } from './news.ts';
 import type { Person } from './person.ts';
 import type { Operation, OperationResult } from './plan.ts';
+import type { Remark } from './remark.ts';
 import type { Member, PersonStory, RunReport, StatusReport } from './report.ts';
 import type { Actor, Decision, Release, Run, RunTrigger } from './run.ts';
 
@@ -130,7 +131,7 @@ export interface Membership {
   holders(role: AudienceRole): Promise<Member[]>;
 }
 
-export type DriftOutcome = { kind: 'done' } | { kind: 'refused'; text: string };
+export type DriftOutcome = { kind: 'done' } | { kind: 'refused'; why: Remark };
 
 /** What becomes of changes that somebody made by hand, by the id of the operation that would put them back. Doing it twice is doing it once. */
 export interface DriftDesk {
@@ -141,5 +142,5 @@ export interface DriftDesk {
   /** Lets the next run put it back. */
   putBack(ask: { findingId: string; by: Actor }): Promise<DriftOutcome>;
   /** What to put in the policy to make it the rule, in a sentence and as YAML. */
-  rule(findingId: string): Promise<{ kind: 'rule'; yaml: string } | { kind: 'refused'; text: string }>;
+  rule(findingId: string): Promise<{ kind: 'rule'; yaml: string } | { kind: 'refused'; why: Remark }>;
 }

@@ -1,3 +1,4 @@
+import type { Remark } from './remark.ts';
 import type { Answer, Request, RequestState, Subject } from './request.ts';
 import type { Actor } from './run.ts';
 
@@ -9,8 +10,8 @@ export interface Asking {
   reason: string;
 }
 
-/** What came of asking. `refused`: it cannot be asked for; the text says why and what to do. */
-export type AskOutcome = { kind: 'asked'; request: Request } | { kind: 'refused'; text: string };
+/** What came of asking. `refused`: it cannot be asked for, and why. */
+export type AskOutcome = { kind: 'asked'; request: Request } | { kind: 'refused'; why: Remark };
 
 /** What came of pressing a button. Everything but `decided` leaves the request as it was. */
 export type RequestOutcome =

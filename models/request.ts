@@ -3,6 +3,7 @@ import { ApproverKind } from './approvals.ts';
 import { AppRoleName, type Entitlements } from './entitlements.ts';
 import { LeaveMode } from './lifecycle.ts';
 import { CalendarDate } from './person.ts';
+import type { Remark } from './remark.ts';
 import { Actor, Release } from './run.ts';
 
 /** One thing that is asked for, by the names of the policy. `key` tells things apart; `owners` are addresses. */
@@ -161,8 +162,8 @@ export const Request = z.object({
   decidedAt: z.string().nullable(),
   /** The grants that came of it. */
   grantIds: z.array(z.string()),
-  /** What went wrong when it was carried out, or why it is void, in a sentence. */
-  outcome: z.string().nullable(),
+  /** What went wrong when it was carried out, why it is void, or what came of it. */
+  outcome: z.custom<Remark>().nullable(),
 });
 export type Request = z.infer<typeof Request>;
 

@@ -1,6 +1,7 @@
 import { AccountAttribute } from '../../models/account.ts';
 import type { AdoptionAsk, AdoptionOutcome, AdoptionReport, MatchChoice } from '../../models/adoption.ts';
 import { InstroomError } from '../../models/errors.ts';
+import { type AdoptionTexts, wordMatchProblem } from '../../models/texts/adoption-texts.ts';
 import { nearestWord } from '../../models/texts/nearest-word.ts';
 import { planTexts } from '../../models/texts/plan-texts.ts';
 import { createAdoption } from '../sync/create-adoption.ts';
@@ -29,7 +30,7 @@ export async function runAdopt(options: AdoptOptions): Promise<number> {
     const outcome: AdoptionOutcome = decides
       ? await adoption.decide(ask, desk.by)
       : { kind: 'decided', report: await adoption.list(ask.attributes) };
-    if (outcome.kind !== 'decided') throw refuse(outcome);
+    if (outcome.kind !== 'decided') throw refuse(outcome, planTexts(desk.policy.policy.language));
     const text = options.json
       ? printJson(outcome.report)
       : printAdoption(outcome.report, planTexts(desk.policy.policy.language));
@@ -43,13 +44,17 @@ export async function runAdopt(options: AdoptOptions): Promise<number> {
 const printJson = ({ proposals, accepted, rejected, counts }: AdoptionReport): string =>
   JSON.stringify({ proposals, accepted, rejected, counts }, null, 2);
 
-function refuse(outcome: Exclude<AdoptionOutcome, { kind: 'decided' }>): InstroomError {
+function refuse(outcome: Exclude<AdoptionOutcome, { kind: 'decided' }>, texts: AdoptionTexts): InstroomError {
   if (outcome.kind === 'busy') {
     const advice = 'Try again in a while.';
     return new InstroomError('conflict', 'Somebody else is deciding on matches at this moment.', { advice });
   }
   const advice = 'Nothing was accepted or rejected; instroom adopt shows what is proposed.';
-  return new InstroomError('configuration', outcome.problems.join('\n'), { advice });
+  return new InstroomError(
+    'configuration',
+    outcome.problems.map((problem) => wordMatchProblem(problem, texts)).join('\n'),
+    { advice },
+  );
 }
 
 function readAsk(options: AdoptOptions): AdoptionAsk {

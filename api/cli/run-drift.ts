@@ -1,7 +1,9 @@
 import { InstroomError } from '../../models/errors.ts';
 import type { DriftFinding } from '../../models/ledger.ts';
 import type { Operation } from '../../models/plan.ts';
+import type { Remark } from '../../models/remark.ts';
 import { driftTexts } from '../../models/texts/drift-texts.ts';
+import { wordRemark } from '../../models/texts/remark-texts.ts';
 import { keepDrift } from '../engine/drift/keep-drift.ts';
 import { ruleForDrift } from '../engine/drift/rule-for-drift.ts';
 import { applyNow } from '../sync/apply-now.ts';
@@ -104,8 +106,8 @@ function keepFor({ days, reason }: { days: number; reason: string }): Choice {
   return async ({ operation }, { desk, now }) => {
     const { stores } = desk.sync;
     const ask = { id: `kept-${operation.id}`, days, reason, by: desk.by.name, now };
-    const kept = keepDrift(operation, ask, driftTexts(desk.policy.policy.language));
-    if (kept.kind === 'refused') throw new InstroomError('configuration', kept.reason);
+    const kept = keepDrift(operation, ask);
+    if (kept.kind === 'refused') throw refuse(kept.why, desk);
     const { grant } = kept;
     await stores.grants.save(grant);
     const text = `Kept until ${grant.endsAt}: ${operation.sentence} ${reason}`;
@@ -116,13 +118,17 @@ function keepFor({ days, reason }: { days: number; reason: string }): Choice {
   };
 }
 
+function refuse(why: Remark, { policy }: Scene['desk']): InstroomError {
+  return new InstroomError('configuration', wordRemark(why, policy.policy.language));
+}
+
 async function rule({ operation }: OpenDrift, { desk, world }: Scene): Promise<Answer> {
   const { policy } = desk.policy;
   const texts = driftTexts(policy.language);
   const account = world.directory.mirror.accounts.find(({ id }) => id === operation.target.accountId);
-  if (account === undefined) throw new InstroomError('configuration', texts.noRule(operation.kind));
+  if (account === undefined) throw refuse({ kind: 'no-rule', operation: operation.kind }, desk);
   const made = ruleForDrift(operation, { policy, account, texts });
-  if (made.kind === 'none') throw new InstroomError('configuration', made.reason);
+  if (made.kind === 'none') throw refuse(made.why, desk);
   return { text: made.yaml.trimEnd(), json: made, code: 0 };
 }
 

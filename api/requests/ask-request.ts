@@ -2,7 +2,6 @@ import { aboutOf } from '../../models/about-of.ts';
 import type { Approvals } from '../../models/approvals.ts';
 import { type Request, Subject, type Track } from '../../models/request.ts';
 import type { Asking, AskOutcome } from '../../models/request-service.ts';
-import { type AskingTexts, askingTexts } from '../../models/texts/asking-texts.ts';
 import { plainName } from '../engine/names/compose-names.ts';
 import { advanceTrack, refreshApprovers } from './advance-tracks.ts';
 import { periodOf } from './carry-grants.ts';
@@ -25,31 +24,29 @@ const dayMs = 86_400_000;
 
 /** Checks what is asked, finds who has to say yes, writes it down and tells them. */
 export async function askRequest(asking: Asking, desk: RequestDesk): Promise<AskOutcome> {
-  const { policy } = await desk.loadPolicy();
-  const texts = askingTexts(policy.language);
   try {
-    const draft = await draftRequest(asking, texts, desk);
-    const added = await addOnce(draft, texts, desk);
+    const draft = await draftRequest(asking, desk);
+    const added = await addOnce(draft, desk);
     const { request, tell } = await giveAtOnce(added, desk);
     const to = [...new Set([...askedNow(request), ...tell, ...(await concerned(request, desk.colleagues))])];
     await recordRequest(request, { event: request.state === 'open' ? 'asked' : 'approved', to }, desk);
     return { kind: 'asked', request: request.state === 'open' ? request : await carryOut(request, desk) };
   } catch (error) {
-    if (error instanceof RefusedAsking) return { kind: 'refused', text: error.message };
+    if (error instanceof RefusedAsking) return { kind: 'refused', why: error.why };
     throw error;
   }
 }
 
 /** The request with its approvers. @throws RefusedAsking */
-async function draftRequest(asking: Asking, texts: AskingTexts, desk: RequestDesk): Promise<Request> {
+async function draftRequest(asking: Asking, desk: RequestDesk): Promise<Request> {
   const { policy } = await desk.loadPolicy();
   const reason = asking.reason.trim().slice(0, longestReason);
-  if (reason === '') refuse(texts.noReason);
-  const asker = await knowAsker(asking, desk, texts);
+  if (reason === '') refuse({ kind: 'no-reason' });
+  const asker = await knowAsker(asking, desk);
   const subject = Subject.safeParse(asking.subject);
-  if (!subject.success) return refuse(texts.badDate(subject.error.issues[0]?.path.join('.') ?? ''));
-  const checked = await checkSubject({ ...asking, subject: subject.data }, { asker, desk, policy, texts });
-  await refuseTwice(checked, asking, { desk, texts });
+  if (!subject.success) return refuse({ kind: 'bad-date', day: subject.error.issues[0]?.path.join('.') ?? '' });
+  const checked = await checkSubject({ ...asking, subject: subject.data }, { asker, desk, policy });
+  await refuseTwice(checked, asking, desk);
   const request = await newRequest({ ...asking, reason }, { checked, asker, desk });
   const tracks: Track[] = [];
   for (const track of routeRequest(checked.subject, { policy, needed: checked.needed }, request.askedAt)) {
@@ -57,7 +54,7 @@ async function draftRequest(asking: Asking, texts: AskingTexts, desk: RequestDes
     const isConsented = checked.isAskedByManager && isOfNeeded(track, checked);
     if (isConsented) tracks.push(withConsent(asked, request));
     else if ((openStageOf(asked)?.stage.approvers.length ?? 0) < (openStageOf(asked)?.stage.need ?? 1))
-      refuse(texts.nobodyToAsk);
+      refuse({ kind: 'nobody-to-ask' });
     else tracks.push(await advanceTrack(asked, request, { colleagues: desk.colleagues, at: request.askedAt }));
   }
   return concludeTracks({ ...request, tracks }, policy.approvals, request.askedAt);
@@ -114,21 +111,17 @@ async function expiryOf(
   return period !== null && Date.parse(period.endsAt) < Date.parse(expiresAt) ? period.endsAt : expiresAt;
 }
 
-async function refuseTwice(
-  { subject, forPersonKey }: CheckedAsking,
-  { by }: Asking,
-  { desk, texts }: { desk: RequestDesk; texts: AskingTexts },
-): Promise<void> {
+async function refuseTwice({ subject, forPersonKey }: CheckedAsking, { by }: Asking, desk: RequestDesk): Promise<void> {
   const about = aboutOf(subject, forPersonKey);
   const [same] = await desk.stores.requests.list({ limit: 1, states: ['open', 'approved'], about });
-  if (same !== undefined) refuse(texts.sameOpen(same.id));
+  if (same !== undefined) refuse({ kind: 'same-open', requestId: same.id });
   if (by.kind !== 'person') return;
   const open = await desk.stores.requests.list({ limit: mostOpen, states: ['open'], askedBy: by.id });
-  if (open.length >= mostOpen) refuse(texts.tooMany(mostOpen));
+  if (open.length >= mostOpen) refuse({ kind: 'too-many', most: mostOpen });
 }
 
 /** Two who ask the same at once both write it down and then look: whoever has the higher number takes it back. */
-async function addOnce(draft: Request, texts: AskingTexts, desk: RequestDesk): Promise<Request> {
+async function addOnce(draft: Request, desk: RequestDesk): Promise<Request> {
   const { id: _, version: __, ...fields } = draft;
   const added = await desk.stores.requests.add({ ...fields, state: 'open', decidedAt: null });
   const about = aboutOf(added.subject, added.forPersonKey);
@@ -139,7 +132,9 @@ async function addOnce(draft: Request, texts: AskingTexts, desk: RequestDesk): P
     added.askedBy.kind === 'person' && own.filter(({ id }) => Number(id) < Number(added.id)).length >= mostOpen;
   if (first === undefined && !isOneTooMany)
     return draft.state === 'open' ? added : ((await desk.stores.requests.replace({ ...added, ...fields })) ?? added);
-  const undone = takeStep(added, 'void', { at: nowOf(desk), outcome: texts.sameAskedTwice });
+  const undone = takeStep(added, 'void', { at: nowOf(desk), outcome: { kind: 'asked-twice' } });
   if (undone !== null) await desk.stores.requests.replace({ ...undone, dueAt: null });
-  return refuse(first === undefined ? texts.tooMany(mostOpen) : texts.sameOpen(first.id));
+  return refuse(
+    first === undefined ? { kind: 'too-many', most: mostOpen } : { kind: 'same-open', requestId: first.id },
+  );
 }

@@ -1,6 +1,7 @@
 import { noEntitlements } from '../../models/entitlements.ts';
 import type { Approval, Grant } from '../../models/grant.ts';
 import type { Leave, Person } from '../../models/person.ts';
+import type { Remark } from '../../models/remark.ts';
 import { type AskedItem, entitlementsOf, type Request, type Subject } from '../../models/request.ts';
 import { judgePerson } from '../colleagues/judge-person.ts';
 import { dateGrant, type Period } from '../engine/access/grants-in-force.ts';
@@ -11,7 +12,7 @@ import { itemsOf } from './route-request.ts';
 type SubjectOf<Kind extends Subject['kind']> = Extract<Subject, { kind: Kind }>;
 
 /** What came of it: the grants, or the reason why there are none. */
-export type Granted = { kind: 'granted'; grantIds: string[] } | { kind: 'failed'; why: 'grant-gone' | 'person-gone' };
+export type Granted = { kind: 'granted'; grantIds: string[] } | { kind: 'failed'; why: Remark };
 
 const dayMs = 86_400_000;
 
@@ -41,7 +42,7 @@ export async function grantAccess(
 ): Promise<Granted> {
   const { subject, forPersonKey } = request;
   const period = await periodOf(forPersonKey, subject, desk);
-  if (forPersonKey === null || period === null) return { kind: 'failed', why: 'person-gone' };
+  if (forPersonKey === null || period === null) return { kind: 'failed', why: { kind: 'gainer-gone' } };
   const follows = subject.kind === 'replacement' ? await leaveOf(subject, desk) : null;
   const mode = subject.kind === 'replacement' && follows !== null ? subject.mode : null;
   const grant = newGrant(request, {
@@ -85,9 +86,10 @@ export async function extendGrant(
   const { subject } = request;
   const grant = await desk.stores.grants.find(subject.grantId);
   const period = grant === null ? null : await effectivePeriod(grant, desk);
-  if (grant === null || period === null || period.until === null) return { kind: 'failed', why: 'grant-gone' };
+  if (grant === null || period === null || period.until === null)
+    return { kind: 'failed', why: { kind: 'grant-gone' } };
   const end = await periodOf(grant.personKey, { startsOn: subject.endsOn, endsOn: subject.endsOn }, desk);
-  if (end === null) return { kind: 'failed', why: 'person-gone' };
+  if (end === null) return { kind: 'failed', why: { kind: 'gainer-gone' } };
   const isWhole = request.tracks.every(({ state }) => state === 'approved');
   if (isWhole && grant.follows === null) {
     await desk.stores.grants.save({ ...grant, endsAt: later(grant.endsAt, end.endsAt), approval: approvalOf(request) });

@@ -1,16 +1,17 @@
 import { freezeSetting } from '../../models/desk.ts';
+import type { Remark } from '../../models/remark.ts';
 import type { Answer, Request, Subject } from '../../models/request.ts';
-import { askingTexts } from '../../models/texts/asking-texts.ts';
 import { readDriftChoice } from './judge-answer.ts';
 import type { RequestDesk } from './request-desk.ts';
 
 type SubjectOf<Kind extends Subject['kind']> = Extract<Subject, { kind: Kind }>;
 type About<Kind extends Subject['kind']> = Request & { subject: SubjectOf<Kind> };
 
-/** What came of an order: `text` is kept with the request. */
-export type Carried = { kind: 'done'; text: string | null } | { kind: 'failed'; text: string };
+/** What came of an order: the remark is kept with the request. */
+export type Carried = { kind: 'done'; remark: Remark | null } | { kind: 'failed'; remark: Remark };
 
-const done: Carried = { kind: 'done', text: null };
+const done: Carried = { kind: 'done', remark: null };
+const failed = (remark: Remark): Carried => ({ kind: 'failed', remark });
 
 /** The last yes: whoever gave it is who did it. */
 export function lastYes({ tracks }: Request): Answer | null {
@@ -19,14 +20,12 @@ export function lastYes({ tracks }: Request): Answer | null {
   return yes[yes.length - 1] ?? null;
 }
 
-const textsOf = async (desk: RequestDesk) => askingTexts((await desk.loadPolicy()).policy.language);
-
 export async function shutOut(request: About<'urgent-exit'>, desk: RequestDesk): Promise<Carried> {
   const { forPersonKey, reason } = request;
   const by = lastYes(request)?.by ?? request.askedBy;
   const outcome = forPersonKey === null ? null : await desk.urgentExits.ask({ personKey: forPersonKey, reason, by });
   if (outcome?.kind === 'in-force') return done;
-  return { kind: 'failed', text: (await textsOf(desk)).notDone(outcome?.kind ?? 'unknown-person') };
+  return failed({ kind: 'unknown-person', personKey: forPersonKey ?? '' });
 }
 
 /** Lets a held run go, whole or in part, in the name of whoever approved it. */
@@ -48,9 +47,8 @@ export async function releaseRun(request: About<'run-release'>, desk: RequestDes
   if (outcome.kind === 'decided') return done;
   // Carried out before a crash: the decision is there, and it is this one.
   if (outcome.kind === 'already-decided' && isThisDecision(request, outcome.run.decision, by.id)) return done;
-  const texts = await textsOf(desk);
-  const isOver = outcome.kind !== 'not-allowed' && outcome.kind !== 'nothing-released';
-  return { kind: 'failed', text: isOver ? texts.runMoved(runId) : texts.notDone(outcome.kind) };
+  if (outcome.kind === 'not-allowed') return failed({ kind: 'may-not-release', runId });
+  return failed({ kind: outcome.kind === 'nothing-released' ? 'nothing-to-release' : 'run-moved', runId });
 }
 
 function isThisDecision(
@@ -71,27 +69,27 @@ export async function settleDrift(request: About<'drift'>, desk: RequestDesk): P
   const choice = readDriftChoice(answer?.choice ?? null) ?? { kind: 'undo' };
   if (choice.kind === 'rule') {
     const rule = await desk.drift.rule(findingId);
-    const text = rule.kind === 'rule' ? (await textsOf(desk)).putInPolicy(rule.yaml) : rule.text;
-    return { kind: rule.kind === 'rule' ? 'done' : 'failed', text };
+    if (rule.kind === 'refused') return failed(rule.why);
+    return { kind: 'done', remark: { kind: 'put-in-policy', yaml: rule.yaml } };
   }
   const reason = answer?.reason ?? request.reason;
   const outcome = await (choice.kind === 'keep'
     ? desk.drift.keep({ findingId, days: choice.days, reason, by, requestId: request.id })
     : desk.drift.putBack({ findingId, by }));
-  return outcome.kind === 'done' ? done : { kind: 'failed', text: outcome.text };
+  return outcome.kind === 'done' ? done : failed(outcome.why);
 }
 
 /** Links an account to a person. @throws Error when somebody else is deciding on matches at this moment; then it is tried again */
 export async function linkAccount(request: About<'match'>, desk: RequestDesk): Promise<Carried> {
   const { forPersonKey, subject } = request;
-  if (forPersonKey === null) return { kind: 'failed', text: (await textsOf(desk)).accountGone };
+  if (forPersonKey === null) return failed({ kind: 'account-gone' });
   const links = await desk.stores.accounts.loadLinks(desk.directoryKey);
   if (links.get(forPersonKey) === subject.accountId) return done;
   const by = lastYes(request)?.by ?? request.askedBy;
   const accept = [{ person: forPersonKey, account: subject.accountId }];
   const outcome = await desk.adoption.decide({ accept, acceptAll: null, attributes: null, reject: [] }, by);
   if (outcome.kind === 'busy') throw new Error('somebody else is deciding on matches');
-  return outcome.kind === 'decided' ? done : { kind: 'failed', text: outcome.problems.join(' ') };
+  return outcome.kind === 'decided' ? done : failed({ kind: 'bad-match', problems: outcome.problems });
 }
 
 export async function freezeLeavers({ subject }: About<'freeze'>, { stores }: RequestDesk): Promise<Carried> {
@@ -103,5 +101,5 @@ export async function freezeLeavers({ subject }: About<'freeze'>, { stores }: Re
 export async function acceptPolicy(request: About<'policy-change'>, desk: RequestDesk): Promise<Carried> {
   const by = lastYes(request)?.by ?? request.askedBy;
   if (await desk.policies.accept(request.subject.toVersion, by)) return done;
-  return { kind: 'failed', text: (await textsOf(desk)).policyMoved };
+  return { kind: 'failed', remark: { kind: 'policy-moved' } };
 }

@@ -1,5 +1,4 @@
 import type { Request } from '../../models/request.ts';
-import { askingTexts } from '../../models/texts/asking-texts.ts';
 import { extendGrant, type Granted, grantAccess } from './carry-grants.ts';
 import {
   acceptPolicy,
@@ -33,8 +32,8 @@ export async function carryOut(request: Request, desk: RequestDesk): Promise<Req
     desk.logger.error({ error, requestId: request.id }, 'a request could not be carried out; it is tried again');
     return putOff(request, desk);
   }
-  const { kind, text, grantIds = request.grantIds } = carried;
-  const outcome = text ?? request.outcome;
+  const { kind, remark, grantIds = request.grantIds } = carried;
+  const outcome = remark ?? request.outcome;
   const step = kind === 'done' ? 'carry-out' : 'fail';
   const next = takeStep({ ...request, grantIds }, step, { at: nowOf(desk), outcome });
   const changed = next === null ? null : await desk.stores.requests.replace(next);
@@ -65,9 +64,9 @@ async function perform(request: Request, desk: RequestDesk): Promise<Carried & {
   switch (subject.kind) {
     case 'replacement':
     case 'exception':
-      return asCarried(await grantAccess({ ...request, subject }, desk), desk);
+      return asCarried(await grantAccess({ ...request, subject }, desk));
     case 'extension':
-      return asCarried(await extendGrant({ ...request, subject }, desk), desk);
+      return asCarried(await extendGrant({ ...request, subject }, desk));
     case 'urgent-exit':
       return shutOut({ ...request, subject }, desk);
     case 'run-release':
@@ -83,8 +82,7 @@ async function perform(request: Request, desk: RequestDesk): Promise<Carried & {
   }
 }
 
-async function asCarried(granted: Granted, desk: RequestDesk): Promise<Carried & { grantIds?: string[] }> {
-  if (granted.kind === 'granted') return { kind: 'done', text: null, grantIds: granted.grantIds };
-  const texts = askingTexts((await desk.loadPolicy()).policy.language);
-  return { kind: 'failed', text: granted.why === 'grant-gone' ? texts.grantGone : texts.requesterGone };
+function asCarried(granted: Granted): Carried & { grantIds?: string[] } {
+  if (granted.kind === 'failed') return { kind: 'failed', remark: granted.why };
+  return { kind: 'done', remark: null, grantIds: granted.grantIds };
 }

@@ -26,13 +26,13 @@ export async function checkOrder(order: Order, personKey: string | null, around:
     case 'freeze':
       return checkFreeze(order, around);
     case 'policy-change':
-      if (!around.asker.isInstroom) refuse(around.texts.notForYou(order.kind));
+      if (!around.asker.isInstroom) refuse({ kind: 'not-for-you' });
       return order;
   }
 }
 
-function onlyDesk({ asker, texts }: CheckAround, kind: string): void {
-  if (!holds(asker, ['it', 'security'])) refuse(texts.notForYou(kind));
+function onlyDesk({ asker }: CheckAround): void {
+  if (!holds(asker, ['it', 'security'])) refuse({ kind: 'not-for-you' });
 }
 
 async function checkExit(
@@ -40,28 +40,29 @@ async function checkExit(
   personKey: string | null,
   around: CheckAround,
 ): Promise<Order> {
-  const { asker, desk, texts } = around;
-  const person = await knowPerson(personKey, desk, texts);
+  const { asker, desk } = around;
+  const person = await knowPerson(personKey, desk);
   const isSelf = asker.personKey === person.personKey;
   const roles = ['it', 'hr', 'security'] as const;
-  if (isSelf || !(await mayAskFor(person.personKey, asker, { roles, desk }))) refuse(texts.notForYou(order.kind));
+  if (isSelf || !(await mayAskFor(person.personKey, asker, { roles, desk }))) refuse({ kind: 'not-for-you' });
   const exits = await desk.stores.grants.urgentExits();
-  if (exits.some((exit) => exit.personKey === person.personKey)) refuse(texts.alreadyOut(plainName(person)));
+  if (exits.some((exit) => exit.personKey === person.personKey))
+    refuse({ kind: 'already-out', name: plainName(person) });
   return order;
 }
 
 async function checkRelease(order: Extract<Order, { kind: 'run-release' }>, around: CheckAround): Promise<Order> {
-  onlyDesk(around, order.kind);
+  onlyDesk(around);
   const run = await around.desk.stores.runs.find(order.runId);
   const waits = run?.state === 'awaiting-approval' || run?.state === 'blocked';
-  if (!waits || run.fingerprint !== order.planFingerprint) refuse(around.texts.runNotWaiting(order.runId));
+  if (!waits || run.fingerprint !== order.planFingerprint) refuse({ kind: 'run-not-waiting', runId: order.runId });
   return order;
 }
 
 async function checkDrift(order: Extract<Order, { kind: 'drift' }>, around: CheckAround): Promise<Order> {
-  onlyDesk(around, order.kind);
+  onlyDesk(around);
   const found = await around.desk.drift.find(order.findingId);
-  if (found === null) return refuse(around.texts.driftGone);
+  if (found === null) return refuse({ kind: 'drift-gone' });
   return { ...order, sentence: found.sentence };
 }
 
@@ -70,19 +71,19 @@ async function checkMatch(
   personKey: string | null,
   around: CheckAround,
 ): Promise<Order> {
-  onlyDesk(around, order.kind);
-  const { desk, texts } = around;
-  const person = await knowPerson(personKey, desk, texts);
+  onlyDesk(around);
+  const { desk } = around;
+  const person = await knowPerson(personKey, desk);
   const account = await desk.stores.accounts.findById(desk.directoryKey, order.accountId);
   const owner = await desk.stores.accounts.findPersonKey(desk.directoryKey, order.accountId);
-  if (account === null || owner === person.personKey) return refuse(texts.accountGone);
+  if (account === null || owner === person.personKey) return refuse({ kind: 'account-gone' });
   return { ...order, address: account.userPrincipalName };
 }
 
 function checkFreeze(order: Extract<Order, { kind: 'freeze' }>, around: CheckAround): Order {
-  onlyDesk(around, order.kind);
+  onlyDesk(around);
   const until = DateTime.fromISO(order.until, { zone: 'utc' });
   const ahead = until.toMillis() - Date.parse(nowOf(around.desk));
-  if (!until.isValid || !(ahead > 0 && ahead <= longestFreezeMs)) refuse(around.texts.badFreeze);
+  if (!until.isValid || !(ahead > 0 && ahead <= longestFreezeMs)) refuse({ kind: 'bad-freeze' });
   return { ...order, until: until.toISO() ?? order.until };
 }

@@ -2,7 +2,6 @@ import type { CatalogueItem } from '../../models/approvals.ts';
 import type { Policy } from '../../models/policy.ts';
 import type { Subject } from '../../models/request.ts';
 import type { Asking } from '../../models/request-service.ts';
-import type { AskingTexts } from '../../models/texts/asking-texts.ts';
 import { judgePerson } from '../colleagues/judge-person.ts';
 import { plainName } from '../engine/names/compose-names.ts';
 import { effectivePeriod, findLeave } from './carry-grants.ts';
@@ -27,7 +26,6 @@ export interface CheckAround {
   asker: Asker;
   desk: RequestDesk;
   policy: Policy;
-  texts: AskingTexts;
 }
 
 type SubjectOf<Kind extends Subject['kind']> = Extract<Subject, { kind: Kind }>;
@@ -52,10 +50,11 @@ const plain = (subject: Subject, forPersonKey: string | null): CheckedAsking => 
 });
 
 /** Whoever gains must be here, or be expected. */
-async function knowGainer(personKey: string | null, { desk, policy, texts }: CheckAround) {
-  const person = await knowPerson(personKey, desk, texts);
+async function knowGainer(personKey: string | null, { desk, policy }: CheckAround) {
+  const person = await knowPerson(personKey, desk);
   const standing = judgePerson(person, policy, nowOf(desk));
-  if (!['active', 'before-start', 'early'].includes(standing.phase)) refuse(texts.hasLeft(plainName(person)));
+  if (!['active', 'before-start', 'early'].includes(standing.phase))
+    refuse({ kind: 'has-left', name: plainName(person) });
   return { person, personKey: person.personKey, name: plainName(person), today: standing.calendar.today };
 }
 
@@ -63,16 +62,17 @@ async function checkException(
   { subject, forPersonKey }: Asking & { subject: SubjectOf<'exception'> },
   around: CheckAround,
 ): Promise<CheckedAsking> {
-  const { asker, desk, policy, texts } = around;
+  const { asker, desk, policy } = around;
   const { personKey, name, today } = await knowGainer(forPersonKey, around);
-  if (!(await mayAskFor(personKey, asker, { roles: ['it', 'hr'], desk }))) refuse(texts.notForYou(subject.kind));
+  if (!(await mayAskFor(personKey, asker, { roles: ['it', 'hr'], desk }))) refuse({ kind: 'not-for-you' });
   const entry = policy.catalogue.find(({ id }) => id === subject.item.key);
-  if (entry === undefined) return refuse(texts.notInCatalogue(subject.item.title));
+  if (entry === undefined) return refuse({ kind: 'not-in-catalogue', title: subject.item.title });
   const item = askedOfCatalogue(entry);
-  if (!entry.requestable) refuse(texts.notRequestable(item.title));
-  checkPeriod(subject, { today, most: entry.maxDays, title: item.title, texts });
-  if (subject.breakGlass && (!entry.breakGlass || subject.startsOn > today)) refuse(texts.noBreakGlass(item.title));
-  if (await hasAlready(personKey, entry, desk)) refuse(texts.hasAlready(name, item.title));
+  if (!entry.requestable) refuse({ kind: 'not-requestable', title: item.title });
+  checkPeriod(subject, { today, most: entry.maxDays, title: item.title });
+  if (subject.breakGlass && (!entry.breakGlass || subject.startsOn > today))
+    refuse({ kind: 'never-at-once', title: item.title });
+  if (await hasAlready(personKey, entry, desk)) refuse({ kind: 'has-already', name, title: item.title });
   return plain({ ...subject, item }, personKey);
 }
 
@@ -80,21 +80,25 @@ async function checkReplacement(
   { subject, forPersonKey }: Asking & { subject: SubjectOf<'replacement'> },
   around: CheckAround,
 ): Promise<CheckedAsking> {
-  const { asker, desk, texts } = around;
-  const absent = await knowPerson(subject.absentKey, desk, texts);
-  if (!(await mayAskFor(absent.personKey, asker, { roles: ['it', 'hr'], desk }))) refuse(texts.notForYou(subject.kind));
+  const { asker, desk } = around;
+  const absent = await knowPerson(subject.absentKey, desk);
+  if (!(await mayAskFor(absent.personKey, asker, { roles: ['it', 'hr'], desk }))) refuse({ kind: 'not-for-you' });
   const { personKey, today } = await knowGainer(forPersonKey, around);
-  if (personKey === absent.personKey) refuse(texts.samePerson);
+  if (personKey === absent.personKey) refuse({ kind: 'same-person' });
   const absentName = plainName(absent);
-  checkPeriod(subject, { today, most: longestReplacementDays, title: absentName, texts });
-  if (subject.leaveKey !== null && findLeave(absent, subject) === undefined) refuse(texts.unknownLeave);
+  checkPeriod(subject, { today, most: longestReplacementDays, title: absentName });
+  if (subject.leaveKey !== null && findLeave(absent, subject) === undefined) refuse({ kind: 'unknown-leave' });
   const cut = await readCut({ absentKey: absent.personKey, standInKey: personKey }, desk);
   const allowed = new Map([...cut.needed, ...cut.askOwner].map((item) => [item.key, item]));
   const never = new Set(cut.never.map(({ item }) => item.key));
   const wanted = [...new Set(subject.items.map(({ key }) => key))].filter((key) => !never.has(key));
-  const items = wanted.map((key) => allowed.get(key) ?? refuse(texts.notInCatalogue(titleIn(subject, key))));
+  const items = wanted.map(
+    (key) => allowed.get(key) ?? refuse({ kind: 'not-in-catalogue', title: titleIn(subject, key) }),
+  );
   if (items.length === 0)
-    refuse(subject.items.length > 0 ? texts.neverForStandIn(titleIn(subject, null)) : texts.noItems);
+    refuse(
+      subject.items.length > 0 ? { kind: 'never-for-stand-in', title: titleIn(subject, null) } : { kind: 'no-items' },
+    );
   const isAskedByManager = asker.personKey !== personKey && (await isManagerOf(absent.personKey, asker, desk));
   return {
     subject: { ...subject, absentName, items },
@@ -111,24 +115,24 @@ async function checkExtension(
   { subject }: Asking & { subject: SubjectOf<'extension'> },
   around: CheckAround,
 ): Promise<CheckedAsking> {
-  const { asker, desk, policy, texts } = around;
+  const { asker, desk, policy } = around;
   const grant = await desk.stores.grants.find(subject.grantId);
   const period = grant === null ? null : await effectivePeriod(grant, desk);
   const now = Date.parse(nowOf(desk));
   if (grant === null || grant.kind === 'kept-drift' || period === null || period.until === null || period.until <= now)
-    return refuse(texts.grantGone);
+    return refuse({ kind: 'grant-gone' });
   const { personKey, today } = await knowGainer(grant.personKey, around);
   const absentKey = grant.follows?.personKey ?? personKey;
   const isTheirs = [personKey, absentKey].map((key) => mayAskFor(key, asker, { roles: ['it', 'hr'], desk }));
-  if (!(await Promise.all(isTheirs)).includes(true)) refuse(texts.notForYou(subject.kind));
-  if (!isDay(subject.endsOn)) refuse(texts.badDate(subject.endsOn));
+  if (!(await Promise.all(isTheirs)).includes(true)) refuse({ kind: 'not-for-you' });
+  if (!isDay(subject.endsOn)) refuse({ kind: 'bad-date', day: subject.endsOn });
   const items = await askedOfGrant(namesIn(grant.items), policy, desk);
   const most = Math.min(...items.map(({ most }) => most));
   const title = items.map(({ item }) => item.title).join(', ');
-  checkPeriod({ startsOn: today, endsOn: subject.endsOn }, { today, most, title, texts });
-  const { calendar } = judgePerson(await knowPerson(personKey, desk, texts), policy, nowOf(desk));
+  checkPeriod({ startsOn: today, endsOn: subject.endsOn }, { today, most, title });
+  const { calendar } = judgePerson(await knowPerson(personKey, desk), policy, nowOf(desk));
   const endsAt = calendar.instantOf(calendar.plusDays(subject.endsOn, 1));
-  if (endsAt <= period.until) refuse(texts.notLonger(subject.endsOn));
+  if (endsAt <= period.until) refuse({ kind: 'not-longer', endsOn: subject.endsOn });
   return plain({ ...subject, what: title, items: items.map(({ item }) => item) }, personKey);
 }
 

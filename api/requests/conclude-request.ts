@@ -1,4 +1,5 @@
 import type { Approvals } from '../../models/approvals.ts';
+import type { Remark } from '../../models/remark.ts';
 import type { Request } from '../../models/request.ts';
 import { openStageOf } from './judge-stage.ts';
 import { afterStep, type RequestStep } from './transitions.ts';
@@ -26,7 +27,7 @@ export function concludeTracks(request: Request, approvals: Approvals, at: strin
 export function takeStep(
   request: Request,
   step: RequestStep,
-  { at, outcome = request.outcome }: { at: string; outcome?: string | null },
+  { at, outcome = request.outcome }: { at: string; outcome?: Remark | null },
 ): Request | null {
   const state = afterStep(request.state, step);
   if (state === null || state === 'open') return null;

@@ -2,7 +2,8 @@ import { aboutOf } from '../../models/about-of.ts';
 import type { ProposedPolicy } from '../../models/policy-version.ts';
 import type { Subject } from '../../models/request.ts';
 import type { Actor } from '../../models/run.ts';
-import { askingTexts } from '../../models/texts/asking-texts.ts';
+import { policyFileChanged } from '../../models/texts/policy-texts.ts';
+import { wordRemark } from '../../models/texts/remark-texts.ts';
 import type { ItemChange, PolicyComparison } from '../engine/outlook/compare-policies.ts';
 import type { PolicyFile } from '../engine/policy-file.ts';
 import { askRequest } from './ask-request.ts';
@@ -49,10 +50,11 @@ async function propose(file: Extract<PolicyFile, { kind: 'changed' }>, desk: Req
   await note(file, { state: 'waiting', requestId: null }, desk);
   const subject = subjectOf(comparison);
   const { language } = file.inForce.policy;
-  const reason = askingTexts(language).policyFileChanged;
+  const reason = policyFileChanged[language];
   const outcome = await askRequest({ subject, forPersonKey: null, by: instroom, reason }, desk);
   if (outcome.kind === 'asked') await note(file, { state: 'waiting', requestId: outcome.request.id }, desk);
-  else if (!(await isAsked(subject, desk))) await note(file, { state: 'unasked', problem: outcome.text }, desk);
+  else if (!(await isAsked(subject, desk)))
+    await note(file, { state: 'unasked', problem: wordRemark(outcome.why, language) }, desk);
 }
 
 /** Another process may have been first. */

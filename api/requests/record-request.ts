@@ -2,6 +2,7 @@ import type { AuditEvent, AuditKind } from '../../models/audit.ts';
 import type { RequestEvent } from '../../models/news.ts';
 import type { Request, RequestState, Stage } from '../../models/request.ts';
 import type { Actor } from '../../models/run.ts';
+import { wordRemark } from '../../models/texts/remark-texts.ts';
 import type { Colleagues } from '../colleagues/colleagues.ts';
 import { openStageOf } from './judge-stage.ts';
 import type { RequestParts } from './request-parts.ts';
@@ -72,7 +73,8 @@ function endFacts({ state, decidedAt, outcome, askedBy }: Request): Fact[] {
   const kind = endKinds[state];
   if (kind === null || decidedAt === null) return [];
   const actor = state === 'withdrawn' ? askedBy : instroom;
-  const end: Fact = { key: state, kind, at: decidedAt, actor, text: outcome === null ? state : `${state}: ${outcome}` };
+  const text = outcome === null ? state : `${state}: ${wordRemark(outcome, 'en')}`;
+  const end: Fact = { key: state, kind, at: decidedAt, actor, text };
   if (state !== 'done' && state !== 'failed') return [end];
   return [{ key: 'approved', kind: 'request-decided', at: decidedAt, actor, text: 'approved' }, end];
 }

@@ -1,17 +1,24 @@
 import { DateTime } from 'luxon';
 import type { AudienceRole } from '../../models/approvals.ts';
 import type { Person } from '../../models/person.ts';
+import type { Remark } from '../../models/remark.ts';
 import type { Asking } from '../../models/request-service.ts';
-import type { AskingTexts } from '../../models/texts/asking-texts.ts';
 import type { Colleague } from '../colleagues/colleagues.ts';
 import type { RequestDesk } from './request-desk.ts';
 
-/** Why something cannot be asked for, as whoever asked reads it. */
-export class RefusedAsking extends Error {}
+/** Something that cannot be asked for, and why. */
+export class RefusedAsking extends Error {
+  readonly why: Remark;
+
+  constructor(why: Remark) {
+    super(why.kind);
+    this.why = why;
+  }
+}
 
 /** Throws what is caught where somebody asks: a refusal is an expected answer, and it can come from any depth. */
-export function refuse(text: string): never {
-  throw new RefusedAsking(text);
+export function refuse(why: Remark): never {
+  throw new RefusedAsking(why);
 }
 
 /** Who asks, as far as that decides what they may ask for. */
@@ -26,11 +33,11 @@ export interface Asker {
 }
 
 /** @throws RefusedAsking for an account that is not known, or may do nothing */
-export async function knowAsker({ by }: Asking, desk: RequestDesk, texts: AskingTexts): Promise<Asker> {
+export async function knowAsker({ by }: Asking, desk: RequestDesk): Promise<Asker> {
   if (by.kind !== 'person')
     return { colleague: null, personKey: null, roles: [], isTrusted: true, isInstroom: by.kind === 'system' };
   const colleague = await desk.colleagues.byAccount(by.id);
-  if (colleague === null || !colleague.canAnswer) return refuse(texts.unknownAsker);
+  if (colleague === null || !colleague.canAnswer) return refuse({ kind: 'unknown-asker' });
   const member = await desk.membership.member(by.id);
   return { colleague, personKey: colleague.personKey, roles: member?.roles ?? [], isTrusted: false, isInstroom: false };
 }
@@ -56,9 +63,9 @@ export async function isManagerOf(personKey: string, { colleague }: Asker, desk:
 }
 
 /** @throws RefusedAsking for whom HR does not name */
-export async function knowPerson(personKey: string | null, desk: RequestDesk, texts: AskingTexts): Promise<Person> {
+export async function knowPerson(personKey: string | null, desk: RequestDesk): Promise<Person> {
   const person = personKey === null ? null : await desk.stores.people.find(personKey);
-  return person ?? refuse(texts.unknownPerson(personKey ?? ''));
+  return person ?? refuse({ kind: 'unknown-person', personKey: personKey ?? '' });
 }
 
 const dayMs = 86_400_000;
@@ -70,15 +77,15 @@ const longestAheadDays = 366;
  */
 export function checkPeriod(
   { startsOn, endsOn }: { startsOn: string; endsOn: string },
-  around: { today: string; most: number; title: string; texts: AskingTexts },
+  around: { today: string; most: number; title: string },
 ): void {
-  const { today, most, title, texts } = around;
-  for (const day of [startsOn, endsOn]) if (!isDay(day)) refuse(texts.badDate(day));
-  if (endsOn < startsOn) refuse(texts.endsBeforeStart(startsOn, endsOn));
-  if (endsOn < today) refuse(texts.isPast(endsOn));
-  if (daysBetween(today, startsOn) > longestAheadDays) refuse(texts.tooFarAhead(startsOn));
+  const { today, most, title } = around;
+  for (const day of [startsOn, endsOn]) if (!isDay(day)) refuse({ kind: 'bad-date', day });
+  if (endsOn < startsOn) refuse({ kind: 'ends-before-start', startsOn, endsOn });
+  if (endsOn < today) refuse({ kind: 'is-past', endsOn });
+  if (daysBetween(today, startsOn) > longestAheadDays) refuse({ kind: 'too-far-ahead', startsOn });
   const from = startsOn < today ? today : startsOn;
-  if (daysBetween(from, endsOn) + 1 > most) refuse(texts.tooLong(title, most));
+  if (daysBetween(from, endsOn) + 1 > most) refuse({ kind: 'too-long', title, most });
 }
 
 export const isDay = (day: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(day) && DateTime.fromISO(day).isValid;

@@ -1,6 +1,6 @@
 import type { RequestEvent } from '../../models/news.ts';
+import type { Remark } from '../../models/remark.ts';
 import type { Request, Track } from '../../models/request.ts';
-import { askingTexts } from '../../models/texts/asking-texts.ts';
 import { advanceTrack, refreshApprovers } from './advance-tracks.ts';
 import { carryOut } from './carry-out.ts';
 import { changeRequest } from './change-request.ts';
@@ -113,7 +113,7 @@ async function expire(request: Request, at: string, desk: RequestDesk) {
     const open = openStageOf(track);
     return open === null ? track : { ...withStage(track, open.index, { state: 'refused' }), state: 'refused' };
   });
-  const outcome = askingTexts(policy.language).partlyUnanswered;
+  const outcome: Remark = { kind: 'partly-unanswered' };
   return ended(request, concludeTracks({ ...request, tracks, outcome }, policy.approvals, at), 'approved');
 }
 

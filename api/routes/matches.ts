@@ -1,7 +1,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { type Adoption, AdoptionAsk, type AdoptionReport } from '../../models/adoption.ts';
+import type { Language } from '../../models/policy.ts';
 import type { Actor } from '../../models/run.ts';
+import { adoptionTexts, wordMatchProblem } from '../../models/texts/adoption-texts.ts';
 import { answerProblem } from './answer-error.ts';
 
 const api: Actor = { kind: 'api', id: 'api', name: 'API' };
@@ -13,7 +15,7 @@ const page = z.object({
 type Page = z.infer<typeof page>;
 
 /** Which accounts may be whose: look, accept, reject. Answers hold one page of the open proposals; `counts` is of all. */
-export function matchRoutes({ adoption }: { adoption: Adoption }): Router {
+export function matchRoutes({ adoption, language }: { adoption: Adoption; language(): Promise<Language> }): Router {
   const router = Router();
   const pageOf = (query: unknown): Page => page.catch({ skip: 0, limit: 100 }).parse(query);
 
@@ -33,8 +35,11 @@ export function matchRoutes({ adoption }: { adoption: Adoption }): Router {
     else if (outcome.kind === 'busy') {
       const detail = 'Somebody else is accepting or rejecting matches at this moment. Try again in a while.';
       answerProblem(res, { status: 409, title: 'Not decided', detail, code: 'busy' });
-    } else
-      answerProblem(res, { status: 409, title: 'Not decided', detail: outcome.problems.join(' '), code: 'refused' });
+    } else {
+      const texts = adoptionTexts[await language()];
+      const detail = outcome.problems.map((problem) => wordMatchProblem(problem, texts)).join(' ');
+      answerProblem(res, { status: 409, title: 'Not decided', detail, code: 'refused' });
+    }
   });
 
   return router;

@@ -3,7 +3,7 @@ import type { JoinerReady } from '../../models/news.ts';
 import type { Run } from '../../models/run.ts';
 import { createCalendars } from '../engine/life/calendar.ts';
 import { judgeStanding } from '../engine/life/judge-standing.ts';
-import { composeNames } from '../engine/names/compose-names.ts';
+import { plainName } from '../engine/names/compose-names.ts';
 import type { AppliedRun } from './apply-run.ts';
 import { runEvent, system } from './audit-run.ts';
 import { mustFind } from './plan-run.ts';
@@ -81,8 +81,7 @@ async function findReadyJoiners(applied: AppliedRun, parts: SyncParts): Promise<
   );
   return joiners.flatMap(({ person, startsOn }) => {
     const account = accounts.get(accountIds.get(person.personKey) ?? '');
-    const names = composeNames(person);
-    if (account === undefined || names === null) return [];
+    if (account === undefined) return [];
     const own = applied.applied.filter(
       (operation) => operation.personKey === person.personKey && succeeded(operation.id),
     );
@@ -90,7 +89,7 @@ async function findReadyJoiners(applied: AppliedRun, parts: SyncParts): Promise<
     return [
       {
         personKey: person.personKey,
-        name: `${names.callName} ${names.surname}`,
+        name: plainName(person),
         userPrincipalName: account.userPrincipalName,
         startsOn,
         accountEnabled: account.accountEnabled,

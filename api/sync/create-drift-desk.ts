@@ -1,7 +1,6 @@
 import type { DriftFinding } from '../../models/ledger.ts';
 import type { Operation } from '../../models/plan.ts';
 import type { DriftDesk, DriftOutcome } from '../../models/ports.ts';
-import { askingTexts } from '../../models/texts/asking-texts.ts';
 import { driftTexts } from '../../models/texts/drift-texts.ts';
 import { keepDrift } from '../engine/drift/keep-drift.ts';
 import { ruleForDrift } from '../engine/drift/rule-for-drift.ts';
@@ -17,7 +16,7 @@ export function createDriftDesk(parts: SyncParts): DriftDesk {
     keep: (ask) => keepFor(ask, parts),
     putBack: async ({ findingId }) => {
       const finding = await findOpen(findingId, parts);
-      if (finding === null) return gone(parts);
+      if (finding === null) return gone;
       await choosePutBack(finding, parts);
       return { kind: 'done' };
     },
@@ -30,10 +29,8 @@ async function findOpen(findingId: string, { stores, directory }: SyncParts): Pr
   return findings.find(({ operationId }) => operationId === findingId) ?? null;
 }
 
-async function gone(parts: SyncParts): Promise<{ kind: 'refused'; text: string }> {
-  const { policy } = await parts.loadPolicy();
-  return { kind: 'refused', text: askingTexts(policy.language).driftGone };
-}
+/** The finding was settled meanwhile. */
+const gone = { kind: 'refused' as const, why: { kind: 'drift-gone' as const } };
 
 /** What would put it back, from a fresh look at HR and Entra; null when there is nothing to put back any more. */
 async function lookAfresh(findingId: string, parts: SyncParts) {
@@ -48,11 +45,11 @@ async function lookAfresh(findingId: string, parts: SyncParts) {
 async function keepFor(ask: Parameters<DriftDesk['keep']>[0], parts: SyncParts): Promise<DriftOutcome> {
   const id = `kept-${ask.requestId}`;
   if ((await parts.stores.grants.find(id)) !== null) return { kind: 'done' };
-  const { operation, policy, now } = await lookAfresh(ask.findingId, parts);
-  if (operation === null) return gone(parts);
+  const { operation, now } = await lookAfresh(ask.findingId, parts);
+  if (operation === null) return gone;
   const { days, reason, by } = ask;
-  const kept = keepDrift(operation, { id, days, reason, by: by.name, now }, driftTexts(policy.policy.language));
-  if (kept.kind === 'refused') return { kind: 'refused', text: kept.reason };
+  const kept = keepDrift(operation, { id, days, reason, by: by.name, now });
+  if (kept.kind === 'refused') return kept;
   await record(operation, { id, reason, by, endsAt: kept.grant.endsAt, now }, parts);
   await parts.stores.grants.save({ ...kept.grant, approval: { by: by.name, at: now, requestId: ask.requestId } });
   return { kind: 'done' };
@@ -79,10 +76,10 @@ async function record(
 
 async function showRule(findingId: string, parts: SyncParts): ReturnType<DriftDesk['rule']> {
   const { operation, world, policy } = await lookAfresh(findingId, parts);
-  if (operation === null) return gone(parts);
+  if (operation === null) return gone;
   const texts = driftTexts(policy.policy.language);
   const account = world.directory.mirror.accounts.find(({ id }) => id === operation.target.accountId);
-  if (account === undefined) return { kind: 'refused', text: texts.noRule(operation.kind) };
+  if (account === undefined) return { kind: 'refused', why: { kind: 'no-rule', operation: operation.kind } };
   const made = ruleForDrift(operation, { policy: policy.policy, account, texts });
-  return made.kind === 'none' ? { kind: 'refused', text: made.reason } : { kind: 'rule', yaml: made.yaml.trimEnd() };
+  return made.kind === 'none' ? { kind: 'refused', why: made.why } : { kind: 'rule', yaml: made.yaml.trimEnd() };
 }

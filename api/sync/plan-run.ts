@@ -1,3 +1,4 @@
+import type { DriftFinding, LedgerChanges } from '../../models/ledger.ts';
 import type { Plan, Verdict } from '../../models/plan.ts';
 import type { Run } from '../../models/run.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
@@ -21,13 +22,20 @@ export async function prepareRun(parts: SyncParts, now: string): Promise<Prepare
   const policy = await parts.loadPolicy();
   const world = await readWorld(parts, policy, { now });
   const drafted = await draftWithAuthors({ world, policy, now }, parts);
-  await keepFindings(drafted, parts);
+  const ledger = { ...drafted.ledger, findings: newFindings(drafted, world) };
+  await keepFindings(ledger, parts);
   await keepWorld(parts, world);
-  return { ...drafted, policy, world };
+  return { ...drafted, ledger, policy, world };
+}
+
+/** What is written down already stays as it is there: somebody may have chosen what becomes of it while this plan was made. */
+function newFindings({ ledger: { findings } }: DraftedPlan, { ledger }: ReadWorld): DriftFinding[] {
+  const known = new Set(ledger.findings.map(({ operationId }) => operationId));
+  return findings.filter(({ operationId }) => !known.has(operationId));
 }
 
 /** What was changed by hand shows only against the reading before, so it is written down before that is replaced. */
-async function keepFindings({ ledger: { findings, settledFindings } }: DraftedPlan, parts: SyncParts): Promise<void> {
+async function keepFindings({ findings, settledFindings }: LedgerChanges, parts: SyncParts): Promise<void> {
   if (findings.length + settledFindings.length === 0) return;
   const changes = { reservations: [], holdings: [], findings, settledFindings };
   await parts.stores.ledger.save(parts.directory.identify().key, changes);

@@ -10,6 +10,7 @@ import { waitingCard } from '../../cards/waiting-card.ts';
 import type { Actor } from '../../models/run.ts';
 import { cardTexts } from '../../models/texts/card-texts.ts';
 import { deskTexts } from '../../models/texts/desk-texts.ts';
+import { wordRemark } from '../../models/texts/remark-texts.ts';
 import type { BotParts } from '../bot-parts.ts';
 import type { Command } from '../commands/command.ts';
 import { readDay } from '../commands/read-day.ts';
@@ -91,6 +92,6 @@ async function answerFreeze(
   const shown = showInstant(at, reader);
   const subject = { kind: 'freeze' as const, until: at };
   const asked = await parts.requests.ask({ subject, forPersonKey: null, by, reason: texts.freezeReason(shown) });
-  if (asked.kind === 'refused') return `${texts.alreadyAsked} ${escapeText(asked.text)}`;
+  if (asked.kind === 'refused') return `${texts.alreadyAsked} ${escapeText(wordRemark(asked.why, reader.language))}`;
   return noticeCard({ title: texts.freezeAsked(asked.request.id), intro: texts.freezeAskedIntro(shown) }, reader);
 }

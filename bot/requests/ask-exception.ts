@@ -7,6 +7,7 @@ import { type Reader, showDate } from '../../cards/reader.ts';
 import { requestCard } from '../../cards/request-card.ts';
 import type { DeskPerson, Offer } from '../../models/access-desk.ts';
 import { formTexts } from '../../models/texts/form-texts.ts';
+import { wordRemark } from '../../models/texts/remark-texts.ts';
 import { type Answer, actorOf, type Press } from './press.ts';
 
 /** The longest text that is looked for. */
@@ -53,8 +54,8 @@ export async function askException(press: Press<ExceptionAction>): Promise<Answe
     reason: data.reason?.trim() ?? '',
   });
   if (outcome.kind === 'asked') return requestCard(outcome.request, member, reader);
-  await refuse('access', outcome.text);
-  return exceptionFormCard({ ...form, problem: escapeText(outcome.text) }, reader);
+  await refuse('access', outcome.why.kind);
+  return exceptionFormCard({ ...form, problem: escapeText(wordRemark(outcome.why, reader.language)) }, reader);
 }
 
 /** What is wrong with what was filled in, in the reader's language; null when nothing is. */

@@ -7,6 +7,7 @@ import type { AccessCut } from '../../models/access-desk.ts';
 import { LeaveMode } from '../../models/lifecycle.ts';
 import type { AskedItem } from '../../models/request.ts';
 import { formTexts } from '../../models/texts/form-texts.ts';
+import { wordRemark } from '../../models/texts/remark-texts.ts';
 import { problemOfReason } from './ask-exception.ts';
 import { type Plan, planReplacement } from './plan-replacement.ts';
 import { type Answer, actorOf, type Press } from './press.ts';
@@ -69,8 +70,8 @@ export async function askReplacement(press: Press<ReplacementAction>): Promise<A
     reason: data.reason?.trim() ?? '',
   });
   if (outcome.kind === 'asked') return requestCard(outcome.request, member, reader);
-  await refuse('a replacement', outcome.text);
-  return drawSecondStep(plan, press, escapeText(outcome.text));
+  await refuse('a replacement', outcome.why.kind);
+  return drawSecondStep(plan, press, escapeText(wordRemark(outcome.why, reader.language)));
 }
 
 /** What was ticked, as the access is cut now; null when something of it is not there to be ticked. */

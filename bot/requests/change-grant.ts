@@ -6,6 +6,7 @@ import { type Reader, showDate } from '../../cards/reader.ts';
 import { requestCard } from '../../cards/request-card.ts';
 import type { HeldGrant } from '../../models/access-desk.ts';
 import { formTexts } from '../../models/texts/form-texts.ts';
+import { wordRemark } from '../../models/texts/remark-texts.ts';
 import { problemOfReason } from './ask-exception.ts';
 import { type Answer, actorOf, type Press } from './press.ts';
 
@@ -34,8 +35,8 @@ export async function extendGrant(press: Press<GrantAction>): Promise<Answer> {
     reason: data.reason?.trim() ?? '',
   });
   if (outcome.kind === 'asked') return requestCard(outcome.request, member, reader);
-  await refuse('a grant', outcome.text);
-  return grantEndingCard(ending, reader, { ...data, problem: escapeText(outcome.text) });
+  await refuse('a grant', outcome.why.kind);
+  return grantEndingCard(ending, reader, { ...data, problem: escapeText(wordRemark(outcome.why, reader.language)) });
 }
 
 /** Ends dated access now; whoever may, is judged by the desk. */

@@ -1,4 +1,5 @@
 import type { CounterEvidenceKind, EvidenceKind } from '../adoption.ts';
+import type { MatchProblem } from '../match-problem.ts';
 import type { Language } from '../policy.ts';
 
 /** What people read of accounts that wait to be accepted. `who` is a person as sentences name them; addresses are those of accounts. */
@@ -130,3 +131,37 @@ const nl: AdoptionTexts = {
 };
 
 export const adoptionTexts: Readonly<Record<Language, AdoptionTexts>> = { en, nl };
+
+/** Why a match cannot be accepted, in the language of these texts. */
+export function wordMatchProblem(problem: MatchProblem, texts: AdoptionTexts): string {
+  switch (problem.kind) {
+    case 'guest':
+      return texts.isGuest(problem.address);
+    case 'synced':
+      return texts.isSynced(problem.address);
+    case 'protected':
+      return texts.isProtected(problem.address);
+    case 'unknown-person':
+      return texts.unknownPerson(problem.text, problem.nearest);
+    case 'unknown-account':
+      return texts.unknownAccount(problem.text, problem.nearest);
+    case 'several-accounts':
+      return texts.severalAccounts(problem.text, problem.addresses);
+    case 'has-account':
+      return texts.hasAccount(problem.who, problem.address);
+    case 'is-somebodys':
+      return texts.isSomebodys(problem.address, problem.owner);
+    case 'choose-one':
+      return texts.chooseOne(problem.who, problem.addresses);
+    case 'fits-others':
+      return texts.fitsOthers(problem.who, problem.address, problem.others);
+    case 'nothing-proposed':
+      return texts.nothingProposed(problem.who);
+    case 'two-people':
+      return texts.twoPeople(problem.address, problem.people);
+    case 'two-accounts':
+      return texts.twoAccounts(problem.who, problem.addresses);
+    case 'accepted-and-rejected':
+      return texts.acceptedAndRejected(problem.who, problem.address);
+  }
+}

@@ -1,4 +1,3 @@
-import type { OperationKind } from '../plan.ts';
 import type { Language } from '../policy.ts';
 
 /** What is said about changes that somebody made in Entra by hand. Instants are ISO 8601 in UTC. */
@@ -8,12 +7,6 @@ export interface DriftTexts {
   note(operation: { id: string; sentence: string }): string;
   /** The same, where it waits for a choice. */
   waits(operation: { id: string; sentence: string }): string;
-  /** Why a kind of change cannot be kept for a while, and what to do instead. */
-  cannotKeep(kind: OperationKind): string;
-  /** Why a kind of change cannot be made a rule, and what to do instead. */
-  noRule(kind: OperationKind): string;
-  /** No role, group or attribute of the policy asks for it. */
-  notInPolicy(what: string): string;
   /** The title of a role that makes a change by hand the rule. */
   keptTitle(who: string, what: string): string;
   /** The comment above a snippet for `instroom.yaml`. */
@@ -32,12 +25,6 @@ const en: DriftTexts = {
     `Changed by hand in Entra, and put back: ${sentence} To keep it, see instroom drift keep ${id} or instroom drift rule ${id}.`,
   waits: ({ id, sentence }) =>
     `Changed by hand in Entra, and left so until somebody chooses. Putting it back would be: ${sentence} Choose with instroom drift keep ${id}, rule ${id} or undo ${id}.`,
-  cannotKeep: (kind) =>
-    kind === 'enable-account'
-      ? 'That somebody is disabled by hand cannot be kept as a grant; declare an urgent exit, or let HR end the employment.'
-      : `What ${kind} puts back cannot be kept for a while: let HR or the policy say it.`,
-  noRule: (kind) => `What ${kind} puts back does not follow from a rule: let HR say it.`,
-  notInPolicy: (what) => `No role or group of the policy gives ${what}; it comes by a grant. End the grant instead.`,
   keptTitle: (who, what) => `${what} for ${who}, first given by hand`,
   addRole: 'Add this under roles; better still, widen the condition to everybody who should have it.',
   changeRule:
@@ -54,13 +41,6 @@ const nl: DriftTexts = {
     `Met de hand gewijzigd in Entra, en teruggezet: ${sentence} Om het te houden: instroom drift keep ${id} of instroom drift rule ${id}.`,
   waits: ({ id, sentence }) =>
     `Met de hand gewijzigd in Entra, en zo gelaten tot iemand kiest. Terugzetten zou zijn: ${sentence} Kies met instroom drift keep ${id}, rule ${id} of undo ${id}.`,
-  cannotKeep: (kind) =>
-    kind === 'enable-account'
-      ? 'Dat iemand met de hand is uitgeschakeld, is niet als toekenning te houden; meld een dringend vertrek, of laat HR het dienstverband beëindigen.'
-      : `Wat ${kind} terugzet, is niet een tijd te houden: laat HR of het beleid het zeggen.`,
-  noRule: (kind) => `Wat ${kind} terugzet, volgt niet uit een regel: laat HR het zeggen.`,
-  notInPolicy: (what) =>
-    `Geen rol of groep in het beleid geeft ${what}; het komt van een toekenning. Beëindig de toekenning.`,
   keptTitle: (who, what) => `${what} voor ${who}, eerst met de hand gegeven`,
   addRole: 'Voeg dit toe onder roles; beter nog: verruim de voorwaarde tot iedereen die het hoort te hebben.',
   changeRule:

@@ -4,7 +4,7 @@ import type { RequestService } from '../../models/request-service.ts';
 
 /** Where nobody has asked for anything, and nothing can be asked for. */
 export const noRequests: RequestService = {
-  ask: async () => ({ kind: 'refused' as const, text: 'nothing can be asked for here' }),
+  ask: async () => ({ kind: 'refused' as const, why: { kind: 'not-for-you' as const } }),
   decide: async () => ({ kind: 'not-found' as const }),
   withdraw: async () => ({ kind: 'not-found' as const }),
   nudge: async () => ({ kind: 'not-found' as const }),

@@ -13,6 +13,7 @@ import type { Run } from '../../models/run.ts';
 import type { Stores } from '../../models/stores.ts';
 import { createMemoryOutbox } from '../fakes/create-memory-outbox.ts';
 import { type FakeConnector, startFakeConnector } from '../fakes/start-fake-connector.ts';
+import { type Talk, talkToBot } from '../fakes/talk-to-bot.ts';
 import { noAccess, noPasses, noRequests } from './no-requests.ts';
 
 export const at = '2026-11-24T08:00:00.000Z';
@@ -47,7 +48,7 @@ export const operation: Operation = {
   reasons: [],
 };
 
-export interface BotHouse {
+export interface BotHouse extends Talk {
   bot: Bot;
   reports: BotParts['reports'];
   service: BotParts['runs'];
@@ -56,15 +57,6 @@ export interface BotHouse {
   results: Map<string, OperationResult>;
   audit: AuditEvent[];
   conversations: Map<string, Conversation>;
-  /** Somebody writes to the bot in their personal chat (or as `conversation` says). */
-  say(who: string, text: string, more?: Record<string, unknown>): Promise<void>;
-  /** Somebody presses a button; gives the body of the answer. */
-  press(
-    who: string,
-    verb: string,
-    data: unknown,
-    more?: Record<string, unknown>,
-  ): Promise<{ status: number; body: { statusCode?: number; type?: string; value?: unknown } }>;
   /** What was sent to somebody, newest last, as text. */
   heard(who: string): string[];
   close(): Promise<void>;
@@ -232,20 +224,6 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
   await new Promise((resolve) => server.once('listening', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`;
 
-  let number = 0;
-  const post = async (who: string, activity: Record<string, unknown>) => {
-    number += 1;
-    const body = {
-      id: `in${number}`,
-      channelId: 'msteams',
-      serviceUrl: connector.url,
-      from: { id: `29:${who}`, aadObjectId: who, name: 'somebody else' },
-      recipient: { id: 'bot', name: 'Instroom' },
-      conversation: { id: `chat-${who}`, conversationType: 'personal', tenantId: 't' },
-      ...activity,
-    };
-    return fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-  };
   return {
     bot: { ...bot, notifier: { tell } },
     reports: parts.reports,
@@ -255,18 +233,7 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
     results,
     audit,
     conversations,
-    say: async (who, text, more = {}) => {
-      await post(who, { type: 'message', text, ...more });
-    },
-    press: async (who, verb, data, more = {}) => {
-      const answer = await post(who, {
-        type: 'invoke',
-        name: 'adaptiveCard/action',
-        value: { action: { type: 'Action.Execute', verb, data } },
-        ...more,
-      });
-      return { status: answer.status, body: JSON.parse((await answer.text()) || '{}') };
-    },
+    ...talkToBot(() => url, connector.url),
     heard: (who) =>
       connector.sent
         .filter((entry) => entry.conversationId === `chat-${who}`)

@@ -53,7 +53,7 @@ function poison(value: unknown, key = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, poison(one, name)]));
 }
 const written = new Set(
-  'title name forName absentName reason outcome what sentence evidence sample address unitName description personName soleOwnerOf'.split(
+  'title name forName absentName reason yaml what sentence evidence sample address unitName description personName soleOwnerOf'.split(
     ' ',
   ),
 );

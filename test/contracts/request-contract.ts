@@ -77,7 +77,7 @@ export function describeRequestContract(name: string, open: () => Promise<Opened
       const made = await requests.add(makeRequest());
       assert.deepEqual(await requests.find(made.id), made);
       const tries = await Promise.all(
-        ten.map((index) => requests.replace({ ...made, state: 'approved', outcome: `by ${index}` })),
+        ten.map((index) => requests.replace({ ...made, state: 'approved', reason: `by ${index}` })),
       );
       const won = tries.filter((one) => one !== null);
       assert.equal(won.length, 1);

@@ -2,7 +2,7 @@ import { AccountAttribute } from '../../../models/account.ts';
 import { type Entitlements, noEntitlements } from '../../../models/entitlements.ts';
 import type { Grant } from '../../../models/grant.ts';
 import { type Operation, personOf } from '../../../models/plan.ts';
-import type { DriftTexts } from '../../../models/texts/drift-texts.ts';
+import type { Remark } from '../../../models/remark.ts';
 import { textOf } from '../names/text-of.ts';
 
 /** What somebody decided about a change by hand. `now` is an instant, ISO 8601; `days` is at least 1. */
@@ -26,10 +26,9 @@ const dayMs = 86_400_000;
 export function keepDrift(
   operation: Operation,
   ask: KeepAsk,
-  texts: DriftTexts,
-): { kind: 'grant'; grant: Grant } | { kind: 'refused'; reason: string } {
+): { kind: 'grant'; grant: Grant } | { kind: 'refused'; why: Remark } {
   const kept = whatStays(operation);
-  if (kept === null) return { kind: 'refused', reason: texts.cannotKeep(operation.kind) };
+  if (kept === null) return { kind: 'refused', why: { kind: 'cannot-keep', operation: operation.kind } };
   const endsAt = new Date(Date.parse(ask.now) + ask.days * dayMs).toISOString();
   const grant: Grant = {
     id: ask.id,

@@ -2,6 +2,7 @@ import type { Account, AccountAttribute } from '../../../models/account.ts';
 import type { Entitlements } from '../../../models/entitlements.ts';
 import type { Operation, OperationTarget } from '../../../models/plan.ts';
 import { defaultAttributes, type Policy } from '../../../models/policy.ts';
+import type { Remark } from '../../../models/remark.ts';
 import type { DriftTexts } from '../../../models/texts/drift-texts.ts';
 import { textOf } from '../names/text-of.ts';
 import { changedAttributes } from './keep-drift.ts';
@@ -14,7 +15,7 @@ export interface RuleParts {
 }
 
 /** What to put in `instroom.yaml`, or why no rule can say it. */
-export type DriftRule = { kind: 'snippet'; yaml: string } | { kind: 'none'; reason: string };
+export type DriftRule = { kind: 'snippet'; yaml: string } | { kind: 'none'; why: Remark };
 
 /**
  * What would make a change by hand the rule, as a piece of `instroom.yaml` to begin from: it speaks of the one person who was changed,
@@ -34,17 +35,17 @@ export function ruleForDrift(operation: Operation, parts: RuleParts): DriftRule 
     case 'assign-licence':
     case 'assign-app-role': {
       const yaml = narrowed(operation, parts);
-      if (yaml === null) return { kind: 'none', reason: texts.notInPolicy(nameOfTarget(operation.target)) };
+      if (yaml === null) return { kind: 'none', why: { kind: 'not-in-policy', what: nameOfTarget(operation.target) } };
       return { kind: 'snippet', yaml };
     }
     case 'update-account': {
       const attributes = changedAttributes(operation);
-      if (attributes.length === 0) return { kind: 'none', reason: texts.noRule(operation.kind) };
+      if (attributes.length === 0) return { kind: 'none', why: { kind: 'no-rule', operation: operation.kind } };
       const lines = attributes.map((name) => `  ${name}: ${quote(personalTemplate(operation, name, parts))}`);
       return { kind: 'snippet', yaml: [`# ${texts.changeRule}`, 'attributes:', ...lines, ''].join('\n') };
     }
     default:
-      return { kind: 'none', reason: texts.noRule(operation.kind) };
+      return { kind: 'none', why: { kind: 'no-rule', operation: operation.kind } };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { AccountAttribute } from '../../../models/account.ts';
 import type { AdoptionProposal, AdoptionReport } from '../../../models/adoption.ts';
+import { wordMatchProblem } from '../../../models/texts/adoption-texts.ts';
 import { decideDispositions } from '../account/decide-disposition.ts';
 import { plainName } from '../names/compose-names.ts';
 import type { World } from '../survey-world.ts';
@@ -31,10 +32,15 @@ export function describeProposals(
         personKey: rival.person.personKey,
         account: nameAccount(rival.account),
       })),
-      hindrance: refuseLink(account, world),
+      hindrance: hindranceOf(account, world),
     };
   });
   return { proposals: described, counts: countProposals(proposals, world) };
+}
+
+function hindranceOf(account: MatchProposal['account'], world: World): string | null {
+  const problem = refuseLink(account, world);
+  return problem === null ? null : wordMatchProblem(problem, world.texts);
 }
 
 export const nameAccount = ({ id, userPrincipalName }: MatchProposal['account']) => ({ id, userPrincipalName });

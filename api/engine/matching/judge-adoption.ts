@@ -1,5 +1,6 @@
 import type { Account } from '../../../models/account.ts';
 import type { AdoptionAsk, MatchChoice } from '../../../models/adoption.ts';
+import type { MatchProblem } from '../../../models/match-problem.ts';
 import type { Person } from '../../../models/person.ts';
 import { nearestWord } from '../../../models/texts/nearest-word.ts';
 import { withOwnName } from '../names/index-addresses.ts';
@@ -17,21 +18,28 @@ export interface ChosenMatch {
 /** What an ask comes to: all of it, or why none of it. */
 export type AdoptionJudgement =
   | { kind: 'granted'; accepted: ChosenMatch[]; rejected: ChosenMatch[] }
-  | { kind: 'refused'; problems: string[] };
+  | { kind: 'refused'; problems: MatchProblem[] };
 
 /** One answer, or what is wrong. */
-type Found<Value> = { kind: 'found'; value: Value } | { kind: 'problem'; text: string };
+type Found<Value> = { kind: 'found'; value: Value } | { kind: 'problem'; problem: MatchProblem };
+
+const bad = (problem: MatchProblem): Found<never> => ({ kind: 'problem', problem });
+
+/** The same said twice is said once. */
+const unlike = (problems: readonly MatchProblem[]): MatchProblem[] => [
+  ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
+];
 
 /**
  * Judges what somebody wants to accept and reject. Accepted is only what leaves everybody with at most one account and every account with
  * at most one person; never an account that is somebody's already, a guest, synced or protected.
  */
 export function judgeAdoption(ask: AdoptionAsk, proposals: readonly MatchProposal[], world: World): AdoptionJudgement {
-  const problems: string[] = [];
+  const problems: MatchProblem[] = [];
   const collect = <Value>(found: readonly Found<Value>[]): Value[] =>
     found.flatMap((entry) => {
       if (entry.kind === 'found') return [entry.value];
-      problems.push(entry.text);
+      problems.push(entry.problem);
       return [];
     });
   const look = createLookUp(proposals, world);
@@ -39,7 +47,7 @@ export function judgeAdoption(ask: AdoptionAsk, proposals: readonly MatchProposa
   const named = collect(ask.accept.map((choice) => look.acceptable(choice)));
   const accepted = unique([...named, ...acceptAll(ask, named, { proposals, rejected, world })]);
   problems.push(...findConflicts(accepted, rejected, world));
-  if (problems.length > 0) return { kind: 'refused', problems: [...new Set(problems)] };
+  if (problems.length > 0) return { kind: 'refused', problems: unlike(problems) };
   return { kind: 'granted', accepted, rejected: unique(rejected) };
 }
 
@@ -67,8 +75,6 @@ interface LookUp {
 }
 
 function createLookUp(proposals: readonly MatchProposal[], world: World): LookUp {
-  const { texts } = world;
-  const problem = (text: string): Found<never> => ({ kind: 'problem', text });
   const people = createPeopleFinder(world);
   const accounts = createAccountFinder(world);
   const pair = ({ person: text, account }: MatchChoice): Found<ChosenMatch> => {
@@ -84,20 +90,15 @@ function createLookUp(proposals: readonly MatchProposal[], world: World): LookUp
     const match = world.matches.of(person.personKey);
     const hasAccount = match.kind === 'linked' || match.kind === 'deleted';
     const who = world.nameOf(person.personKey);
-    if (hasAccount) return problem(texts.hasAccount(who, match.account.userPrincipalName));
+    if (hasAccount) return bad({ kind: 'has-account', who, address: match.account.userPrincipalName });
     const marked = markedAccounts(person, world);
     if (marked.length > 0 && !marked.includes(account))
-      return problem(
-        texts.chooseOne(
-          who,
-          marked.map(({ userPrincipalName }) => userPrincipalName),
-        ),
-      );
+      return bad({ kind: 'choose-one', who, addresses: marked.map(({ userPrincipalName }) => userPrincipalName) });
     const owner = ownerOf(account, world);
     if (owner !== null && owner !== person.personKey)
-      return problem(texts.isSomebodys(account.userPrincipalName, world.nameOf(owner)));
+      return bad({ kind: 'is-somebodys', address: account.userPrincipalName, owner: world.nameOf(owner) });
     const hindrance = refuseLink(account, world);
-    return hindrance === null ? found : problem(hindrance);
+    return hindrance === null ? found : bad(hindrance);
   };
   return { pair, acceptable };
 }
@@ -110,31 +111,30 @@ function ownerOf(account: Account, world: World): string | null {
 }
 
 function onlyProposal(person: Person, proposals: readonly MatchProposal[], world: World): Found<Account> {
-  const { texts } = world;
   const who = world.nameOf(person.personKey);
   const own = proposals.filter((proposal) => proposal.person === person);
   const [only, second] = own;
-  if (only === undefined) return { kind: 'problem', text: texts.nothingProposed(who) };
+  if (only === undefined) return bad({ kind: 'nothing-proposed', who });
   const addresses = own.map(({ account }) => account.userPrincipalName);
-  if (second !== undefined) return { kind: 'problem', text: texts.chooseOne(who, addresses) };
+  if (second !== undefined) return bad({ kind: 'choose-one', who, addresses });
   const others = only.ambiguousWith.map((rival) => world.nameOf(rival.person.personKey));
-  if (others.length > 0) return { kind: 'problem', text: texts.fitsOthers(who, addresses.join(), others) };
+  if (others.length > 0) return bad({ kind: 'fits-others', who, address: addresses.join(), others });
   return { kind: 'found', value: only.account };
 }
 
 /** By key, ignoring case where that leaves no doubt. */
-function createPeopleFinder({ dossierOf, input: { people }, texts }: World): (text: string) => Found<Person> {
+function createPeopleFinder({ dossierOf, input: { people } }: World): (text: string) => Found<Person> {
   return (text) => {
     const wanted = text.toLowerCase();
     const person = dossierOf(text)?.person ?? onlyOne(people.filter((one) => one.personKey.toLowerCase() === wanted));
     if (person !== undefined) return { kind: 'found', value: person };
     const keys = people.map(({ personKey }) => personKey);
-    return { kind: 'problem', text: texts.unknownPerson(text, nearestWord(text, keys)) };
+    return bad({ kind: 'unknown-person', text, nearest: nearestWord(text, keys) });
   };
 }
 
 /** By object id or sign-in name, else by another address; in use before the recycle bin, of which nobody is asked where a number is enough. */
-function createAccountFinder({ input, texts }: World): (text: string) => Found<Account> {
+function createAccountFinder({ input }: World): (text: string) => Found<Account> {
   const live = input.directory.accounts;
   const isAsked = input.policy.policy.adoption === 'by-decision';
   const bin = isAsked ? input.directory.deletedAccounts.map(withOwnName) : [];
@@ -148,10 +148,10 @@ function createAccountFinder({ input, texts }: World): (text: string) => Found<A
     const [only, second] = found;
     if (only === undefined) {
       const names = [...live, ...bin].map(({ userPrincipalName }) => userPrincipalName);
-      return { kind: 'problem', text: texts.unknownAccount(text, nearestWord(text, names)) };
+      return bad({ kind: 'unknown-account', text, nearest: nearestWord(text, names) });
     }
     if (second === undefined) return { kind: 'found', value: only };
-    return { kind: 'problem', text: texts.severalAccounts(text, found.map(({ id }) => id).sort()) };
+    return bad({ kind: 'several-accounts', text, addresses: found.map(({ id }) => id).sort() });
   };
 }
 
@@ -162,8 +162,11 @@ function unique(pairs: readonly ChosenMatch[]): ChosenMatch[] {
 }
 
 /** Two people for one account, two accounts for one person, yes and no to the same. */
-function findConflicts(accepted: readonly ChosenMatch[], rejected: readonly ChosenMatch[], world: World): string[] {
-  const { texts } = world;
+function findConflicts(
+  accepted: readonly ChosenMatch[],
+  rejected: readonly ChosenMatch[],
+  world: World,
+): MatchProblem[] {
   const who = ({ person }: ChosenMatch) => world.nameOf(person.personKey);
   const address = ({ account }: ChosenMatch) => account.userPrincipalName;
   const refused = new Set(rejected.map(({ person, account }) => `${account.id} ${person.personKey}`));
@@ -175,10 +178,12 @@ function findConflicts(accepted: readonly ChosenMatch[], rejected: readonly Chos
   };
   const each = (names: readonly string[]): string => [...new Set(names)].join();
   return [
-    ...groups(({ account }) => account.id).map((group) => texts.twoPeople(each(group.map(address)), group.map(who))),
-    ...groups(({ person }) => person.personKey).map((group) =>
-      texts.twoAccounts(each(group.map(who)), group.map(address)),
-    ),
-    ...both.map((pair) => texts.acceptedAndRejected(who(pair), address(pair))),
+    ...groups(({ account }) => account.id).map((group): MatchProblem => {
+      return { kind: 'two-people', address: each(group.map(address)), people: group.map(who) };
+    }),
+    ...groups(({ person }) => person.personKey).map((group): MatchProblem => {
+      return { kind: 'two-accounts', who: each(group.map(who)), addresses: group.map(address) };
+    }),
+    ...both.map((pair): MatchProblem => ({ kind: 'accepted-and-rejected', who: who(pair), address: address(pair) })),
   ];
 }

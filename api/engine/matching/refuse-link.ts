@@ -1,12 +1,12 @@
 import type { Account } from '../../../models/account.ts';
+import type { MatchProblem } from '../../../models/match-problem.ts';
 import { isProtected } from '../account/decide-disposition.ts';
 import type { World } from '../survey-world.ts';
 
 /** Why an account can be nobody's by acceptance, whoever it is for; null when it can. */
-export function refuseLink(account: Account, world: World): string | null {
-  const { texts } = world;
-  const { userPrincipalName } = account;
-  if (account.isGuest) return texts.isGuest(userPrincipalName);
-  if (account.isSynced) return texts.isSynced(userPrincipalName);
-  return isProtected(account, world) ? texts.isProtected(userPrincipalName) : null;
+export function refuseLink(account: Account, world: World): MatchProblem | null {
+  const { userPrincipalName: address } = account;
+  if (account.isGuest) return { kind: 'guest', address };
+  if (account.isSynced) return { kind: 'synced', address };
+  return isProtected(account, world) ? { kind: 'protected', address } : null;
 }

@@ -6,7 +6,7 @@ import { person } from './organisation.ts';
 
 export function mustBeAsked(outcome: AskOutcome): Request {
   if (outcome.kind === 'asked') return outcome.request;
-  throw new Error(`refused: ${outcome.text}`);
+  throw new Error(`refused: ${outcome.why.kind}`);
 }
 
 /** Asks, and fails the test when that is refused. */

@@ -122,7 +122,7 @@ async function openHouse(place: { uri: string; databaseName: string; folder: str
     membership,
     runs,
     urgentExits: createUrgentExits({ stores, clock, runs }),
-    adoption: { decide: async () => ({ kind: 'refused', problems: ['not here'] }) },
+    adoption: { decide: async () => ({ kind: 'refused', problems: [{ kind: 'nothing-proposed', who: 'anybody' }] }) },
     drift: {
       find: async (id) => (id === 'd1' ? { sentence: 'Put Anna back in sg-crm.', personKey: 'anna' } : null),
       keep: async () => ({ kind: 'done' }),

@@ -99,7 +99,7 @@ describe('tending requests', () => {
     const done = await mustFind(house, request.id);
     assert.equal(done.state, 'done');
     assert.deepEqual((await house.stores.grants.find('request-1'))?.items.groups, ['sg-finance']);
-    assert.match(done.outcome ?? '', /not answered in time/);
+    assert.deepEqual(done.outcome, { kind: 'partly-unanswered' });
   });
 
   it('voids a replacement whose leave HR withdrew, and one for somebody who has left', async () => {

@@ -5,7 +5,7 @@ import express from 'express';
 import { requestRoutes } from '../../../api/routes/requests.ts';
 import type { Request } from '../../../models/request.ts';
 import { type House, openStreet, type Street } from '../requests/open-house.ts';
-import { exceptionOf } from '../requests/organisation.ts';
+import { exceptionOf, usualPolicy } from '../requests/organisation.ts';
 
 describe('requests over the API', () => {
   let street: Street;
@@ -14,7 +14,9 @@ describe('requests over the API', () => {
   before(async () => {
     street = await openStreet();
     house = await street.open();
-    const app = express().use(express.json()).use('/api/requests', requestRoutes(house));
+    const app = express()
+      .use(express.json())
+      .use('/api/requests', requestRoutes({ ...house, language }));
     server = app.listen(0, '127.0.0.1');
   });
   after(async () => {
@@ -23,6 +25,7 @@ describe('requests over the API', () => {
     await street.close();
   });
 
+  const language = async () => (await house.parts.loadPolicy()).policy.language;
   const call = async (path: string, body?: unknown) => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/requests${path}`;
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
@@ -44,6 +47,23 @@ describe('requests over the API', () => {
     assert.deepEqual((await call(`/${request.id}/decision`, decision)).status, 403);
     assert.equal((await call(`/${request.id}/withdraw`, {})).json.state, 'withdrawn');
     assert.equal((await call(`/${request.id}/withdraw`, {})).status, 409);
+  });
+
+  it('words refusals and ends in the language of the policy', async () => {
+    const body = { subject: exceptionOf('archive'), forPersonKey: 'bram', reason: 'audit' };
+    const { id } = (await call('', body)).json as unknown as Request;
+    house.policy(`language: nl\n${usualPolicy.replace('{ id: archive', '{ id: cellar')}`);
+    const again = await call('', { ...body, subject: exceptionOf('vault', { endsOn: '2026-11-20' }) });
+    assert.deepEqual([again.status, again.json.code], [409, 'refused']);
+    assert.match(String(again.json.detail), /^Het zou eindigen op 2026-11-20/);
+    await house.tend('2026-11-24T09:00:00.000Z');
+    const over = (await call(`/${id}`)).json;
+    assert.deepEqual(
+      [over.state, over.outcome],
+      ['void', 'Archive staat niet in de catalogus. Kies iets uit de lijst, of vraag IT het toe te voegen.'],
+    );
+    house.policy(usualPolicy);
+    assert.match(String((await call(`/${id}`)).json.outcome), /^Archive is not in the catalogue/);
   });
 
   it('says what is wrong with what it cannot read', async () => {

@@ -155,6 +155,32 @@ describe('drift that somebody has to choose about', function () {
     assert.deepEqual(await findings(), []);
   });
 
+  it('is put back when somebody chose that while a run was planning', async () => {
+    account('P2').attributes.jobTitle = 'By hand';
+    await house.apply();
+    const [finding] = await findings();
+    assert.ok(finding);
+    const { read } = house.parts.directory;
+    const { load } = house.stores.ledger;
+    const loaded = new Promise<void>((resolve) => {
+      house.stores.ledger.load = async (key) => {
+        const ledger = await load(key);
+        resolve();
+        return ledger;
+      };
+    });
+    house.parts.directory.read = async (ask) => {
+      await loaded;
+      await choosePutBack(finding, house.parts);
+      house.parts.directory.read = read;
+      return read(ask);
+    };
+    await house.apply();
+    assert.equal(account('P2').attributes.jobTitle, 'By hand');
+    await house.apply();
+    assert.equal(account('P2').attributes.jobTitle, 'Function 2');
+  });
+
   it('does not let a leaver in while somebody thinks about it', async () => {
     for (const job of house.people[2]?.employments ?? []) Object.assign(job, { endsOn: '2026-11-20' });
     await house.apply();

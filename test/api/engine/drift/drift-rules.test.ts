@@ -3,6 +3,7 @@ import { ruleForDrift } from '../../../../api/engine/drift/rule-for-drift.ts';
 import { planPeople } from '../../../../api/engine/plan-people.ts';
 import type { Operation } from '../../../../models/plan.ts';
 import { driftTexts } from '../../../../models/texts/drift-texts.ts';
+import { wordRemark } from '../../../../models/texts/remark-texts.ts';
 import { makeEmployment, makePerson, makePolicy } from '../make-input.ts';
 import { makeOperation } from '../make-operation.ts';
 import { drifted, policy } from './settled-world.ts';
@@ -17,7 +18,7 @@ describe('a change by hand that becomes a rule', () => {
   };
   const yamlOf = (kind: string): string => {
     const { rule } = ruleOf(kind);
-    return rule.kind === 'snippet' ? rule.yaml : assert.fail(rule.reason);
+    return rule.kind === 'snippet' ? rule.yaml : assert.fail(rule.why.kind);
   };
 
   for (const kind of ['remove-member', 'remove-licence', 'remove-app-role', 'update-account']) {
@@ -93,7 +94,7 @@ groups:
       after: { displayName: 'Sanne de Vries' },
     });
     const rule = ruleForDrift(operation, { policy: policy.policy, account, texts: driftTexts('en') });
-    assert.match(rule.kind === 'snippet' ? rule.yaml : rule.reason, /displayName: .*By hand.*callName.*surname/);
+    assert.match(rule.kind === 'snippet' ? rule.yaml : rule.why.kind, /displayName: .*By hand.*callName.*surname/);
   });
 
   it('is offered with the other choices, by the id of the operation', () => {
@@ -116,7 +117,7 @@ groups:
     const { account } = ruleOf('remove-member');
     const reason = (operation: Operation, language: 'en' | 'nl' = 'en') => {
       const rule = ruleForDrift(operation, { policy: policy.policy, account, texts: driftTexts(language) });
-      return rule.kind === 'none' ? rule.reason : rule.yaml;
+      return rule.kind === 'none' ? wordRemark(rule.why, language) : rule.yaml;
     };
     assert.match(reason(makeOperation('enable-account', 'P1')), /enable-account puts back does not follow from a rule/);
     assert.match(reason(makeOperation('enable-account', 'P1'), 'nl'), /volgt niet uit een regel/);

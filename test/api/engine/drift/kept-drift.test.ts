@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 import { keepDrift } from '../../../../api/engine/drift/keep-drift.ts';
 import { planPeople } from '../../../../api/engine/plan-people.ts';
 import type { Operation } from '../../../../models/plan.ts';
-import { driftTexts } from '../../../../models/texts/drift-texts.ts';
+import { wordRemark } from '../../../../models/texts/remark-texts.ts';
 import { makeOperation } from '../make-operation.ts';
 import { drifted } from './settled-world.ts';
 
 describe('a change by hand that is kept', () => {
   const ask = { id: 'grant-1', days: 14, reason: 'a project', by: 'Jan', now: '2026-11-24T08:00:00.000Z' };
-  const texts = driftTexts('en');
 
   for (const kind of [
     'remove-member',
@@ -21,7 +20,7 @@ describe('a change by hand that is kept', () => {
   ]) {
     it(`as a grant does away with ${kind} until it ends`, () => {
       const { operation, after } = drifted(kind);
-      const kept = keepDrift(operation, ask, texts);
+      const kept = keepDrift(operation, ask);
       assert.equal(kept.kind, 'grant');
       if (kept.kind !== 'grant') return;
       const { grant } = kept;
@@ -35,8 +34,8 @@ describe('a change by hand that is kept', () => {
 
   it('cannot be an account that was switched, made or adopted; it says what to do instead', () => {
     const refusal = (operation: Operation, language: 'en' | 'nl' = 'en') => {
-      const kept = keepDrift(operation, ask, driftTexts(language));
-      return kept.kind === 'refused' ? kept.reason : 'kept';
+      const kept = keepDrift(operation, ask);
+      return kept.kind === 'refused' ? wordRemark(kept.why, language) : 'kept';
     };
     assert.match(refusal(drifted('enable-account').operation), /urgent exit/);
     assert.match(refusal(drifted('enable-account').operation, 'nl'), /dringend vertrek/);

@@ -5,6 +5,7 @@ import { type PlanInput, surveyWorld } from '../../../../api/engine/survey-world
 import type { Account, AccountAttributes } from '../../../../models/account.ts';
 import { AdoptionAsk } from '../../../../models/adoption.ts';
 import type { Person } from '../../../../models/person.ts';
+import { wordMatchProblem } from '../../../../models/texts/adoption-texts.ts';
 import { buildAccount } from '../../../fakes/create-fake-directory.ts';
 import { makeEmployment, makeInput, makePerson, makePolicy } from '../make-input.ts';
 
@@ -61,7 +62,7 @@ const input: PlanInput = makeInput({
 function judge(ask: Record<string, unknown>, world: PlanInput = input): string[] {
   const surveyed = surveyWorld(world);
   const judged = judgeAdoption(AdoptionAsk.parse(ask), proposeMatches(surveyed), surveyed);
-  if (judged.kind === 'refused') return judged.problems;
+  if (judged.kind === 'refused') return judged.problems.map((problem) => wordMatchProblem(problem, surveyed.texts));
   const show = (sign: string) => (match: (typeof judged.accepted)[number]) =>
     `${sign}${match.person.personKey} ${match.account.id}`;
   return [...judged.accepted.map(show('')), ...judged.rejected.map(show('-'))];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { composeNames, namePerson } from '../../../../api/engine/names/compose-names.ts';
+import { composeNames, namePerson, plainName } from '../../../../api/engine/names/compose-names.ts';
 import { firstAddress } from '../../../../api/engine/names/desired-names.ts';
 import { personFacts, unitOf } from '../../../../api/engine/names/person-facts.ts';
 import { compileTemplate } from '../../../../api/engine/names/template.ts';
@@ -166,5 +166,13 @@ describe('names', () => {
     assert.equal(namePerson(nameless), 'Sanne (P1)');
     const { callName: __, ...unknown } = nameless;
     assert.equal(namePerson(unknown), 'P1');
+  });
+
+  it('names people without the key where it stands beside them', () => {
+    assert.equal(plainName(makePerson({ personKey: 'P1' })), 'Sanne de Vries');
+    const { birthName: _, ...nameless } = makePerson({ personKey: 'P1' });
+    assert.equal(plainName(nameless), 'Sanne');
+    const { callName: __, ...unknown } = nameless;
+    assert.equal(plainName(unknown), 'P1');
   });
 });

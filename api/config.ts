@@ -26,6 +26,7 @@ export interface Config {
   graph: GraphConfig;
   bot: BotConfig;
   logLevel: string;
+  teamsAppId: string | null;
   keyVaultUrl: string | null;
   /** Where secrets of sources are looked for first. */
   environment: Environment;
@@ -61,6 +62,10 @@ export const variables: Readonly<Record<string, { meaning: string; without: stri
   BOT_TENANT_ID: {
     meaning: 'tenant of the bot; people of other tenants are refused',
     without: 'any tenant, without `BOT_ID` only',
+  },
+  TEAMS_APP_ID: {
+    meaning: 'id of the Teams app (the `id` of its manifest): people who have never opened it are given it',
+    without: 'nobody is given the app; who has not got it hears nothing',
   },
   BOT_TYPE: { meaning: '`SingleTenant`, `UserAssignedMSI` or `MultiTenant`', without: '`SingleTenant` with `BOT_ID`' },
   BOT_PASSWORD: { meaning: 'secret of the bot; not for `UserAssignedMSI`', without: 'none' },
@@ -98,6 +103,7 @@ export function readConfig(env: Environment): Config {
     graph: readGraph(get, problems),
     bot: readBot(get, problems),
     logLevel: readLogLevel(get('LOG_LEVEL'), problems),
+    teamsAppId: readTeamsAppId(get('TEAMS_APP_ID'), problems),
     keyVaultUrl: readKeyVaultUrl(get('AZURE_KEY_VAULT_URL'), problems),
     environment: env,
   };
@@ -129,6 +135,12 @@ function readMongoUri(uri: string | null, problems: string[]): string | null {
   if (uri !== null && !/^mongodb(\+srv)?:\/\//.test(uri))
     problems.push('MONGODB_URI must start with mongodb:// or mongodb+srv://.');
   return uri;
+}
+
+function readTeamsAppId(id: string | null, problems: string[]): string | null {
+  if (id !== null && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
+    problems.push('TEAMS_APP_ID must be the id of the manifest, a GUID.');
+  return id;
 }
 
 function readKeyVaultUrl(url: string | null, problems: string[]): string | null {

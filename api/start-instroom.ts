@@ -8,6 +8,7 @@ import { createColleagues } from './colleagues/create-colleagues.ts';
 import { createDeputies } from './colleagues/create-deputies.ts';
 import { createRoster } from './colleagues/create-roster.ts';
 import type { Config } from './config.ts';
+import { createInstaller } from './create-installer.ts';
 import { createSyncParts } from './create-sync-parts.ts';
 import type { CompiledPolicy } from './engine/compiled-policy.ts';
 import { createAccessPasses } from './joiners/create-access-passes.ts';
@@ -128,7 +129,10 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
       stores,
       quietHours: async () => (await people()).quietHours ?? null,
       deputyOf: createDeputies(colleagues),
-      installForUser: null,
+      installForUser:
+        config.teamsAppId === null
+          ? null
+          : createInstaller(config.teamsAppId, { directory, settings: stores.settings, clock }),
     },
     { owner },
   );

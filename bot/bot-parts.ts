@@ -5,7 +5,7 @@ import type { JobStore } from '../models/job.ts';
 import type { AccessPasses } from '../models/joiner.ts';
 import type { OutboxStore } from '../models/outbox.ts';
 import type { Language, QuietHours } from '../models/policy.ts';
-import type { Clock, Logger, Membership, Reports, RunService } from '../models/ports.ts';
+import type { Clock, InstallOutcome, Logger, Membership, Reports, RunService } from '../models/ports.ts';
 import type { RequestStore } from '../models/request.ts';
 import type { RequestService } from '../models/request-service.ts';
 import type { AuditLog, GrantStore } from '../models/stores.ts';
@@ -26,9 +26,6 @@ export interface DeliveryStores {
   /** One process at a time brings letters, so that pacing and order hold over all of them. */
   jobs: Pick<JobStore, 'lock' | 'unlock'>;
 }
-
-/** What came of putting the app into somebody's Teams. Once it is there, Teams tells the bot by itself. */
-export type InstallOutcome = { kind: 'installed' } | { kind: 'refused'; status: number } | { kind: 'no-answer' };
 
 /** Everything the bot needs from outside. */
 export interface BotParts {

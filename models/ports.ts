@@ -30,6 +30,9 @@ export type PassOutcome =
   | { kind: 'refused'; status: number; text: string }
   | { kind: 'unclear'; text: string };
 
+/** What came of putting the app into somebody's Teams. Once it is there, Teams tells the bot by itself. */
+export type InstallOutcome = { kind: 'installed' } | { kind: 'refused'; status: number } | { kind: 'no-answer' };
+
 /** Entra ID. */
 export interface Directory {
   /** Says which directory this is; `key` tells mirrors and links of different directories apart. */
@@ -65,6 +68,8 @@ export interface Directory {
   readBack(accountIds: readonly string[]): Promise<Account[]>;
   /** Makes a Temporary Access Pass; one that was there before stops working. What is not clear is looked up, and taken back. */
   createAccessPass(ask: { accountId: string; lifetimeMinutes: number; usableOnce: boolean }): Promise<PassOutcome>;
+  /** Puts the Teams app with this manifest id into somebody's Teams, once; an app that is there already is installed. */
+  installTeamsApp(ask: { accountId: string; manifestId: string }): Promise<InstallOutcome>;
   /** Who last made each change by hand, as the audit says; null where nothing is known. Slow: only for the few that somebody is asked about. */
   findAuthors?(changes: readonly AuthorAsk[]): Promise<Array<Author | null>>;
 }

@@ -221,6 +221,18 @@ export function describeDirectoryContract(
       assert.ok(refused.kind === 'refused' && refused.status === 404);
     });
 
+    it('gives an account the app in Teams, also when it has it, and not an app that nobody uploaded', async () => {
+      const bob = await findAccount('bob');
+      const manifestId = '6f1c1f5e-3c8e-4a0b-9d57-0d3f5a6b7c8d';
+      const ask = { accountId: bob.id, manifestId };
+      for (const _ of ['first', 'again'])
+        assert.deepEqual(await bench.directory.installTeamsApp(ask), { kind: 'installed' });
+      const nothing = { ...ask, manifestId: '00000000-0000-0000-0000-000000000000' };
+      assert.deepEqual(await bench.directory.installTeamsApp(nothing), { kind: 'refused', status: 404 });
+      const nobody = { ...ask, accountId: '00000000-0000-4000-8000-00000000dead' };
+      assert.deepEqual(await bench.directory.installTeamsApp(nobody), { kind: 'refused', status: 404 });
+    });
+
     it('says so when it cannot carry out a kind of operation', async () => {
       const bob = await findAccount('bob');
       const operation = planOperation({ kind: 'assign-licence', personKey: 'hr:bob', accountId: bob.id });

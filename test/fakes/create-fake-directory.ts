@@ -34,6 +34,8 @@ export interface FakeWorld {
   revokedIds: string[];
   /** Access passes that were made, in order; the last one of an account works. */
   passes: { accountId: string; code: string }[];
+  /** Who was given which Teams app, as `account manifest`. */
+  teamsApps: Set<string>;
   /** When set, asking for a pass comes to this. */
   passFailure: PassOutcome | null;
   /** When set, the next readings fail with it. */
@@ -53,6 +55,9 @@ export interface FakeDirectory {
 }
 
 const PACK = 20;
+
+/** As nobody uploaded it to the catalogue. */
+const unknownApp = '00000000-0000-0000-0000-000000000000';
 
 /**
  * A Directory in memory that keeps the port's promises, among them delta readings, and one result for every operation.
@@ -79,6 +84,7 @@ export function createFakeDirectory(options: {
     authors: new Map(),
     revokedIds: [],
     passes: [],
+    teamsApps: new Set(),
     passFailure: null,
     readFailure: null,
     applyFailure: null,
@@ -144,6 +150,12 @@ export function createFakeDirectory(options: {
       const code = `pass-${world.passes.length + 1}`;
       world.passes.push({ accountId, code });
       return { kind: 'made', code, endsAt: new Date(clock.now().getTime() + lifetimeMinutes * 60_000).toISOString() };
+    },
+
+    async installTeamsApp({ accountId, manifestId }) {
+      if (!world.accounts.has(accountId) || manifestId === unknownApp) return { kind: 'refused', status: 404 };
+      world.teamsApps.add(`${accountId} ${manifestId}`);
+      return { kind: 'installed' };
     },
 
     async readBack(ids) {

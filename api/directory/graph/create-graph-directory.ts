@@ -9,6 +9,7 @@ import { createBatcher } from './batcher.ts';
 import { createGraphClient } from './client.ts';
 import { createAccessPass } from './create-access-pass.ts';
 import { findAuthors } from './find-authors.ts';
+import { installApp } from './install-app.ts';
 import { GRAPH_LIMITS, type GraphLimits } from './limits.ts';
 import { readAccountsById } from './read-back.ts';
 import { readChanges } from './read-changes.ts';
@@ -111,6 +112,11 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
         retry,
         patience,
       });
+    },
+    installTeamsApp: (ask) => {
+      const connection = connect(`install-${randomUUID()}`);
+      const batcher = createBatcher({ connection, throttle, batchesInFlight });
+      return installApp(ask, { batcher, root: connection.root });
     },
     readBack: (accountIds) => readAccountsById(accountIds, openReading()),
   };

@@ -13,6 +13,7 @@ import { Refusal } from './refusal.ts';
 import { type Answer, type Desk, type GraphRequest, matchRoute, type Route, readSegments } from './route.ts';
 import { servicePrincipalRoutes } from './service-principals.ts';
 import { synchronizationRoutes } from './synchronization.ts';
+import { teamsAppRoutes } from './teams-apps.ts';
 import { type Throttle, tooMany } from './throttle.ts';
 import { userRoutes } from './users.ts';
 
@@ -29,6 +30,7 @@ const routes: readonly Route[] = [
   ...servicePrincipalRoutes,
   ...synchronizationRoutes,
   ...auditLogRoutes,
+  ...teamsAppRoutes,
 ];
 
 export interface Tally {

@@ -2,6 +2,7 @@ import { open } from 'lmdb';
 import type {
   AccessPass,
   DirectoryObject,
+  InstalledApp,
   Membership,
   RoleAssignment,
   Sku,
@@ -21,6 +22,7 @@ interface Tables {
   assignment: RoleAssignment;
   syncJob: SyncJob;
   pass: AccessPass;
+  teamsApp: InstalledApp;
 }
 
 /** One row to keep under its key, or (null) to forget. */

@@ -41,6 +41,8 @@ export interface World {
   assignmentsTo(resourceId: string): RoleAssignment[];
   assignmentsOf(principalId: string): RoleAssignment[];
   pass(userId: string): AccessPass | undefined;
+  /** The Teams apps that somebody has. */
+  teamsApps(userId: string): string[];
   /**
    * Makes all changes at once: they can be read when this returns, and are on the disk when the promise resolves.
    * Rejects when they cannot be kept; from then on nothing is written any more.
@@ -61,6 +63,7 @@ export function openWorld(folder: string | undefined): World {
   const assignments = new Map<string, RoleAssignment>();
   const assignmentsByEnd = createLookupIndex<RoleAssignment>((link) => [link.principalId, link.resourceId]);
   const passes = new Map<string, AccessPass>();
+  const teamsApps = new Map<string, string[]>();
   let tenant: Tenant = { id: randomUUID(), displayName: 'Sandbox', domains: ['sandbox.onmicrosoft.com'] };
   let meta = { worldId: randomUUID() as string, head: 0 };
   let failure: unknown = null;
@@ -103,6 +106,10 @@ export function openWorld(folder: string | undefined): World {
         return void syncJobs.set(row.key, row.value);
       case 'pass':
         return void passes.set(row.key, row.value);
+      case 'teamsApp': {
+        const { userId, appId } = row.value;
+        return void teamsApps.set(userId, [...(teamsApps.get(userId) ?? []), appId]);
+      }
     }
   }
 
@@ -147,6 +154,10 @@ export function openWorld(folder: string | undefined): World {
         return [keep({ table: 'pass', key: change.pass.userId, value: change.pass })];
       case 'pass-removed':
         return [keep({ table: 'pass', key: change.userId, value: null })];
+      case 'teams-app': {
+        const { userId, appId } = change;
+        return [keep({ table: 'teamsApp', key: `${userId}/${appId}`, value: { userId, appId } })];
+      }
       case 'purge':
         return purge(change.id, change.at);
     }
@@ -195,6 +206,7 @@ export function openWorld(folder: string | undefined): World {
     assignmentsTo: (resourceId) => assignmentsWith(resourceId).filter((link) => link.resourceId === resourceId),
     assignmentsOf: (principalId) => assignmentsWith(principalId).filter((link) => link.principalId === principalId),
     pass: (userId) => passes.get(userId),
+    teamsApps: (userId) => teamsApps.get(userId) ?? [],
     async write(changes) {
       if (failure !== null) throw failure;
       const rows = changes.flatMap(apply);

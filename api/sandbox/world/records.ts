@@ -68,6 +68,12 @@ export interface AccessPass {
   isUsableOnce: boolean;
 }
 
+/** A Teams app in somebody's Teams. */
+export interface InstalledApp {
+  userId: string;
+  appId: string;
+}
+
 export interface Sku {
   skuId: string;
   skuPartNumber: string;
@@ -104,4 +110,5 @@ export type Change =
   | { kind: 'assignment'; assignment: RoleAssignment }
   | { kind: 'assignment-removed'; id: string }
   | { kind: 'pass'; pass: AccessPass }
-  | { kind: 'pass-removed'; userId: string };
+  | { kind: 'pass-removed'; userId: string }
+  | { kind: 'teams-app'; userId: string; appId: string };

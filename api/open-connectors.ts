@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { HrConnector, Secrets, SourceMemory } from '../models/hr-connector.ts';
 import type { Clock, Logger } from '../models/ports.ts';
 import type { Source } from '../models/source.ts';
+import { createAfasConnector } from './connectors/afas/index.ts';
 import type { ConnectorParts } from './connectors/connector-parts.ts';
 import { createCsvConnector } from './connectors/csv/index.ts';
 import type { CompiledPolicy } from './engine/compiled-policy.ts';
@@ -18,6 +19,7 @@ export interface ConnectorPlace {
 const factories: {
   [Kind in Source['connector']]: (source: Extract<Source, { connector: Kind }>, parts: ConnectorParts) => HrConnector;
 } = {
+  afas: createAfasConnector,
   csv: (source, { language, clock }) => createCsvConnector({ source, language, clock }),
 };
 

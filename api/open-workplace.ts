@@ -13,6 +13,7 @@ import { type CompiledPolicy, managedGroupNames } from './engine/compiled-policy
 import { openDirectory } from './open-directory.ts';
 import { openSourcePlace } from './open-source-place.ts';
 import { policySeed } from './sandbox/policy-seed.ts';
+import type { SandboxSeed } from './sandbox/sandbox-seed.ts';
 import { type Sandbox, startSandbox } from './sandbox/start-sandbox.ts';
 
 /** The stores and the directory that a process works with, and what it must put away at the end. */
@@ -39,11 +40,12 @@ const longestWaitMs = 10 * 60_000;
  *
  * One process serves a data folder. A command beside a running server works through that server's store and sandbox; in any other
  * case it waits until the folder is free.
+ * @param parts.policy - what an empty sandbox is filled for; null when that is not known
  * @throws InstroomError when the store or the folder cannot be had
  */
 export async function openWorkplace(
   config: Config,
-  parts: { role: Occupant['role']; policy: CompiledPolicy; clock: Clock; logger: Logger },
+  parts: { role: Occupant['role']; policy: CompiledPolicy | null; clock: Clock; logger: Logger },
 ): Promise<Workplace> {
   await makeFolder(config.dataDir);
   const engine = config.mongoUri === null ? await takeFolder(config.dataDir, parts.role) : null;
@@ -115,21 +117,26 @@ async function writeOccupant(dataDir: string, occupant: Occupant): Promise<void>
   await rename(`${path}.${process.pid}`, path);
 }
 
+/** A sandbox that is there already needs none. */
+function seedFor(policy: CompiledPolicy | null, clock: Clock): { seed?: SandboxSeed } {
+  if (policy === null) return {};
+  const isDemo = policy.policy.domains.includes(demoDomain);
+  const today = clock.now().toISOString().slice(0, 10);
+  return { seed: isDemo ? demoSeed(today) : policySeed(policy.policy, managedGroupNames(policy)) };
+}
+
 /**
  * The sandbox starts with the demo's existing accounts, for the demo and copies of it, or else with the domains and groups that the
  * policy names. It keeps its port, so that delta links of an earlier time still lead to it.
  */
-async function openSandbox(config: Config, parts: { policy: CompiledPolicy; clock: Clock }): Promise<Sandbox> {
-  const { policy } = parts.policy;
+async function openSandbox(config: Config, parts: { policy: CompiledPolicy | null; clock: Clock }): Promise<Sandbox> {
   const folder = join(config.dataDir, 'sandbox');
   const portPath = join(config.dataDir, 'sandbox-port');
-  const seed = policy.domains.includes(demoDomain)
-    ? demoSeed(parts.clock.now().toISOString().slice(0, 10))
-    : policySeed(policy, managedGroupNames(parts.policy));
+  const seed = seedFor(parts.policy, parts.clock);
   const port = Number(await readFile(portPath, 'utf8').catch(() => '0')) || 0;
-  const sandbox = await startSandbox({ folder, seed, port }).catch((error: unknown) => {
+  const sandbox = await startSandbox({ folder, ...seed, port }).catch((error: unknown) => {
     if (error instanceof InstroomError && error.code === 'conflict' && port !== 0)
-      return startSandbox({ folder, seed });
+      return startSandbox({ folder, ...seed });
     throw error;
   });
   await writeFile(portPath, new URL(sandbox.baseUrl).port, { mode: 0o600 });

@@ -9,9 +9,11 @@ import { createDeputies } from './colleagues/create-deputies.ts';
 import { createRoster } from './colleagues/create-roster.ts';
 import type { Config } from './config.ts';
 import { createSyncParts } from './create-sync-parts.ts';
+import type { CompiledPolicy } from './engine/compiled-policy.ts';
 import { createAccessPasses } from './joiners/create-access-passes.ts';
 import { watchJoiners } from './joiners/watch-joiners.ts';
 import { openWorkplace } from './open-workplace.ts';
+import { createPolicyKeeper } from './policy/create-policy-keeper.ts';
 import { readPolicy } from './policy/read-policy.ts';
 import { createMembership } from './reports/create-membership.ts';
 import { createReports } from './reports/create-reports.ts';
@@ -49,12 +51,22 @@ export interface Instroom {
  */
 export async function startInstroom(config: Config, parts: { clock: Clock; logger: Logger }): Promise<Instroom> {
   const { clock, logger } = parts;
-  const policy = await readPolicy(config.policyPath);
-  const workplace = await openWorkplace(config, { role: 'server', policy, clock, logger });
+  const file = await tryPolicy(config.policyPath);
+  const workplace = await openWorkplace(config, { role: 'server', policy: file.policy, clock, logger });
   const { stores, directory } = workplace;
+  const policies = createPolicyKeeper({
+    path: config.policyPath,
+    settings: stores.settings,
+    audit: stores.audit,
+    clock,
+  });
+  const policy = await policies.load().catch(async (error: unknown) => {
+    await workplace.close();
+    throw error;
+  });
   const late = createLateNotifier();
   const sync = createSyncParts({
-    policyPath: config.policyPath,
+    policies,
     stores,
     directory,
     notifier: late.notifier,
@@ -86,6 +98,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
     urgentExits,
     adoption,
     drift: createDriftDesk(sync),
+    policies: { ...policies, compare: reports.compare },
     notifier: late.notifier,
     clock,
     logger,
@@ -137,10 +150,12 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   await takeUpRuns(sync);
   await bot.delivery.start();
   worker = startWorker(sync, runs, { owner });
-  const watched = [config.policyPath, ...sync.connectorsOf(policy).flatMap((connector) => connector.watchPaths)];
+  const connectors = sync.connectorsOf(policy);
+  const watched = [config.policyPath, ...connectors.flatMap((connector) => connector.watchPaths)];
+  const polls = connectors.flatMap(({ pollEveryMs }) => pollEveryMs ?? []);
   const nextPlanAt = () => loadNextPlan(sync);
   const isPaused = async () => (await loadPause(sync)) !== null;
-  const schedule = startSchedule(runs, { policy, watchPaths: watched, nextPlanAt, isPaused, clock, logger });
+  const schedule = startSchedule(runs, { policy, watchPaths: watched, polls, nextPlanAt, isPaused, clock, logger });
   const tending = startTending(asking);
   const joiners = watchJoiners(joining);
   if (!(await isPaused())) await runs.start({ trigger: 'start', by: system });
@@ -161,6 +176,16 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
       await workplace.close();
     },
   };
+}
+
+/** A file that cannot be used is no reason to stop where another policy was accepted: that is known once the store is open. */
+async function tryPolicy(path: string): Promise<{ policy: CompiledPolicy | null }> {
+  try {
+    return { policy: await readPolicy(path) };
+  } catch (error) {
+    if (error instanceof InstroomError && error.code === 'policy') return { policy: null };
+    throw error;
+  }
 }
 
 /** The bot needs the run service and the run service needs the bot's notifier: this one is handed on when the bot is there. */

@@ -76,7 +76,8 @@ export function approversOf(request: Request): string[] {
   );
 }
 
-type OtherNews = Exclude<News, RunNews | { kind: 'request' }>;
+/** What is no news of runs and requests. */
+export type OtherNews = Exclude<News, RunNews | { kind: 'request' }>;
 
 export function draftOtherNews(news: OtherNews): Draft {
   const usual = { subject: null, isUrgent: false, mayJoin: false };
@@ -86,6 +87,11 @@ export function draftOtherNews(news: OtherNews): Draft {
       const topic = { kind: news.kind, id: grant.id, detail: { personName, what, daysLeft, tone: 'renew' as const } };
       const id = `grant-ending:${grant.id}|${grant.endsAt} ${daysLeft}`;
       return { ...usual, id, topic, subject: `grant-ending:${grant.id}`, mayJoin: daysLeft <= 0 };
+    }
+    case 'policy-broken': {
+      const { version, problem } = news;
+      const topic = { kind: news.kind, id: version, detail: { problem, tone: 'tell' as const } };
+      return { ...usual, id: `policy-broken:${version}`, topic };
     }
     case 'leave-without-cover': {
       const { leave } = news;

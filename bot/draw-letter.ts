@@ -3,6 +3,7 @@ import { grantEndingCard } from '../cards/grant-ending-card.ts';
 import { joinerReadyCard } from '../cards/joiner-ready-card.ts';
 import { joinerStateCard } from '../cards/joiner-state-card.ts';
 import { leaveWithoutCoverCard } from '../cards/leave-without-cover-card.ts';
+import { policyBrokenCard } from '../cards/policy-broken-card.ts';
 import type { Reader } from '../cards/reader.ts';
 import { requestCard } from '../cards/request-card.ts';
 import { runApprovalCard } from '../cards/run-approval-card.ts';
@@ -57,6 +58,8 @@ export async function drawLetter(letter: Letter, reader: Reader, parts: DrawingP
     }
     case 'joiner-ready':
       return plain(joinerReadyCard(topic.detail.joiner, reader));
+    case 'policy-broken':
+      return plain(policyBrokenCard(topic.detail.problem, reader));
     case 'leave-without-cover':
       return plain(leaveWithoutCoverCard(topic.detail.leave, reader));
     case 'joiner-readiness':

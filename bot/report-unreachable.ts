@@ -13,7 +13,14 @@ export type UnreachableWhy = 'blocked' | 'uninstalled' | 'not-installed' | 'refu
  */
 export async function reportUnreachable(letter: Letter, why: UnreachableWhy, parts: BotParts): Promise<void> {
   const topic = topicOf(letter);
-  const forRoles: readonly string[] = ['run-approval', 'run-changed', 'run-blocked', 'run-failed', 'joiner-ready'];
+  const forRoles: readonly string[] = [
+    'run-approval',
+    'run-changed',
+    'run-blocked',
+    'run-failed',
+    'joiner-ready',
+    'policy-broken',
+  ];
   if (topic.kind === 'unreachable' || topic.detail.tone === 'update' || forRoles.includes(topic.kind)) return;
   const member = await parts.membership.member(letter.aadObjectId);
   const about = letter.subject ?? topic.kind;

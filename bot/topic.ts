@@ -17,6 +17,7 @@ interface Details {
   /** `copy`: only brings a card up to date. */
   request: { event: RequestEvent | 'copy' };
   'grant-ending': { personName: string; what: string; daysLeft: number };
+  'policy-broken': { problem: string };
   'leave-without-cover': { leave: LeaveWithoutCover };
   'joiner-readiness': { joiner: JoinerState };
   'first-day': { firstDay: FirstDay };

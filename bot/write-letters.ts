@@ -2,7 +2,14 @@ import type { Listeners, News } from '../models/news.ts';
 import type { Letter } from '../models/outbox.ts';
 import type { BotParts } from './bot-parts.ts';
 import { addressLetter, type Draft } from './draft-letter.ts';
-import { draftOtherNews, draftRequestCopy, draftRequestNews, draftRunCopy, draftRunNews } from './draft-news.ts';
+import {
+  draftOtherNews,
+  draftRequestCopy,
+  draftRequestNews,
+  draftRunCopy,
+  draftRunNews,
+  type OtherNews,
+} from './draft-news.ts';
 import { requestSubject, runSubject } from './topic.ts';
 
 type WritingParts = Pick<BotParts, 'membership' | 'conversations' | 'reports' | 'clock' | 'logger' | 'installForUser'>;
@@ -21,7 +28,7 @@ export async function lettersFor(news: News, parts: WritingParts): Promise<Lette
     return [...letters, ...(await copyLetters(draftRunCopy(run, 'update'), { at, except: holders, parts }))];
   }
   const draft = draftOtherNews(news);
-  const people = await peopleOf(Array.isArray(news.to) ? { people: news.to } : (news.to as Listeners), parts);
+  const people = await peopleOf(listenersOf(news), parts);
   const letters = people.map((person) => addressLetter(draft, person, at));
   return [...letters, ...(await copyLetters(draft, { at, except: people, parts }))];
 }
@@ -49,6 +56,11 @@ export async function copyLetters(
     ...addressLetter({ ...draft, topic }, aadObjectId, around.at),
     tenantId,
   }));
+}
+
+function listenersOf(news: OtherNews): Listeners {
+  if (news.kind === 'policy-broken') return { role: 'it' };
+  return Array.isArray(news.to) ? { people: news.to } : (news.to as Listeners);
 }
 
 async function peopleOf(to: Listeners, parts: WritingParts): Promise<string[]> {

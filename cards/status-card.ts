@@ -41,6 +41,7 @@ function statusFacts(status: StatusReport, reader: Reader): Sheet['facts'] {
   const last = status.lastRun;
   return [
     ...holdFacts(status, reader),
+    ...proposalFacts(status, reader),
     ...(last === null
       ? []
       : [
@@ -77,6 +78,14 @@ function holdFacts({ paused, frozenUntil }: StatusReport, reader: Reader): Sheet
       ? []
       : [{ title: texts.frozen, value: texts.frozenUntil(showInstant(frozenUntil, reader)) }]),
   ];
+}
+
+function proposalFacts({ proposedPolicy }: StatusReport, reader: Reader): Sheet['facts'] {
+  if (proposedPolicy === null) return [];
+  const texts = deskTexts(reader.language);
+  const { state, since, requestId, problem } = proposedPolicy;
+  const said = texts.policyStates[state](showInstant(since, reader), requestId ?? '');
+  return [{ title: texts.changedPolicy, value: problem === null ? said : `${said} ${shorten(problem)}` }];
 }
 
 /**

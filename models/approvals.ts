@@ -49,8 +49,11 @@ export const Approvals = z.strictObject({
         .int()
         .min(0)
         .default(25)
-        .describe('above so many people who gain or lose, two have to say yes'),
-      required: z.boolean().default(false).describe('a changed policy waits for a yes before it is used'),
+        .describe('above so many people for whom something changes, two have to say yes'),
+      required: z
+        .boolean()
+        .default(false)
+        .describe('a changed policy waits for a yes before it is used; the policy in force says whether'),
     })
     .prefault({})
     .describe('who accepts a changed policy'),

@@ -63,6 +63,8 @@ export type News =
   | { kind: 'request'; request: Request; event: RequestEvent; to: readonly string[] }
   /** A grant that ends in so many days, or has ended: `daysLeft` 0. */
   | { kind: 'grant-ending'; grant: Grant; personName: string; what: string; daysLeft: number; to: readonly string[] }
+  /** A changed policy cannot be used; the one in force stays. For IT. */
+  | { kind: 'policy-broken'; version: string; problem: string }
   | { kind: 'leave-without-cover'; leave: LeaveWithoutCover; to: readonly string[] }
   | { kind: 'joiner-readiness'; joiner: JoinerState; to: Listeners }
   /** Everybody who has the card of a first day has it updated. */

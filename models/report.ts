@@ -5,6 +5,7 @@ import type { Pause } from './desk.ts';
 import type { Queue } from './outbox.ts';
 import type { Person, Unit } from './person.ts';
 import type { Operation, OperationResult } from './plan.ts';
+import type { ProposedPolicy } from './policy-version.ts';
 import type { Run, SourceSummary } from './run.ts';
 
 /** How things stand now, for the IT desk. Lag is from the last change in HR to the end of the run that carried it, in ms. */
@@ -28,6 +29,8 @@ export interface StatusReport {
   paused: Pause | null;
   /** Until when leavers keep what they have; null when they do not. */
   frozenUntil: string | null;
+  /** A changed policy that is not in force. */
+  proposedPolicy: Omit<ProposedPolicy, 'text'> | null;
   /** The newest runs, oldest first, for a chart. */
   recentRuns: Array<{ id: string; state: Run['state']; changed: number; failed: number; at: string }>;
 }

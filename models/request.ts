@@ -18,6 +18,9 @@ export const AskedItem = z.object({
 });
 export type AskedItem = z.infer<typeof AskedItem>;
 
+/** A group, licence or app role with how many people gain or lose it. */
+const ItemCount = z.object({ item: z.string(), people: z.number() });
+
 /**
  * What a request is about. Dates are calendar days in the time zone of whoever gains, both included; instants are UTC.
  * `leaveKey` names the leave of the absent person that a replacement follows.
@@ -60,9 +63,19 @@ export const Subject = z.discriminatedUnion('kind', [
     kind: z.literal('policy-change'),
     fromVersion: z.string(),
     toVersion: z.string(),
+    /** People for whom anything changes, who gain something, and who lose something. */
+    people: z.number(),
     gaining: z.number(),
     losing: z.number(),
-    sample: z.array(z.string()),
+    /** What is gained and lost by how many, most people first. */
+    gains: z.array(ItemCount),
+    losses: z.array(ItemCount),
+    /** Accounts that would be enabled, disabled and deleted; people who come into the scope of the policy or fall out of it. */
+    accounts: z.object({ enabled: z.number(), disabled: z.number(), deleted: z.number() }),
+    scope: z.object({ gained: z.number(), lost: z.number() }),
+    licences: z.array(z.object({ licence: z.string(), after: z.number(), seats: z.number(), short: z.number() })),
+    /** Real people with what they gain and lose. */
+    sample: z.array(z.object({ name: z.string(), gains: z.array(z.string()), losses: z.array(z.string()) })),
   }),
   z.object({ kind: z.literal('drift'), findingId: z.string(), sentence: z.string() }),
   z.object({ kind: z.literal('match'), accountId: z.string(), address: z.string(), evidence: z.array(z.string()) }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { AfasSource } from './sources/afas-source.ts';
 import { CsvSource } from './sources/csv-source.ts';
 
 /** A place where people come from; `connector` says which HR system it is. */
-export const Source = z.discriminatedUnion('connector', [CsvSource]);
+export const Source = z.discriminatedUnion('connector', [CsvSource, AfasSource]);
 export type Source = z.infer<typeof Source>;

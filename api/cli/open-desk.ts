@@ -6,6 +6,7 @@ import { createSyncParts } from '../create-sync-parts.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { createLogger } from '../logger.ts';
 import { openWorkplace, type Workplace } from '../open-workplace.ts';
+import { createPolicyKeeper } from '../policy/create-policy-keeper.ts';
 import { readPolicy } from '../policy/read-policy.ts';
 import type { SyncParts } from '../sync/sync-parts.ts';
 import { showProgress } from './show-progress.ts';
@@ -45,7 +46,12 @@ export async function openDesk(options: DeskOptions, known?: CompiledPolicy): Pr
   const bar = showProgress(options.json !== true);
   const { stores, directory } = workplace;
   const sync = createSyncParts({
-    policyPath: config.policyPath,
+    policies: createPolicyKeeper({
+      path: config.policyPath,
+      settings: stores.settings,
+      audit: stores.audit,
+      clock: systemClock,
+    }),
     stores,
     directory,
     notifier: { tell: async () => {} },

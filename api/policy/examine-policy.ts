@@ -21,14 +21,16 @@ export function examinePolicy(text: string, file: { name: string; folder: string
   const { policy, problems, unreadable } = readShape(withPlurals(reading.value));
   if (policy !== null) {
     problems.push(...checkMeaning(policy, { unreadable, says: reading.has }));
-    const version = createHash('sha256').update(text).digest('hex').slice(0, 12);
-    const result = compilePolicy(absolutePaths(policy, file.folder), version);
+    const result = compilePolicy(absolutePaths(policy, file.folder), policyVersionOf(text));
     if (result.kind === 'compiled' && problems.length === 0) return { kind: 'accepted', compiled: result.compiled };
     if (result.kind === 'problems')
       problems.push(...result.problems.filter(({ path }) => !unreadable.has(path[0] ?? '')));
   }
   return { kind: 'refused', findings: locate(problems, reading) };
 }
+
+/** A version follows from the text of the file. */
+export const policyVersionOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
 /** In place of keys that have to be there and cannot be read, so that the rest can be looked at. */
 const placeholders = {
@@ -62,11 +64,14 @@ function withPlurals(read: unknown): unknown {
 }
 
 function absolutePaths(policy: Policy, folder: string): Policy {
-  const sources = policy.sources.map((source) => ({
-    ...source,
-    ...(source.folder === undefined ? {} : { folder: resolve(folder, source.folder) }),
-    ...(source.file === undefined ? {} : { file: resolve(folder, source.file) }),
-  }));
+  const sources = policy.sources.map((source) => {
+    if (source.connector !== 'csv') return source;
+    return {
+      ...source,
+      ...(source.folder === undefined ? {} : { folder: resolve(folder, source.folder) }),
+      ...(source.file === undefined ? {} : { file: resolve(folder, source.file) }),
+    };
+  });
   return { ...policy, sources };
 }
 

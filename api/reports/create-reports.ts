@@ -1,11 +1,13 @@
 import type { Outlook, Why } from '../../models/desk.ts';
 import { freezeSetting, Pause, pausedSetting } from '../../models/desk.ts';
 import { InstroomError } from '../../models/errors.ts';
+import { ProposedPolicy, proposedPolicySetting } from '../../models/policy-version.ts';
 import type { Clock, Directory, Reports } from '../../models/ports.ts';
 import type { PersonStory, StatusReport } from '../../models/report.ts';
 import type { Run } from '../../models/run.ts';
 import type { Stores } from '../../models/stores.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
+import { comparePolicies, type PolicyComparison } from '../engine/outlook/compare-policies.ts';
 import { explainWhy } from './explain-why.ts';
 import { createPeopleFinder, type PeopleFinder } from './find-people.ts';
 import { createKnownWorld, type KnownWorld } from './known-world.ts';
@@ -27,10 +29,14 @@ interface ReportParts {
   loadPolicy(): Promise<CompiledPolicy>;
 }
 
+/** Who would gain and lose what by another policy, for everybody as last read; null as long as Entra was never read. */
+export type PolicyComparer = (proposed: CompiledPolicy) => Promise<PolicyComparison | null>;
+
 /** Questions about the past and the present, answered from the stores alone. */
-export function createReports(parts: ReportParts): Reports {
+export function createReports(parts: ReportParts): Reports & { compare: PolicyComparer } {
   const { stores } = parts;
-  const answers = createAnswers(parts);
+  const known = createKnownWorld(parts);
+  const answers = createAnswers(parts, known);
   return {
     status: () => reportStatus(parts),
     paused: async () => Pause.safeParse(await stores.settings.get(pausedSetting)).data ?? null,
@@ -46,14 +52,18 @@ export function createReports(parts: ReportParts): Reports {
     ...answers,
     waiting: () => reportWaiting(parts),
     errors: () => reportErrors(parts),
+    compare: async (proposed) => {
+      const world = await known();
+      return world === null ? null : comparePolicies(world.input, { ...world.input, policy: proposed });
+    },
   };
 }
 
 /** Answers that need everybody: from the world as it was last read, which is kept while nothing changes. */
 function createAnswers(
   parts: ReportParts,
+  known: () => Promise<KnownWorld | null>,
 ): Pick<Reports, Exclude<keyof Reports, 'status' | 'paused' | 'run' | 'runs' | 'person' | 'waiting' | 'errors'>> {
-  const known = createKnownWorld(parts);
   let finder: { people: unknown; find: PeopleFinder } | null = null;
   let outlook: { world: KnownWorld; days: number; outlook: Outlook } | null = null;
   const find = ({ input: { people } }: KnownWorld): PeopleFinder => {
@@ -92,7 +102,7 @@ async function reportStatus(parts: ReportParts): Promise<StatusReport> {
   const { stores, directory, clock } = parts;
   const { key, name, isSandbox } = directory.identify();
   const brief = { withoutNotes: true };
-  const [recent, waiting, blocked, people, accounts, paused, frozenUntil, letters] = await Promise.all([
+  const [recent, waiting, blocked, people, accounts, paused, frozenUntil, letters, proposed] = await Promise.all([
     stores.runs.list({ limit: 50, ...brief }),
     stores.runs.list({ limit: 20, states: ['awaiting-approval'], ...brief }),
     stores.runs.list({ limit: 20, states: ['blocked'], ...brief }),
@@ -101,6 +111,7 @@ async function reportStatus(parts: ReportParts): Promise<StatusReport> {
     stores.settings.get(pausedSetting),
     stores.settings.get(freezeSetting),
     stores.outbox.queue(),
+    stores.settings.get(proposedPolicySetting),
   ]);
   const newest = recent.find((run) => run.plannedAt !== null);
   const planned = newest === undefined ? null : await stores.runs.find(newest.id);
@@ -121,8 +132,16 @@ async function reportStatus(parts: ReportParts): Promise<StatusReport> {
     paused: Pause.safeParse(paused).data ?? null,
     frozenUntil: typeof frozenUntil === 'string' && frozenUntil > at ? frozenUntil : null,
     letters,
+    proposedPolicy: readProposed(proposed),
     recentRuns: recent.slice(0, chartedRuns).reverse().map(chartRun),
   };
+}
+
+function readProposed(noted: unknown): StatusReport['proposedPolicy'] {
+  const { data } = ProposedPolicy.safeParse(noted);
+  if (data === undefined) return null;
+  const { text: _, ...proposed } = data;
+  return proposed;
 }
 
 function chartRun(run: Run): StatusReport['recentRuns'][number] {

@@ -13,9 +13,6 @@ export type Carried = { kind: 'done'; remark: Remark | null } | { kind: 'failed'
 const done: Carried = { kind: 'done', remark: null };
 const failed = (remark: Remark): Carried => ({ kind: 'failed', remark });
 
-/** By which the next run hears which version of the policy was accepted. */
-export const acceptedPolicySetting = 'accepted-policy-version';
-
 /** The last yes: whoever gave it is who did it. */
 export function lastYes({ tracks }: Request): Answer | null {
   const answers = tracks.flatMap(({ stages }) => stages.flatMap((stage) => stage.answers));
@@ -100,7 +97,9 @@ export async function freezeLeavers({ subject }: About<'freeze'>, { stores }: Re
   return done;
 }
 
-export async function acceptPolicy({ subject }: About<'policy-change'>, { stores }: RequestDesk): Promise<Carried> {
-  await stores.settings.set(acceptedPolicySetting, subject.toVersion);
-  return done;
+/** Puts the text that was shown in force. */
+export async function acceptPolicy(request: About<'policy-change'>, desk: RequestDesk): Promise<Carried> {
+  const by = lastYes(request)?.by ?? request.askedBy;
+  if (await desk.policies.accept(request.subject.toVersion, by)) return done;
+  return { kind: 'failed', remark: { kind: 'policy-moved' } };
 }

@@ -26,7 +26,7 @@ export async function checkOrder(order: Order, personKey: string | null, around:
     case 'freeze':
       return checkFreeze(order, around);
     case 'policy-change':
-      if (!around.asker.isTrusted) refuse({ kind: 'not-for-you' });
+      if (!around.asker.isInstroom) refuse({ kind: 'not-for-you' });
       return order;
   }
 }

@@ -60,12 +60,17 @@ async function orderGone(order: Order, desk: RequestDesk): Promise<Remark | null
       return waits && run.fingerprint === order.planFingerprint ? null : { kind: 'run-moved', runId: order.runId };
     }
     case 'policy-change':
-      return (await desk.loadPolicy()).version === order.toVersion ? null : { kind: 'policy-moved' };
+      return (await isProposed(order, desk)) ? null : { kind: 'policy-moved' };
     case 'drift':
       return (await desk.drift.find(order.findingId)) === null ? { kind: 'drift-gone' } : null;
     case 'freeze':
       return Date.parse(order.until) <= Date.parse(nowOf(desk)) ? { kind: 'freeze-over' } : null;
   }
+}
+
+async function isProposed({ fromVersion, toVersion }: SubjectOf<'policy-change'>, desk: RequestDesk): Promise<boolean> {
+  const file = await desk.policies.compareFile();
+  return file.kind === 'changed' && file.inForce.version === fromVersion && file.proposed.version === toVersion;
 }
 
 async function gainerGone({ forPersonKey }: Request, desk: RequestDesk): Promise<Remark | null> {

@@ -28,15 +28,18 @@ export interface Asker {
   roles: readonly AudienceRole[];
   /** Instroom itself, the command line and the holder of the key were let in at their own door. */
   isTrusted: boolean;
+  /** Nobody asks, but Instroom itself that noticed something. */
+  isInstroom: boolean;
 }
 
 /** @throws RefusedAsking for an account that is not known, or may do nothing */
 export async function knowAsker({ by }: Asking, desk: RequestDesk): Promise<Asker> {
-  if (by.kind !== 'person') return { colleague: null, personKey: null, roles: [], isTrusted: true };
+  if (by.kind !== 'person')
+    return { colleague: null, personKey: null, roles: [], isTrusted: true, isInstroom: by.kind === 'system' };
   const colleague = await desk.colleagues.byAccount(by.id);
   if (colleague === null || !colleague.canAnswer) return refuse({ kind: 'unknown-asker' });
   const member = await desk.membership.member(by.id);
-  return { colleague, personKey: colleague.personKey, roles: member?.roles ?? [], isTrusted: false };
+  return { colleague, personKey: colleague.personKey, roles: member?.roles ?? [], isTrusted: false, isInstroom: false };
 }
 
 /** Whether somebody may ask in the name of a person: themselves, their manager, and whoever holds one of these roles. */

@@ -4,6 +4,7 @@ import type { Clock, DriftDesk, Logger, Membership, Notifier, RunService } from 
 import type { Stores } from '../../models/stores.ts';
 import type { Roster } from '../colleagues/create-roster.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
+import type { PolicyDesk } from './policy-desk.ts';
 
 /** Everything that requests need from outside. The policy is read anew each time. */
 export interface RequestParts {
@@ -17,6 +18,7 @@ export interface RequestParts {
   urgentExits: UrgentExitService;
   adoption: Pick<Adoption, 'decide'>;
   drift: DriftDesk;
+  policies: PolicyDesk;
   notifier: Notifier;
   clock: Clock;
   logger: Logger;

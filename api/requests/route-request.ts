@@ -52,7 +52,7 @@ function legsOf(subject: Subject, policy: RouteAround['policy'], needed: Readonl
       return [{ items: [], stages: [{ by: approvals.run.by, need: 'any' }] }];
     case 'policy-change': {
       const { by, twoAbove } = approvals.policyChange;
-      return [{ items: [], stages: [{ by, need: subject.gaining + subject.losing > twoAbove ? 2 : 1 }] }];
+      return [{ items: [], stages: [{ by, need: subject.people > twoAbove ? 2 : 1 }] }];
     }
     case 'drift':
       return [{ items: [], stages: approvals.drift }];

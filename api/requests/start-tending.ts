@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tellGrantEndings } from './grant-endings.ts';
 import { tellLeavesWithoutCover } from './leaves-without-cover.ts';
+import { proposePolicy } from './propose-policy.ts';
 import { openRequestDesk } from './request-desk.ts';
 import type { RequestParts } from './request-parts.ts';
 import { tendRequests } from './tend-requests.ts';
@@ -31,6 +32,7 @@ export function startTending(parts: RequestParts, times: Partial<typeof usualTim
   };
   const loop = async (): Promise<void> => {
     while (!signal.signal.aborted) {
+      await attempt(() => proposePolicy(desk));
       await attempt(() => tendRequests(desk));
       const now = parts.clock.now().getTime();
       if (now >= daysAt) {

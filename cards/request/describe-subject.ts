@@ -2,14 +2,8 @@ import type { Request } from '../../models/request.ts';
 import { requestTexts } from '../../models/texts/request-texts.ts';
 import type { Reader } from '../reader.ts';
 import { exceptionWords, extensionWords } from './access-words.ts';
-import {
-  driftWords,
-  freezeWords,
-  matchWords,
-  policyChangeWords,
-  runReleaseWords,
-  urgentExitWords,
-} from './desk-words.ts';
+import { driftWords, freezeWords, matchWords, runReleaseWords, urgentExitWords } from './desk-words.ts';
+import { policyChangeWords } from './policy-words.ts';
 import { replacementWords } from './replacement-words.ts';
 import { itemTitles, nameOf, type SubjectWords } from './subject-words.ts';
 

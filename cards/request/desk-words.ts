@@ -3,7 +3,7 @@ import { type Reader, showDate, showInstant, textsFor } from '../reader.ts';
 import { shorten, shortenLine } from '../run-lines.ts';
 import type { SubjectWords, Wording } from './subject-words.ts';
 
-const shownSamples = 8;
+const shownEvidence = 8;
 
 /** Somebody who must out at once. */
 export function urgentExitWords({ name, texts }: Wording<'urgent-exit'>): SubjectWords {
@@ -29,21 +29,6 @@ export function runReleaseWords({ subject, texts, reader }: Wording<'run-release
   };
 }
 
-/** A new version of the policy. */
-export function policyChangeWords({ subject, texts }: Wording<'policy-change'>): SubjectWords {
-  const short = (version: string) => shortenLine(version.slice(0, 12));
-  return {
-    title: texts.titles.policyChange,
-    facts: [
-      { title: texts.versions, value: `${short(subject.fromVersion)} → ${short(subject.toVersion)}` },
-      { title: texts.gaining, value: texts.peopleCount(subject.gaining) },
-      { title: texts.losing, value: texts.peopleCount(subject.losing) },
-    ],
-    effect: [texts.policyEffect],
-    known: subject.sample.slice(0, shownSamples).map(shorten),
-  };
-}
-
 /** Something that somebody did by hand. */
 export function driftWords({ subject, request, name, texts }: Wording<'drift'>): SubjectWords {
   return {
@@ -64,7 +49,7 @@ export function matchWords({ subject, name, texts }: Wording<'match'>): SubjectW
       { title: texts.account, value: address },
     ],
     effect: [texts.matchEffect(address, name)],
-    known: subject.evidence.slice(0, shownSamples).map(shorten),
+    known: subject.evidence.slice(0, shownEvidence).map(shorten),
   };
 }
 

@@ -12,6 +12,9 @@ export interface DeliveryTexts {
   reasons: Readonly<Record<string, string>>;
   request(id: string): string;
   otherNews: string;
+  policyBrokenTitle: string;
+  policyBrokenIntro: string;
+  toMend: string;
 }
 
 const english: DeliveryTexts = {
@@ -34,6 +37,9 @@ const english: DeliveryTexts = {
   },
   request: (id) => `request ${id}`,
   otherNews: 'a message',
+  policyBrokenTitle: 'The changed policy cannot be used',
+  policyBrokenIntro: 'The policy in force stays as it is. Mend the file: Instroom looks at it again by itself.',
+  toMend: 'To mend',
 };
 
 const dutch: DeliveryTexts = {
@@ -56,6 +62,10 @@ const dutch: DeliveryTexts = {
   },
   request: (id) => `aanvraag ${id}`,
   otherNews: 'een bericht',
+  policyBrokenTitle: 'Het gewijzigde beleid is niet te gebruiken',
+  policyBrokenIntro:
+    'Het geldende beleid blijft zoals het is. Herstel het bestand: Instroom kijkt er vanzelf opnieuw naar.',
+  toMend: 'Te herstellen',
 };
 
 export function deliveryTexts(language: Language): DeliveryTexts {

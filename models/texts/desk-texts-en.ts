@@ -67,6 +67,13 @@ export const deskTextsEn: DeskTexts = {
   people: 'Who',
   tooManyDays: (most) => `I can look ahead from 1 to ${most} days.`,
 
+  changedPolicy: 'Changed policy',
+  policyStates: {
+    waiting: (since, id) => `waits for a yes since ${since}${id === '' ? '' : ` (request ${id})`}; not in force.`,
+    refused: (since, id) => `refused on ${since} (request ${id}); not in force.`,
+    broken: (since) => `cannot be used since ${since}; the one in force stays.`,
+    unasked: () => 'waits, and nobody can be asked.',
+  },
   pausedTitle: 'Instroom is paused',
   alreadyPaused: 'Instroom was paused already',
   pausedIntro:

@@ -69,6 +69,13 @@ export const deskTextsNl: DeskTexts = {
   people: 'Wie',
   tooManyDays: (most) => `Ik kan 1 tot ${most} dagen vooruitkijken.`,
 
+  changedPolicy: 'Gewijzigd beleid',
+  policyStates: {
+    waiting: (since, id) => `wacht sinds ${since} op een ja${id === '' ? '' : ` (aanvraag ${id})`}; geldt nog niet.`,
+    refused: (since, id) => `geweigerd op ${since} (aanvraag ${id}); geldt niet.`,
+    broken: (since) => `is sinds ${since} niet te gebruiken; het geldende beleid blijft.`,
+    unasked: () => 'wacht, en er is niemand om te vragen.',
+  },
   pausedTitle: 'Instroom staat stil',
   alreadyPaused: 'Instroom stond al stil',
   pausedIntro:

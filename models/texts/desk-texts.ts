@@ -53,6 +53,10 @@ export interface DeskTexts {
   people: string;
   tooManyDays(most: number): string;
 
+  changedPolicy: string;
+  policyStates: Readonly<
+    Record<'waiting' | 'refused' | 'broken' | 'unasked', (since: string, requestId: string) => string>
+  >;
   pausedTitle: string;
   alreadyPaused: string;
   pausedIntro: string;

@@ -56,7 +56,17 @@ export const requestTextsEn: RequestTexts = {
   urgentExitUndo: 'Nothing is deleted; it can be lifted again.',
   releaseEffect: (runId) =>
     `What run ${runId} holds back is written to Entra ID. A plan that has changed meanwhile is not.`,
-  policyEffect: 'The new policy is used from the next run on.',
+  policyEffect:
+    'The new policy is used from the next run on, and its limits judge that run. Until then nothing changes.',
+  touched: 'Something changes for',
+  accounts: 'Accounts',
+  accountCounts: ({ enabled, disabled, deleted }) => `${enabled} enabled, ${disabled} disabled, ${deleted} deleted`,
+  scope: 'Scope',
+  scopeCounts: ({ gained, lost }) => `${gained} people come in, ${lost} fall out`,
+  gainsItem: (item, people) => `+ ${item}: ${people} gain it`,
+  losesItem: (item, people) => `− ${item}: ${people} lose it`,
+  licenceSeats: (licence, { after, seats, short }) =>
+    `${licence}: ${after} of ${seats} seats${short > 0 ? `; ${short} too few` : ''}`,
   driftEffect: 'Neither HR nor the policy asks for this. Choose what becomes of it.',
   matchEffect: (address, name) =>
     `${address} becomes the account of ${name}: Instroom keeps it in step with HR from then on.`,

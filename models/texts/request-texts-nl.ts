@@ -57,7 +57,17 @@ export const requestTextsNl: RequestTexts = {
   urgentExitUndo: 'Er wordt niets verwijderd; het kan weer worden opgeheven.',
   releaseEffect: (runId) =>
     `Wat run ${runId} vasthoudt, wordt in Entra ID geschreven. Een plan dat intussen is veranderd niet.`,
-  policyEffect: 'Het nieuwe beleid geldt vanaf de volgende run.',
+  policyEffect:
+    'Het nieuwe beleid geldt vanaf de volgende run, die aan de grenzen wordt getoetst. Tot dan verandert er niets.',
+  touched: 'Er verandert iets voor',
+  accounts: 'Accounts',
+  accountCounts: ({ enabled, disabled, deleted }) => `${enabled} aan, ${disabled} uit, ${deleted} verwijderd`,
+  scope: 'Bereik',
+  scopeCounts: ({ gained, lost }) => `${gained} mensen erbij, ${lost} eruit`,
+  gainsItem: (item, people) => `+ ${item}: ${people} krijgen het erbij`,
+  losesItem: (item, people) => `− ${item}: ${people} raken het kwijt`,
+  licenceSeats: (licence, { after, seats, short }) =>
+    `${licence}: ${after} van ${seats} plaatsen${short > 0 ? `; ${short} te weinig` : ''}`,
   driftEffect: 'HR noch het beleid vraagt hierom. Kies wat ermee gebeurt.',
   matchEffect: (address, name) =>
     `${address} wordt het account van ${name}: Instroom houdt het vanaf dan gelijk met HR.`,

@@ -59,6 +59,14 @@ export interface RequestTexts {
   urgentExitUndo: string;
   releaseEffect(runId: string): string;
   policyEffect: string;
+  touched: string;
+  accounts: string;
+  accountCounts(counts: { enabled: number; disabled: number; deleted: number }): string;
+  scope: string;
+  scopeCounts(counts: { gained: number; lost: number }): string;
+  gainsItem(item: string, people: number): string;
+  losesItem(item: string, people: number): string;
+  licenceSeats(licence: string, seats: { after: number; seats: number; short: number }): string;
   driftEffect: string;
   matchEffect(address: string, name: string): string;
   freezeEffect(until: string): string;

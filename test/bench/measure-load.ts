@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { systemClock } from '../../api/clock.ts';
 import { createSyncParts } from '../../api/create-sync-parts.ts';
 import { createGraphDirectory } from '../../api/directory/graph/create-graph-directory.ts';
+import { createPolicyLoader } from '../../api/policy/load-policy.ts';
 import { startSandbox } from '../../api/sandbox/start-sandbox.ts';
 import { applyNow } from '../../api/sync/apply-now.ts';
 import { startEmbeddedStore } from '../../models/store/embedded/start-embedded-store.ts';
@@ -34,7 +35,7 @@ export async function measureLoad(count: number): Promise<Record<string, unknown
       ...common,
     });
     const sync = createSyncParts({
-      policyPath,
+      policies: { load: createPolicyLoader(policyPath) },
       stores,
       directory,
       notifier: { tell: async () => {} },

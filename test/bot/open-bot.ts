@@ -116,6 +116,7 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
         accounts: 4,
         paused: null,
         frozenUntil: null,
+        proposedPolicy: null,
         letters: await outbox.queue(),
         recentRuns: [1, 2].map((id) => ({ id: String(id), state: 'finished' as const, changed: id, failed: 0, at })),
       }),

@@ -85,6 +85,7 @@ const status: StatusReport = {
   accounts: 240,
   paused: null,
   frozenUntil: null,
+  proposedPolicy: null,
   letters: { waiting: 0, oldestAt: null, undeliverable: 0 },
   recentRuns: [1, 2, 3].map((id) => ({ id: String(id), state: 'finished' as const, changed: id, failed: id - 1, at })),
 };

@@ -112,9 +112,21 @@ export const subjects = {
     kind: 'policy-change',
     fromVersion: '3f9a1c20be77',
     toVersion: '91d0aa42c0de',
+    people: 33,
     gaining: 31,
     losing: 4,
-    sample: ['Anna Jansen gains sg-crm.', 'Carl Smit loses sg-archive.'],
+    gains: [
+      { item: 'sg-crm', people: 30 },
+      { item: 'SPE_E3', people: 1 },
+    ],
+    losses: [{ item: 'sg-archive', people: 4 }],
+    accounts: { enabled: 0, disabled: 2, deleted: 0 },
+    scope: { gained: 0, lost: 2 },
+    licences: [{ licence: 'SPE_E3', after: 251, seats: 250, short: 1 }],
+    sample: [
+      { name: 'Anna Jansen', gains: ['sg-crm'], losses: [] },
+      { name: 'Carl Smit', gains: [], losses: ['sg-archive'] },
+    ],
   },
   drift: { kind: 'drift', findingId: 'd1', sentence: 'Add Anna Jansen (P1) to sg-crm again; Ivo removed her by hand.' },
   match: {

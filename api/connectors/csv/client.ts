@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { InstroomError } from '../../../models/errors.ts';
 import type { Clock } from '../../../models/ports.ts';
-import { unreadable } from './unreadable.ts';
+import { unreadable } from '../unreadable.ts';
 
 /** One file as it was at one moment. */
 export interface WholeFile {

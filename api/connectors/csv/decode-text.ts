@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { CsvSource } from '../../../models/sources/csv-source.ts';
+import { unreadable } from '../unreadable.ts';
 import type { WholeFile } from './client.ts';
-import { unreadable } from './unreadable.ts';
 
 /**
  * The text of a file as UTF-8 bytes without a byte order mark.

@@ -1,6 +1,6 @@
 import { nearestWord } from '../../../models/texts/nearest-word.ts';
+import { unreadable } from '../unreadable.ts';
 import type { Field } from './schema.ts';
-import { unreadable } from './unreadable.ts';
 
 /** A column to look for. */
 export interface WantedColumn {

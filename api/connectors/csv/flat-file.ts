@@ -1,5 +1,6 @@
 import type { Person, Unit } from '../../../models/person.ts';
 import type { CsvColumn, CsvColumns } from '../../../models/sources/csv-source.ts';
+import { unreadable } from '../unreadable.ts';
 import type { WholeFile } from './client.ts';
 import type { WantedColumn } from './find-columns.ts';
 import { type Conflict, collectRows, findConflict } from './group-rows.ts';
@@ -9,7 +10,6 @@ import { cellOf, translatedCell, whereIs } from './read-cells.ts';
 import { type Row, readTable, type Table } from './read-table.ts';
 import { EmploymentRow, type Field, fieldsOf, PersonRow } from './schema.ts';
 import { toEmployment, toPerson } from './to-person.ts';
-import { unreadable } from './unreadable.ts';
 
 /** What is said of a person and has to be the same in all their rows. */
 const personalFields: readonly Field[] = [...fieldsOf(PersonRow).all, 'active'];

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { Person, Unit } from '../../../models/person.ts';
+import type { Problem } from '../collect-set-aside.ts';
+import { unreadable } from '../unreadable.ts';
 import type { WantedFile, WholeFile } from './client.ts';
 import type { WantedColumn } from './find-columns.ts';
 import { type GroupedRows, groupRows } from './group-rows.ts';
@@ -11,11 +13,10 @@ import {
   setAsideBroken,
   setAsideKeyless,
 } from './open-table.ts';
-import { cellOf, type Problem, whereIs } from './read-cells.ts';
+import { cellOf, whereIs } from './read-cells.ts';
 import { type Row, readTable, type Table } from './read-table.ts';
 import { EmploymentRow, fieldsOf, LeaveRow, PersonRow, UnitRow } from './schema.ts';
 import { toEmployment, toLeave, toPerson, toUnit } from './to-person.ts';
-import { unreadable } from './unreadable.ts';
 
 /** The four files of a native folder, in the order in which `readNativeFolder` takes them. */
 export function nativeFiles(folder: string): WantedFile[] {

@@ -1,6 +1,6 @@
 import type { SourceTexts } from '../../../models/texts/source-texts.ts';
-import type { SetAsideCollection } from './collect-set-aside.ts';
-import { cellOf, createRowOpener, type Problem, type RowReader, type Writing, whereIs } from './read-cells.ts';
+import type { Problem, SetAsideCollection } from '../collect-set-aside.ts';
+import { cellOf, createRowOpener, type RowReader, type Writing, whereIs } from './read-cells.ts';
 import type { Row, Table } from './read-table.ts';
 import type { Field } from './schema.ts';
 

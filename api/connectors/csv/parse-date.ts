@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { CalendarDate } from '../../../models/person.ts';
 import type { CsvSource } from '../../../models/sources/csv-source.ts';
-import { unreadable } from './unreadable.ts';
+import { unreadable } from '../unreadable.ts';
 
 /** A cell as a date; `open` for a date by which HR systems say "none"; null when it is no date. */
 export type DateReader = (cell: string) => CalendarDate | 'open' | null;

@@ -1,16 +1,10 @@
 import type { CalendarDate, SetAsideReason } from '../../../models/person.ts';
 import type { CsvSource } from '../../../models/sources/csv-source.ts';
 import type { SourceTexts } from '../../../models/texts/source-texts.ts';
+import type { Problem } from '../collect-set-aside.ts';
 import { createDateReader, type DateReader } from './parse-date.ts';
 import type { Row, Table } from './read-table.ts';
 import type { Field } from './schema.ts';
-
-/** What is wrong with a row: a clause for HR, and the file and line. */
-export interface Problem {
-  reason: SetAsideReason;
-  text: string;
-  where: string;
-}
 
 /** How values are written in a source. */
 export type Writing = Pick<CsvSource, 'separator' | 'encoding' | 'dateFormat' | 'decimal'>;

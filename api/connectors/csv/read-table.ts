@@ -4,10 +4,10 @@ import { setImmediate } from 'node:timers/promises';
 import { CsvError, type Options, parse } from 'csv-parse';
 import { parse as parseSync, CsvError as SyncCsvError } from 'csv-parse/sync';
 import type { CsvSource } from '../../../models/sources/csv-source.ts';
+import { unreadable } from '../unreadable.ts';
 import type { WholeFile } from './client.ts';
 import { decodeText } from './decode-text.ts';
 import { type Columns, countColumns, findColumns, type WantedColumn } from './find-columns.ts';
-import { unreadable } from './unreadable.ts';
 
 /** One line of a file below its header. */
 export interface Row {

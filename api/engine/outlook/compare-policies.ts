@@ -25,8 +25,10 @@ export interface ComparedPerson {
 export interface PolicyComparison {
   fingerprint: string;
   policyVersions: { before: string; after: string };
-  /** People for whom anything changes. */
+  /** People for whom anything changes, and of them those who gain something and those who lose something. */
   people: number;
+  gaining: number;
+  losing: number;
   compared: number;
   /** Most people first. */
   gains: ItemChange[];
@@ -79,6 +81,8 @@ export function comparePolicies(before: PlanInput, after: PlanInput): PolicyComp
     fingerprint: hash('sha256', `${versions.before}\n${versions.after}\n${wish}`, 'base64url').slice(0, 22),
     policyVersions: versions,
     people: changed.length,
+    gaining: changed.filter((one) => one.gains.length > 0).length,
+    losing: changed.filter((one) => one.losses.length > 0).length,
     compared: former.size,
     gains: mostFirst(tally.gains),
     losses: mostFirst(tally.losses),

@@ -129,6 +129,13 @@ async function openHouse(place: { uri: string; databaseName: string; folder: str
       putBack: async () => ({ kind: 'done' }),
       rule: async () => ({ kind: 'rule', yaml: 'roles: []' }),
     },
+    policies: {
+      compareFile: async () => ({ kind: 'same' }),
+      proposal: async () => null,
+      noteProposal: async () => {},
+      accept: async () => false,
+      compare: async () => null,
+    },
     notifier,
     clock,
     logger: quiet,

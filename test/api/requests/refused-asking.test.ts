@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Remark } from '../../../models/remark.ts';
+import { subjects } from '../../cards/request-samples.ts';
 import { eachTestItsHouse } from '../../fakes/own-house.ts';
 import { ask } from './answers.ts';
 import { type House, openStreet } from './open-house.ts';
@@ -137,12 +138,7 @@ describe('what cannot be asked', () => {
     },
     {
       name: 'a changed policy in person',
-      act: () =>
-        refusalOf(
-          { kind: 'policy-change', fromVersion: 'a', toVersion: 'b', gaining: 0, losing: 0, sample: [] },
-          'ivo',
-          null,
-        ),
+      act: () => refusalOf(subjects['policy-change'], 'ivo', null),
       why: 'not-for-you',
     },
     {

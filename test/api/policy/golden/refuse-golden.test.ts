@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createPolicyLoader } from '../../../../api/create-sync-parts.ts';
+import { createPolicyLoader } from '../../../../api/policy/load-policy.ts';
 import { readPolicy } from '../../../../api/policy/read-policy.ts';
 import { InstroomError } from '../../../../models/errors.ts';
 

@@ -1,6 +1,12 @@
-import type { SetAside } from '../../../models/person.ts';
-import type { SourceTexts } from '../../../models/texts/source-texts.ts';
-import type { Problem } from './read-cells.ts';
+import type { SetAside, SetAsideReason } from '../../models/person.ts';
+import type { SourceTexts } from '../../models/texts/source-texts.ts';
+
+/** What is wrong with a row: a clause for HR, and the file and line, or the connector and record. */
+export interface Problem {
+  reason: SetAsideReason;
+  text: string;
+  where: string;
+}
 
 /** Who cannot be used and why. Somebody with several problems is listed once, with all of them. */
 export interface SetAsideCollection {

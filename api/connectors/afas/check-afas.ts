@@ -1,0 +1,53 @@
+import { explainError, InstroomError } from '../../../models/errors.ts';
+import type { SourceFinding } from '../../../models/hr-connector.ts';
+import type { AfasDesk } from './read-people.ts';
+import { ConnectorInfo, changeField, MetaInfo, mandatoryFields } from './schema.ts';
+
+/** An administrator wants to hear of it in time. */
+const warnDays = 30;
+const dayMs = 86_400_000;
+
+/** Tries the token, when it ends, and that every GetConnector is there with the fields that are needed. */
+export async function checkAfas(desk: AfasDesk): Promise<SourceFinding[]> {
+  try {
+    const meta = await desk.client.get('metainfo', MetaInfo);
+    const findings = [tokenFinding(meta.info?.tokenExpiry ?? null, desk)];
+    const known = new Set(meta.getConnectors.map(({ id }) => id));
+    for (const [role, name] of Object.entries(desk.source.connectors))
+      if (name !== null)
+        findings.push(await checkConnector({ role: role as keyof typeof mandatoryFields, name, known }, desk));
+    return findings;
+  } catch (error) {
+    if (!(error instanceof InstroomError)) throw error;
+    return [{ ok: false, text: explainError(error) }];
+  }
+}
+
+function tokenFinding(expiry: string | null, { parts }: AfasDesk): SourceFinding {
+  const days = expiry === null ? null : Math.floor((Date.parse(expiry) - parts.clock.now().getTime()) / dayMs);
+  if (days === null || Number.isNaN(days)) return { ok: true, text: 'The token is accepted.' };
+  const text = `The token ends on ${expiry?.slice(0, 10)}, in ${days} days.`;
+  return days > warnDays
+    ? { ok: true, text }
+    : { ok: false, text: `${text} Make a new one in Profit and put it into the secret.` };
+}
+
+async function checkConnector(
+  { role, name, known }: { role: keyof typeof mandatoryFields; name: string; known: ReadonlySet<string> },
+  { source, client }: AfasDesk,
+): Promise<SourceFinding> {
+  if (!known.has(name))
+    return {
+      ok: false,
+      text: `The app connector has no GetConnector ${name}. Import it in Profit, or name yours under connectors.${role}.`,
+    };
+  const { fields } = await client.get(`metainfo/get/${name}`, ConnectorInfo);
+  const there = new Set(fields.map(({ id }) => id));
+  const changed = source.changes && role !== 'units' ? [changeField] : [];
+  const missing = [...mandatoryFields[role], ...changed].filter((field) => !there.has(field));
+  if (missing.length === 0) return { ok: true, text: `${name}: ${there.size} fields.` };
+  return {
+    ok: false,
+    text: `${name} has no field ${missing.join(', ')}. Add it to the GetConnector, under that name.`,
+  };
+}

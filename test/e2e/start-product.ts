@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { startMain } from '../fakes/start-main.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -22,18 +22,12 @@ export interface Product {
 export async function startProduct(): Promise<Product> {
   const folder = await mkdtemp(join(tmpdir(), 'instroom-e2e-'));
   await cp(join(root, 'demo'), folder, { recursive: true });
-  const child = spawn(process.execPath, ['--import', 'tsx', 'api/main.ts'], {
-    cwd: root,
-    env: {
-      ...process.env,
-      PORT: '0',
-      INSTROOM_DATA_DIR: join(folder, 'data'),
-      INSTROOM_CONFIG: join(folder, 'instroom.yaml'),
-      LOG_LEVEL: 'warn',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const main = await startMain({
+    INSTROOM_DATA_DIR: join(folder, 'data'),
+    INSTROOM_CONFIG: join(folder, 'instroom.yaml'),
   });
-  const { url, sandboxUrl } = await readAddresses(child);
+  const { url, sandboxUrl } = main;
+  if (sandboxUrl === null) throw new Error('the product says nothing of a sandbox');
   const runs: Product['runs'] = async () =>
     ((await (await fetch(`${url}/api/runs`)).json()) as { runs: Awaited<ReturnType<Product['runs']>> }).runs;
   while ((await runs())[0]?.state !== 'finished') await sleep(100);
@@ -54,23 +48,8 @@ export async function startProduct(): Promise<Product> {
       return answer.value[0];
     },
     stop: async () => {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      await ended;
+      await main.end('SIGTERM');
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-function readAddresses(child: ChildProcess): Promise<{ url: string; sandboxUrl: string }> {
-  return new Promise((resolve, reject) => {
-    let output = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      const url = /API and bot\s+(\S+)/.exec(output)?.[1];
-      const sandboxUrl = /the sandbox: (\S+)/.exec(output)?.[1];
-      if (url !== undefined && sandboxUrl !== undefined) resolve({ url, sandboxUrl });
-    });
-    child.once('exit', (code) => reject(new Error(`the product ended with ${code}: ${output}`)));
-  });
 }

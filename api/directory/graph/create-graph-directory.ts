@@ -7,9 +7,9 @@ import { createThrottle } from '../../outbound/throttle.ts';
 import { applyOperations, type OpenWriting } from './apply-operations.ts';
 import { createBatcher } from './batcher.ts';
 import { createGraphClient } from './client.ts';
-import { createAccessPass } from './create-access-pass.ts';
 import { findAuthors } from './find-authors.ts';
 import { GRAPH_LIMITS, type GraphLimits } from './limits.ts';
+import { createPassDesk } from './pass-desk.ts';
 import { readAccountsById } from './read-back.ts';
 import { readChanges } from './read-changes.ts';
 import { readEverything } from './read-everything.ts';
@@ -104,14 +104,7 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
     apply: (ask) => applyOperations(ask, openWriting),
     findAuthors: (changes) =>
       findAuthors(changes, { ...openReading(), throttle: auditThrottle, clientId: options.clientId ?? null }),
-    createAccessPass: (ask) => {
-      const connection = connect(`pass-${randomUUID()}`);
-      return createAccessPass(ask, {
-        batcher: createBatcher({ connection, throttle, batchesInFlight }),
-        retry,
-        patience,
-      });
-    },
+    ...createPassDesk({ connect, retry, sleep, clock, limits }),
     readBack: (accountIds) => readAccountsById(accountIds, openReading()),
   };
 }

@@ -25,6 +25,8 @@ interface ReportParts {
   clock: Clock;
   /** The policy as it is now. */
   loadPolicy(): Promise<CompiledPolicy>;
+  /** Everybody as last read, where others ask for that as well: it is large. */
+  known?: () => Promise<KnownWorld | null>;
 }
 
 /** Questions about the past and the present, answered from the stores alone. */
@@ -53,7 +55,7 @@ export function createReports(parts: ReportParts): Reports {
 function createAnswers(
   parts: ReportParts,
 ): Pick<Reports, Exclude<keyof Reports, 'status' | 'paused' | 'run' | 'runs' | 'person' | 'waiting' | 'errors'>> {
-  const known = createKnownWorld(parts);
+  const known = parts.known ?? createKnownWorld(parts);
   let finder: { people: unknown; find: PeopleFinder } | null = null;
   let outlook: { world: KnownWorld; days: number; outlook: Outlook } | null = null;
   const find = ({ input: { people } }: KnownWorld): PeopleFinder => {

@@ -18,6 +18,7 @@ import { createPolicyKeeper } from './policy/create-policy-keeper.ts';
 import { readPolicy } from './policy/read-policy.ts';
 import { createMembership } from './reports/create-membership.ts';
 import { createReports } from './reports/create-reports.ts';
+import { createKnownWorld } from './reports/known-world.ts';
 import { createAccessDesk } from './requests/create-access-desk.ts';
 import { createRequestService } from './requests/create-request-service.ts';
 import type { RequestParts } from './requests/request-parts.ts';
@@ -78,7 +79,9 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
 
   let worker: Worker | null = null;
   const runs = createRunService(sync, () => worker?.wake());
-  const reports = createReports({ stores, directory, clock, loadPolicy: sync.loadPolicy });
+  const knowing = { stores, directory, clock, loadPolicy: sync.loadPolicy };
+  const known = createKnownWorld(knowing);
+  const reports = createReports({ ...knowing, known });
   const owner = `server-${process.pid}-${clock.now().getTime()}`;
   const desk = createDesk({ sync, runs, owner: `${owner}-desk` });
   const membership = createMembership({
@@ -107,7 +110,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   const requests = createRequestService(asking);
   const colleagues = createColleagues(asking);
   const people = async () => (await sync.loadPolicy()).policy.people;
-  const joining = { ...asking, directory, colleagues };
+  const joining = { ...asking, directory, colleagues, known, owner };
   const bot = createBot(
     {
       bot: config.bot,

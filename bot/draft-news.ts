@@ -32,11 +32,6 @@ export function draftRunNews(news: RunNews, run: Run): Draft {
       return once('run-blocked', false);
     case 'run-failed':
       return once('run-failed', false);
-    case 'joiner-ready': {
-      const { joiner } = news;
-      const topic = { kind: 'joiner-ready' as const, id: joiner.personKey, detail: { joiner, tone: 'tell' as const } };
-      return { ...plain, id: `joiner-ready:${run.id}:${joiner.personKey}`, topic, mayJoin: true };
-    }
   }
 }
 
@@ -103,7 +98,14 @@ export function draftOtherNews(news: OtherNews): Draft {
       const subject = `joiner-readiness:${joiner.personKey}`;
       const tone = joiner.change === 'same' ? 'update' : 'renew';
       const topic = { kind: news.kind, id: joiner.personKey, detail: { joiner, tone } } as const;
-      return { ...usual, id: `${subject}|${fingerprintOf(joiner)}`, topic, subject, mayJoin: true };
+      // When it was read may differ where a crash has it told once more; what it says does not.
+      const said = { ...joiner, account: joiner.account && { ...joiner.account, verifiedAt: '' } };
+      return { ...usual, id: `${subject}|${joiner.edition} ${fingerprintOf(said)}`, topic, subject, mayJoin: true };
+    }
+    case 'many-joiners': {
+      const { digest } = news;
+      const topic = { kind: news.kind, id: String(digest.edition), detail: { digest, tone: 'tell' as const } };
+      return { ...usual, id: `many-joiners:${digest.edition} ${fingerprintOf(digest)}`, topic };
     }
     case 'first-day': {
       const { firstDay } = news;

@@ -1,8 +1,8 @@
 import { firstDayCard } from '../cards/first-day-card.ts';
 import { grantEndingCard } from '../cards/grant-ending-card.ts';
-import { joinerReadyCard } from '../cards/joiner-ready-card.ts';
 import { joinerStateCard } from '../cards/joiner-state-card.ts';
 import { leaveWithoutCoverCard } from '../cards/leave-without-cover-card.ts';
+import { manyJoinersCard } from '../cards/many-joiners-card.ts';
 import { policyBrokenCard } from '../cards/policy-broken-card.ts';
 import type { Reader } from '../cards/reader.ts';
 import { requestCard } from '../cards/request-card.ts';
@@ -56,14 +56,14 @@ export async function drawLetter(letter: Letter, reader: Reader, parts: DrawingP
       const grant = await parts.stores.grants.find(topic.id);
       return grant === null ? null : plain(grantEndingCard({ ...topic.detail, grant }, reader));
     }
-    case 'joiner-ready':
-      return plain(joinerReadyCard(topic.detail.joiner, reader));
     case 'policy-broken':
       return plain(policyBrokenCard(topic.detail.problem, reader));
     case 'leave-without-cover':
       return plain(leaveWithoutCoverCard(topic.detail.leave, reader));
     case 'joiner-readiness':
       return plain(joinerStateCard(topic.detail.joiner, reader));
+    case 'many-joiners':
+      return plain(manyJoinersCard(topic.detail.digest, reader));
     case 'first-day':
       return plain(firstDayCard(topic.detail.firstDay, reader));
     case 'unreachable':

@@ -7,20 +7,23 @@ import { reachableHolders } from './write-letters.ts';
 /** Why somebody could not be told, as `delivery-texts` has it in words. */
 export type UnreachableWhy = 'blocked' | 'uninstalled' | 'not-installed' | 'refused' | 'silent';
 
+/** What everybody of a role hears of. */
+const forRoles: readonly string[] = [
+  'run-approval',
+  'run-changed',
+  'run-blocked',
+  'run-failed',
+  'joiner-readiness',
+  'many-joiners',
+  'policy-broken',
+];
+
 /**
  * Somebody who could not be told about something is somebody's task: their deputy's and IT's. Once for each person and subject. What
  * everybody of a role hears of is left, as long as it reached another one; so are updates, and these tasks themselves.
  */
 export async function reportUnreachable(letter: Letter, why: UnreachableWhy, parts: BotParts): Promise<void> {
   const topic = topicOf(letter);
-  const forRoles: readonly string[] = [
-    'run-approval',
-    'run-changed',
-    'run-blocked',
-    'run-failed',
-    'joiner-ready',
-    'policy-broken',
-  ];
   if (topic.kind === 'unreachable' || topic.detail.tone === 'update' || forRoles.includes(topic.kind)) return;
   const member = await parts.membership.member(letter.aadObjectId);
   const about = letter.subject ?? topic.kind;

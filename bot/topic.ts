@@ -1,5 +1,5 @@
-import type { FirstDay, JoinerState } from '../models/joiner.ts';
-import type { JoinerReady, LeaveWithoutCover, RequestEvent } from '../models/news.ts';
+import type { FirstDay, JoinerDigest, JoinerState } from '../models/joiner.ts';
+import type { LeaveWithoutCover, RequestEvent } from '../models/news.ts';
 import type { Letter } from '../models/outbox.ts';
 
 /**
@@ -13,13 +13,13 @@ interface Details {
   'run-changed': object;
   'run-blocked': object;
   'run-failed': object;
-  'joiner-ready': { joiner: JoinerReady };
   /** `copy`: only brings a card up to date. */
   request: { event: RequestEvent | 'copy' };
   'grant-ending': { personName: string; what: string; daysLeft: number };
   'policy-broken': { problem: string };
   'leave-without-cover': { leave: LeaveWithoutCover };
   'joiner-readiness': { joiner: JoinerState };
+  'many-joiners': { digest: JoinerDigest };
   'first-day': { firstDay: FirstDay };
   /** Somebody could not be told about something; for their deputy or IT. */
   unreachable: { name: string; about: string; why: string; isDeputy: boolean };

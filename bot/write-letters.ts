@@ -21,8 +21,7 @@ export async function lettersFor(news: News, parts: WritingParts): Promise<Lette
   if ('run' in news) {
     const run = (await parts.reports.run(news.run.id, { skip: 0, limit: 1 }))?.run ?? news.run;
     const draft = draftRunNews(news, run);
-    const holders =
-      news.kind === 'run-decided' ? [] : await reachable(news.kind === 'joiner-ready' ? 'hr' : 'it', parts);
+    const holders = news.kind === 'run-decided' ? [] : await reachable('it', parts);
     const letters = holders.map((person) => addressLetter(draft, person, at));
     if (draft.subject === null) return letters;
     return [...letters, ...(await copyLetters(draftRunCopy(run, 'update'), { at, except: holders, parts }))];
@@ -30,7 +29,10 @@ export async function lettersFor(news: News, parts: WritingParts): Promise<Lette
   const draft = draftOtherNews(news);
   const people = await peopleOf(listenersOf(news), parts);
   const letters = people.map((person) => addressLetter(draft, person, at));
-  return [...letters, ...(await copyLetters(draft, { at, except: people, parts }))];
+  const all = [...letters, ...(await copyLetters(draft, { at, except: people, parts }))];
+  const reading = news.kind === 'first-day' ? news.reading : undefined;
+  // Teams puts what is brought in the place of the answer to a press, and takes from somebody what they are reading.
+  return all.map((one) => (one.aadObjectId === reading?.aadObjectId ? { ...one, notBefore: reading.until } : one));
 }
 
 async function requestLetters(

@@ -13,12 +13,9 @@ export const JoinerPolicy = z.strictObject({
     .describe('HR hears how far a joiner is from this many days before the first day'),
   fixUrl: z
     .string()
-    .regex(
-      /^https:\/\/[^\s{}]+(?:\{(?:personKey|employeeNumber)\}[^\s{}]*)*$/,
-      'an https address, with {personKey} or {employeeNumber} where the person goes',
-    )
+    .max(2000)
     .optional()
-    .describe('where HR mends somebody: an https address with `{personKey}` or `{employeeNumber}`'),
+    .describe('a template for the page where HR mends somebody, as `https://hr.example/people/${employeeNumber}`'),
   accessPass: z
     .strictObject({
       lifetimeMinutes: z
@@ -36,27 +33,27 @@ export const JoinerPolicy = z.strictObject({
 export type JoinerPolicy = z.infer<typeof JoinerPolicy>;
 
 /**
- * What a joiner still lacks. What HR can mend is named; `licence` and `other` carry a sentence in the policy's language, of the newest
- * plan; `entra` is for IT.
+ * What a joiner still lacks. What HR can mend is named, or said in `other`; `licence`, `it` and `entra` are for IT. `text` is a sentence of
+ * the plan, in the policy's language.
  */
 export type MissingFact =
   | { kind: 'name' | 'unit' | 'manager' | 'country' | 'zone' | 'entra' }
   | { kind: 'manager-account'; name: string }
-  | { kind: 'licence' | 'other'; text: string };
+  | { kind: 'licence' | 'it' | 'other'; text: string };
 
 /** A joiner's account as it was read back from Entra; `verifiedAt` is the instant of that reading. */
 export interface VerifiedAccount {
   userPrincipalName: string;
   enabled: boolean;
-  hasManager: boolean;
   groups: number;
   licences: number;
   verifiedAt: string;
 }
 
 /**
- * How far a joiner is. `unlisted`: HR no longer names them, which is no exit; `withdrawn`: HR names them without that first day. `ready`:
- * nothing is missing, and the account was read back from Entra as it should be.
+ * How far a joiner is. `unlisted`: HR no longer names them, which is no exit; `withdrawn`: HR names them without that first day. `news` is
+ * worth hearing, `same` only changes the card that is there. `ready`: nothing is missing, and the account was read back from Entra with
+ * manager, groups, licences and all else as they should be: a plan of that moment wants nothing more.
  */
 export interface JoinerState {
   personKey: string;
@@ -65,12 +62,28 @@ export interface JoinerState {
   unitName: string | null;
   managerName: string | null;
   missing: MissingFact[];
+  /** What a plan still wants in Entra, in sentences of the policy's language. */
+  pending: string[];
+  /** The run with which that waits for somebody's yes. */
+  heldByRun: string | null;
   account: VerifiedAccount | null;
   ready: boolean;
   change: 'new' | 'moved' | 'withdrawn' | 'unlisted' | 'news' | 'same';
   formerStartsOn: CalendarDate | null;
   /** Where HR can mend it, when the policy gives a link. */
   fixUrl: string | null;
+  /** Counts what was told of this joiner: the same edition twice is told once. */
+  edition: number;
+}
+
+/** So many new joiners at once that they come together: how far they are, and the first of those who lack something, by first day. */
+export interface JoinerDigest {
+  startsUntil: CalendarDate;
+  ready: number;
+  preparing: number;
+  lackingCount: number;
+  lacking: { name: string; startsOn: CalendarDate; missing: number }[];
+  edition: number;
 }
 
 /** For the manager, on the first day. `pass`: whether an access pass may be revealed, or was, and by whom; null when the policy has none. */
@@ -90,13 +103,16 @@ export interface AccessPass {
   usableOnce: boolean;
 }
 
-/** What came of asking for a pass. Everything but `revealed` leaves things as they were. */
+/**
+ * What came of asking for a pass. Everything but `revealed` leaves things as they were, and of what is not `revealed-before` one may ask again.
+ * `in-hand`: somebody asks for it just now, or died doing so. `slow`, `unclear`: Entra did not answer in time or clearly, and what it may
+ * have made is taken away. `refused`: Entra said no; `text` is what it said.
+ */
 export type RevealOutcome =
   | { kind: 'revealed'; firstDay: FirstDay; pass: AccessPass }
-  | { kind: 'revealed-before'; firstDay: FirstDay }
-  | { kind: 'not-manager' | 'not-today' | 'no-account' | 'off' }
-  /** Entra said no, or nothing that is clear; it may be asked for again. `text` says what to do, in the policy's language. */
-  | { kind: 'failed'; text: string };
+  | { kind: 'revealed-before' | 'in-hand' | 'slow' | 'busy' | 'unclear'; firstDay: FirstDay }
+  | { kind: 'refused'; why: 'permission' | 'policy' | 'other'; text: string; firstDay: FirstDay }
+  | { kind: 'not-manager' | 'not-today' | 'no-account' | 'protected' | 'off' };
 
 /** Temporary Access Passes of joiners: once, by their manager, on the first day. Never kept and never told to anybody else. */
 export interface AccessPasses {

@@ -1,22 +1,10 @@
 import type { AudienceRole } from './approvals.ts';
 import type { Grant } from './grant.ts';
-import type { FirstDay, JoinerState } from './joiner.ts';
+import type { FirstDay, JoinerDigest, JoinerState } from './joiner.ts';
 import type { CalendarDate } from './person.ts';
 import type { Operation } from './plan.ts';
 import type { Request } from './request.ts';
 import type { Run } from './run.ts';
-
-/** A joiner whose account has been read back from Entra and found as wanted. Times are instants in UTC. */
-export interface JoinerReady {
-  personKey: string;
-  name: string;
-  userPrincipalName: string;
-  startsOn: string;
-  accountEnabled: boolean;
-  managerName: string | null;
-  groupNames: string[];
-  verifiedAt: string;
-}
 
 /** A leave that HR has and nobody covers yet. */
 export interface LeaveWithoutCover {
@@ -53,8 +41,7 @@ export type RunNews =
   | { kind: 'run-blocked'; run: Run }
   | { kind: 'run-decided'; run: Run }
   | { kind: 'run-changed-entra'; run: Run; operations: Operation[] }
-  | { kind: 'run-failed'; run: Run }
-  | { kind: 'joiner-ready'; run: Run; joiner: JoinerReady };
+  | { kind: 'run-failed'; run: Run };
 
 /** What people should hear about in Teams. */
 export type News =
@@ -67,5 +54,6 @@ export type News =
   | { kind: 'policy-broken'; version: string; problem: string }
   | { kind: 'leave-without-cover'; leave: LeaveWithoutCover; to: readonly string[] }
   | { kind: 'joiner-readiness'; joiner: JoinerState; to: Listeners }
-  /** Everybody who has the card of a first day has it updated. */
-  | { kind: 'first-day'; firstDay: FirstDay; to: readonly string[] };
+  | { kind: 'many-joiners'; digest: JoinerDigest; to: Listeners }
+  /** Everybody who has the card of a first day has it updated; `reading` looks at an answer in its place until then (instant). */
+  | { kind: 'first-day'; firstDay: FirstDay; to: readonly string[]; reading?: { aadObjectId: string; until: string } };

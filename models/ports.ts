@@ -24,10 +24,14 @@ export interface Logger {
 /** Something long that is under way, for a bar at a terminal or nobody at all. `total` is null while unknown. */
 export type Progress = (step: { name: string; done: number; total: number | null }) => void;
 
-/** What came of making a pass. `refused` and `unclear`: there is none; `text` says why, for IT. `endsAt` is an instant. */
+/**
+ * What came of making a pass. `made`: the code is in this answer and can never be read again; `endsAt` is an instant. `refused`: there is
+ * none; `permission`: we may not, or not for this account; `policy`: the tenant's policy of passes says no; `busy`: asked for too often
+ * just now. `unclear`: nobody knows, and what may have been made was looked up and taken away. `text` is what Entra said, for IT.
+ */
 export type PassOutcome =
-  | { kind: 'made'; code: string; endsAt: string }
-  | { kind: 'refused'; status: number; text: string }
+  | { kind: 'made'; passId: string; code: string; endsAt: string }
+  | { kind: 'refused'; why: 'permission' | 'policy' | 'busy' | 'other'; text: string }
   | { kind: 'unclear'; text: string };
 
 /** What came of putting the app into somebody's Teams. Once it is there, Teams tells the bot by itself. */
@@ -66,10 +70,12 @@ export interface Directory {
   }): AsyncIterable<OperationResult[]>;
   /** Reads these accounts back, now; an id that cannot be found is left out. Throws when the answer is not whole. */
   readBack(accountIds: readonly string[]): Promise<Account[]>;
-  /** Makes a Temporary Access Pass; one that was there before stops working. What is not clear is looked up, and taken back. */
+  /** Makes a Temporary Access Pass; one that was there before stops working. Never throws. */
   createAccessPass(ask: { accountId: string; lifetimeMinutes: number; usableOnce: boolean }): Promise<PassOutcome>;
   /** Puts the Teams app with this manifest id into somebody's Teams, once; an app that is there already is installed. */
   installTeamsApp(ask: { accountId: string; manifestId: string }): Promise<InstallOutcome>;
+  /** Takes a pass away that nobody has seen; one that is gone already is fine. Throws InstroomError when it may still be there. */
+  removeAccessPass(ask: { accountId: string; passId: string }): Promise<void>;
   /** Who last made each change by hand, as the audit says; null where nothing is known. Slow: only for the few that somebody is asked about. */
   findAuthors?(changes: readonly AuthorAsk[]): Promise<Array<Author | null>>;
 }

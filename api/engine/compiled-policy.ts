@@ -38,6 +38,8 @@ export interface CompiledPolicy {
   mails: readonly Template[] | null;
   /** What gives the domain of a new address; null for the first of all. */
   addressDomain: Template | null;
+  /** What gives the page where HR mends somebody, its values ready for an address; null where there is none. */
+  fixUrl: Template | null;
   roles: readonly CompiledRole[];
   groupRules: readonly CompiledGroupRule[];
   /** Roles and group rules, ready to be asked of many people; what they remember serves every plan of this policy. */

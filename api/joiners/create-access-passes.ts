@@ -1,111 +1,103 @@
-import { z } from 'zod';
-import type { AccessPasses, FirstDay, JoinerPolicy, RevealOutcome } from '../../models/joiner.ts';
-import type { Person } from '../../models/person.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { AccessPasses, FirstDay, RevealOutcome } from '../../models/joiner.ts';
 import type { PassOutcome } from '../../models/ports.ts';
-import { judgePerson } from '../colleagues/judge-person.ts';
-import { plainName } from '../engine/names/compose-names.ts';
-import { toJoiner } from './find-joiners.ts';
-import type { JoinerParts } from './joiner-parts.ts';
-import { welcomersOf } from './tell-first-day.ts';
+import type { JoinerParts, RevealAsk } from './joiner-parts.ts';
+import { type AllowedReveal, judgeReveal } from './judge-reveal.ts';
+import { openPassMark, type PassMark } from './pass-mark.ts';
 
-type Ask = Parameters<AccessPasses['reveal']>[0];
+/** Teams gives up on an answer after some ten seconds, and a pass in an answer that comes later is seen by nobody. */
+const longestMs = 7_000;
 
-const Revealed = z.object({ by: z.string(), at: z.string() });
-type Revealed = z.infer<typeof Revealed>;
+/** So long the answer stays before the card that is kept takes its place: time to write a pass down, or to read it out. */
+const readingMs = 10 * 60_000;
 
 /**
- * Access passes. Who asks, whether it is the first day and what the account is like are looked up now. A mark is taken before Entra is
- * asked, in one atomic step, so that two presses give one pass; it is given back when there came none of it. The code goes to the caller and
- * nowhere else.
+ * Access passes. A mark is taken before Entra is asked, in one atomic step, so that two presses give one pass; it is given back when
+ * there came none of it. The code goes to the caller and nowhere else.
+ * @param times.longestMs - how long somebody waits for the answer at most
  */
-export function createAccessPasses(parts: JoinerParts): AccessPasses {
-  return { reveal: (ask) => reveal(ask, parts) };
-}
-
-async function reveal(ask: Ask, parts: JoinerParts): Promise<RevealOutcome> {
-  const { policy } = await parts.loadPolicy();
-  const { accessPass } = policy.joiners;
-  const person = await parts.stores.people.find(ask.personKey);
-  const isWelcomer = (await welcomersOf(ask.personKey, parts)).some((one) => one.aadObjectId === ask.by.aadObjectId);
-  if (person === null || !isWelcomer) return { kind: 'not-manager' };
-  if (accessPass === undefined) return { kind: 'off' };
-  const standing = judgePerson(person, policy, parts.clock.now().toISOString());
-  const [joiner] = toJoiner(person, standing, policy);
-  if (joiner?.isFirstDay !== true) return { kind: 'not-today' };
-  const account = await findSignInAccount(ask.personKey, policy.protect, parts);
-  if (account === null) return { kind: 'no-account' };
-  const firstDay: Omit<FirstDay, 'pass'> = {
-    personKey: person.personKey,
-    name: plainName(person),
-    startsOn: joiner.startsOn,
-    userPrincipalName: account.userPrincipalName,
-    verifiedAt: parts.clock.now().toISOString(),
+export function createAccessPasses(parts: JoinerParts, times = { longestMs }): AccessPasses {
+  return {
+    reveal: async (ask) => {
+      const judged = await judgeReveal(ask, parts);
+      return judged.kind === 'allowed' ? revealOnce({ ...judged, by: ask.by, ...times }, parts) : judged;
+    },
   };
-  return revealOnce({ ask, person, firstDay, accountId: account.id, accessPass }, parts);
 }
 
-/** The account as Entra has it now; null when it is not there, cannot sign in, or is protected. */
-async function findSignInAccount(
-  personKey: string,
-  protect: readonly string[],
-  { stores, directory, directoryKey }: JoinerParts,
-) {
-  const known = await stores.accounts.findByPersonKey(directoryKey, personKey);
-  const [account] = known === null ? [] : await directory.readBack([known.id]);
-  const names = [account?.id, account?.userPrincipalName].map((name) => name?.toLowerCase());
-  if (protect.some((name) => names.includes(name.toLowerCase()))) return null;
-  return account?.accountEnabled === true && !account.isGuest && account.deletedAt === null ? account : null;
-}
+type Reveal = AllowedReveal & { by: RevealAsk['by']; longestMs: number };
 
-interface Reveal {
-  ask: Ask;
-  person: Person;
-  firstDay: Omit<FirstDay, 'pass'>;
-  accountId: string;
-  accessPass: NonNullable<JoinerPolicy['accessPass']>;
-}
-
-async function revealOnce(
-  { ask, person, firstDay, accountId, accessPass }: Reveal,
-  parts: JoinerParts,
-): Promise<RevealOutcome> {
-  const { settings } = parts.stores;
-  const mark = `access-pass:${person.personKey}:${firstDay.startsOn}`;
-  if ((await settings.next(mark)) > 1) {
-    const before = Revealed.safeParse(await settings.get(`${mark}:by`)).data ?? { by: '', at: firstDay.verifiedAt };
+async function revealOnce(reveal: Reveal, parts: JoinerParts): Promise<RevealOutcome> {
+  const { firstDay, accountId } = reveal;
+  const mark = openPassMark({ ...firstDay, directoryKey: parts.directoryKey }, parts.stores.settings);
+  const offered: FirstDay = { ...firstDay, pass: { kind: 'offered' } };
+  if (!(await mark.take())) {
+    const before = await mark.revealed();
+    if (before === null) return { kind: 'in-hand', firstDay: offered };
     return { kind: 'revealed-before', firstDay: { ...firstDay, pass: { kind: 'revealed', ...before } } };
   }
-  const { lifetimeMinutes, usableOnce } = accessPass;
-  const outcome = await parts.directory
-    .createAccessPass({ accountId, lifetimeMinutes, usableOnce })
-    .catch((error: unknown): PassOutcome => ({ kind: 'unclear', text: error instanceof Error ? error.message : '' }));
-  if (outcome.kind !== 'made') {
-    await settings.set(mark, 0);
-    parts.logger.warn({ accountId, kind: outcome.kind, text: outcome.text }, 'no access pass was made');
-    return { kind: 'failed', text: outcome.text };
+  const { lifetimeMinutes, usableOnce } = reveal.accessPass;
+  const making = parts.directory.createAccessPass({ accountId, lifetimeMinutes, usableOnce });
+  const outcome = await Promise.race([making, delay(reveal.longestMs, null, { ref: false })]);
+  if (outcome === null) {
+    void making.then((late) => clearAway(late, { accountId, mark }, parts));
+    return { kind: 'slow', firstDay: offered };
   }
-  const revealed: Revealed = { by: ask.by.name, at: parts.clock.now().toISOString() };
-  await settings.set(`${mark}:by`, revealed);
-  await recordReveal({ ask, person, at: revealed.at, startsOn: firstDay.startsOn }, parts);
-  const shown: FirstDay = { ...firstDay, pass: { kind: 'revealed', ...revealed } };
-  await parts.notifier.tell({ kind: 'first-day', firstDay: shown, to: [] });
-  return { kind: 'revealed', firstDay: shown, pass: { code: outcome.code, endsAt: outcome.endsAt, usableOnce } };
+  if (outcome.kind !== 'made') {
+    await mark.giveBack();
+    parts.logger.warn({ accountId, outcome: outcome.kind, text: outcome.text }, 'no access pass was made');
+    if (outcome.kind === 'unclear') return { kind: 'unclear', firstDay: offered };
+    const { why, text } = outcome;
+    return why === 'busy' ? { kind: 'busy', firstDay: offered } : { kind: 'refused', why, text, firstDay: offered };
+  }
+  try {
+    return await show(outcome, { reveal, mark }, parts);
+  } catch (error) {
+    await clearAway(outcome, { accountId, mark }, parts);
+    throw error;
+  }
 }
 
-async function recordReveal(
-  { ask, person, at, startsOn }: { ask: Ask; person: Person; at: string; startsOn: string },
-  { stores }: JoinerParts,
-): Promise<void> {
-  await stores.audit.append([
+/** Writes down that it was shown before it is, and tells everybody who has the card. */
+async function show(
+  { code, endsAt }: Extract<PassOutcome, { kind: 'made' }>,
+  { reveal, mark }: { reveal: Reveal; mark: PassMark },
+  parts: JoinerParts,
+): Promise<RevealOutcome> {
+  const { by, firstDay, accessPass } = reveal;
+  const { personKey, startsOn } = firstDay;
+  const now = parts.clock.now();
+  const at = now.toISOString();
+  await parts.stores.audit.append([
     {
-      id: `access-pass:${person.personKey}:${startsOn}:${at}`,
+      id: `access-pass:${personKey}:${startsOn}:${at}`,
       at,
       kind: 'access-pass-revealed',
-      actor: { kind: 'person', id: ask.by.aadObjectId, name: ask.by.name },
+      actor: { kind: 'person', id: by.aadObjectId, name: by.name },
       runId: null,
-      personKey: person.personKey,
+      personKey,
       operationId: null,
-      text: `The access pass of the first day was revealed to ${ask.by.name}.`,
+      text: `The access pass of the first day was revealed to ${by.name}.`,
     },
   ]);
+  await mark.keepRevealed({ by: by.name, at });
+  const shown: FirstDay = { ...firstDay, pass: { kind: 'revealed', by: by.name, at } };
+  const reading = { aadObjectId: by.aadObjectId, until: new Date(now.getTime() + readingMs).toISOString() };
+  await parts.notifier.tell({ kind: 'first-day', firstDay: shown, to: [], reading });
+  return { kind: 'revealed', firstDay: shown, pass: { code, endsAt, usableOnce: accessPass.usableOnce } };
+}
+
+/** A pass that nobody saw is taken away before anybody may ask for another. While it cannot be, the mark stays. */
+async function clearAway(
+  late: PassOutcome,
+  { accountId, mark }: { accountId: string; mark: PassMark },
+  { directory, logger }: JoinerParts,
+): Promise<void> {
+  try {
+    if (late.kind === 'made') await directory.removeAccessPass({ accountId, passId: late.passId });
+    await mark.giveBack();
+    logger.warn({ accountId, outcome: late.kind }, 'an access pass came too late and was taken away');
+  } catch (error) {
+    logger.error({ error, accountId }, 'an access pass that nobody saw could not be taken away');
+  }
 }

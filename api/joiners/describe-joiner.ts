@@ -1,81 +1,100 @@
-import type { Account } from '../../models/account.ts';
-import type { JoinerState, VerifiedAccount } from '../../models/joiner.ts';
+import type { JoinerState } from '../../models/joiner.ts';
 import type { Note } from '../../models/plan.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
-import { plainName } from '../engine/names/compose-names.ts';
+import { type ComposedNames, composeNames, plainName } from '../engine/names/compose-names.ts';
+import { personFacts } from '../engine/names/person-facts.ts';
+import type { PersonPlan } from '../engine/outlook/plan-some.ts';
 import type { Joiner } from './find-joiners.ts';
-import type { JoinerParts } from './joiner-parts.ts';
 import { judgeMissing } from './judge-missing.ts';
+import type { PlanWords } from './read-plan-words.ts';
 
-/** What the newest plan says, looked up once for all joiners. */
-export interface PlanWords {
-  notesOf(personKey: string): readonly Note[];
-  hasFailed(personKey: string): boolean;
+/** A joiner as things are, before that is compared with what was told. */
+export type Described = Omit<JoinerState, 'change' | 'formerStartsOn' | 'edition'>;
+
+export interface JoinerWorld {
+  policy: CompiledPolicy;
+  /** What a plan of this moment says, by person key; whose rows cannot be used is not in it. */
+  plans: ReadonlyMap<string, PersonPlan>;
+  /** When Entra was read for those plans, an instant. */
+  readAt: string;
+  words: PlanWords;
+  /** Why the rows of somebody cannot be used. */
+  setAsideOf(personKey: string): readonly string[];
 }
 
-const lookedAt = 20;
-const mostFailures = 10_000;
+const mostPending = 20;
 
-/** The notes of the newest plan, and whom Entra refused something since. */
-export async function readPlanWords({ stores }: Pick<JoinerParts, 'stores'>): Promise<PlanWords> {
-  const recent = await stores.runs.list({ limit: lookedAt });
-  const newest = recent.find(({ plannedAt }) => plannedAt !== null);
-  const notes = new Map<string, Note[]>();
-  for (const note of newest?.notes ?? []) {
-    const key = note.personKey ?? '';
-    notes.set(key, [...(notes.get(key) ?? []), note]);
-  }
-  const since = newest?.plannedAt ?? null;
-  const failures = since === null ? [] : await stores.runs.failures(since, mostFailures);
-  const failed = new Set(failures.map(({ operation }) => operation.personKey));
-  return { notesOf: (key) => notes.get(key) ?? [], hasFailed: (key) => failed.has(key) };
-}
-
-/** A joiner as far as the stores know, with the account as it was read back; `account` is null when there is none. */
-export async function describeJoiner(
-  joiner: Joiner,
-  around: { account: Account | null; words: PlanWords; policy: CompiledPolicy },
-  parts: JoinerParts,
-): Promise<Omit<JoinerState, 'change' | 'formerStartsOn'>> {
-  const { person, standing, startsOn } = joiner;
-  const { account, words } = around;
-  const { policy } = around.policy;
+/** How far a joiner is, from HR and Entra as they were last read. Pure. */
+export function describeJoiner({ person, startsOn }: Joiner, world: JoinerWorld): Described {
   const { personKey } = person;
-  const unitKey = standing.primary?.unitKey;
-  const unit = unitKey === undefined ? null : await parts.stores.people.findUnit(unitKey);
-  const manager = await parts.colleagues.managerOf({ personKey, managerId: account?.managerId ?? null });
-  const surroundings = { unit, manager, notes: words.notesOf(personKey), hasFailures: words.hasFailed(personKey) };
-  const missing = judgeMissing(joiner, surroundings, policy);
-  const verified = account === null ? null : await verify(account, parts);
+  const plan = world.plans.get(personKey);
+  const common = { personKey, name: plainName(person), startsOn };
+  if (plan === undefined) return { ...common, ...describeSetAside(world.setAsideOf(personKey)) };
+  const notes = joinNotes(plan, world.words.notesOf(personKey));
+  const { account, operations } = plan;
+  // What was refused and is not wanted any more is nobody's trouble.
+  const hasFailed = operations.length > 0 && world.words.hasFailed(personKey);
+  const missing = judgeMissing(plan, { notes, hasFailed }, world.policy.policy);
   return {
-    personKey,
-    name: plainName(person),
-    startsOn,
-    unitName: unit?.name ?? null,
-    managerName: manager?.name ?? null,
+    ...common,
+    unitName: plan.unit?.name ?? null,
+    managerName: plan.manager?.name ?? null,
     missing,
-    account: verified,
-    ready: missing.length === 0 && verified?.hasManager === true,
-    fixUrl: fixUrl(joiner, policy.joiners.fixUrl),
+    pending: operations.slice(0, mostPending).map(({ sentence }) => sentence),
+    heldByRun: operations.length === 0 ? null : world.words.heldByRun,
+    account: account === null ? null : verified(plan, account, world.readAt),
+    ready: account !== null && missing.length === 0 && operations.length === 0,
+    fixUrl: fixUrl(plan, world.policy),
   };
 }
 
-async function verify(account: Account, parts: JoinerParts): Promise<VerifiedAccount> {
-  const groups = await parts.stores.accounts.groupsOf(parts.directoryKey, account.id);
+function describeSetAside(reasons: readonly string[]): Omit<Described, 'personKey' | 'name' | 'startsOn'> {
   return {
-    userPrincipalName: account.userPrincipalName,
-    enabled: account.accountEnabled,
-    hasManager: account.managerId !== null,
-    groups: groups.length,
-    licences: account.licences.length,
-    verifiedAt: parts.clock.now().toISOString(),
+    unitName: null,
+    managerName: null,
+    missing: reasons.map((text) => ({ kind: 'other', text })),
+    pending: [],
+    heldByRun: null,
+    account: null,
+    ready: false,
+    fixUrl: null,
   };
 }
 
-function fixUrl({ person, standing }: Joiner, template: string | undefined): string | null {
-  const number = standing.primary?.employeeNumber;
-  if (template === undefined || (number === undefined && template.includes('{employeeNumber}'))) return null;
-  return template
-    .replaceAll('{personKey}', encodeURIComponent(person.personKey))
-    .replaceAll('{employeeNumber}', encodeURIComponent(number ?? ''));
+/** Who has no account yet competes with others for it, so there the plan of everybody knows more. Said once all the same. */
+function joinNotes({ account, notes }: PersonPlan, ofEverybody: readonly Note[]): readonly Note[] {
+  if (account !== null) return notes;
+  const known = new Set(notes.map(({ kind, text }) => `${kind} ${text}`));
+  return [...notes, ...ofEverybody.filter(({ kind, text }) => !known.has(`${kind} ${text}`))];
+}
+
+function verified(
+  { groupCount }: PersonPlan,
+  account: NonNullable<PersonPlan['account']>,
+  readAt: string,
+): JoinerState['account'] {
+  const { userPrincipalName, accountEnabled, licences } = account;
+  return {
+    userPrincipalName,
+    enabled: accountEnabled,
+    groups: groupCount,
+    licences: licences.length,
+    verifiedAt: readAt,
+  };
+}
+
+const nameless: ComposedNames = {
+  callName: '',
+  surname: '',
+  sortName: '',
+  birthSurname: undefined,
+  partnerSurname: undefined,
+};
+
+function fixUrl({ person, standing, unit }: PersonPlan, { fixUrl: template }: CompiledPolicy): string | null {
+  const { primary } = standing;
+  if (template === null || primary === null) return null;
+  const names = composeNames(person) ?? nameless;
+  const url = template.fillWhole(personFacts({ person, employment: primary, unit, names }));
+  return url !== null && URL.canParse(url) ? url : null;
 }

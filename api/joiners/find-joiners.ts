@@ -17,7 +17,7 @@ export interface Joiner {
 /** Somebody counts as a joiner until this many days after the first day. */
 export const joinerDays = 7;
 
-/** Everybody who starts within the days of the policy, or started in the last few. Who goes on from one contract into the next is none. */
+/** Everybody who starts within the days of the policy, or started in the last few. Who goes on from one contract into another is none. */
 export function findJoiners(people: readonly Person[], policy: Policy, now: string): Joiner[] {
   const calendars = createCalendars(now, policy);
   const { usual } = calendars;
@@ -31,18 +31,26 @@ export function findJoiners(people: readonly Person[], policy: Policy, now: stri
 }
 
 /** The joiner that somebody is, or none. */
-export function toJoiner(person: Person, standing: Standing, { joiners }: Pick<Policy, 'joiners'>): Joiner[] {
+export function toJoiner(
+  person: Person,
+  standing: Standing,
+  { joiners, lifecycle }: Pick<Policy, 'joiners' | 'lifecycle'>,
+): Joiner[] {
   const { startsOn, calendar, phase } = standing;
   if (startsOn === null || !['early', 'before-start', 'active'].includes(phase)) return [];
   const { today } = calendar;
   if (startsOn > calendar.plusDays(today, joiners.tellDaysBefore)) return [];
   if (startsOn < calendar.plusDays(today, -joinerDays)) return [];
-  if (wasHereBefore(person, startsOn, calendar.plusDays(startsOn, -1))) return [];
+  const gapDays = Math.max(joinerDays, lifecycle.createDaysBeforeStart);
+  if (wasHereBefore(person, startsOn, calendar.plusDays(startsOn, -gapDays - 1))) return [];
   return [{ person, standing, startsOn, hasStarted: startsOn <= today, isFirstDay: startsOn === today }];
 }
 
-const wasHereBefore = ({ employments }: Person, startsOn: CalendarDate, dayBefore: CalendarDate): boolean =>
+/**
+ * Whether somebody worked here until so shortly before that the account went on being theirs: HR often writes a move down with a
+ * weekend in between. A pass for such an account would be one for what its owner has been using all along.
+ */
+const wasHereBefore = ({ employments }: Person, startsOn: CalendarDate, since: CalendarDate): boolean =>
   employments.some(
-    (one) =>
-      one.startsOn !== undefined && one.startsOn < startsOn && (one.endsOn === undefined || one.endsOn >= dayBefore),
+    (one) => one.startsOn !== undefined && one.startsOn < startsOn && (one.endsOn === undefined || one.endsOn >= since),
   );

@@ -1,85 +1,124 @@
-import type { Account } from '../../models/account.ts';
-import type { JoinerState } from '../../models/joiner.ts';
-import type { CompiledPolicy } from '../engine/compiled-policy.ts';
-import { describeJoiner, readPlanWords } from './describe-joiner.ts';
+import type { JoinerDigest, JoinerState } from '../../models/joiner.ts';
+import { planSome } from '../engine/outlook/plan-some.ts';
+import { type Compared, compareJoiner } from './compare-joiner.ts';
+import { type Described, describeJoiner, type JoinerWorld } from './describe-joiner.ts';
 import { findJoiners, type Joiner } from './find-joiners.ts';
 import { findMissedJoiners } from './find-missed-joiners.ts';
-import { type FollowedJoiner, loadFollowed, saveFollowed } from './followed-joiners.ts';
-import type { JoinerParts } from './joiner-parts.ts';
-import { tellFirstDay } from './tell-first-day.ts';
+import { type Followed, type FollowedJoiner, loadFollowed, saveFollowed } from './followed-joiners.ts';
+import type { JoinerParts, LastRead } from './joiner-parts.ts';
+import { readPlanWords } from './read-plan-words.ts';
+import { greet } from './tell-first-day.ts';
+
+/** With more new joiners than this at once HR gets one card of all: it is a first load, or the first of the month. */
+const mostNewCards = 20;
+
+/** Of those who lack something, a digest names so many. */
+const mostLacking = 40;
 
 /**
  * Tells HR how far every joiner is: once, and again when something changes that is worth hearing; and managers, when somebody of theirs
- * can sign in on the first day. "Ready" is said of what was read back from Entra just now, and of nothing else. What was told is
- * written down afterwards: who dies in between tells it again, which the outbox knows by its letter.
+ * can sign in on the first day. "Ready" is said of what was read from Entra, where a plan of now wants nothing more. What was told is
+ * written down afterwards: who dies in between tells the same edition again, which the outbox knows.
  */
 export async function tellJoiners(parts: JoinerParts): Promise<void> {
-  const policy = await parts.loadPolicy();
+  const known = await parts.known();
+  if (known === null) return;
   const now = parts.clock.now().toISOString();
-  const followed = await loadFollowed(parts.stores.settings);
-  const joiners = findJoiners(await parts.roster.everybody(), policy.policy, now).filter(
+  const followed = await loadFollowed(parts);
+  const world = await openWorld(known, parts);
+  const { policy } = world.policy;
+  const joiners = findJoiners(known.everybody, policy, now)
     // Somebody who started before anybody was told of them is no news any more.
-    ({ person, hasStarted, isFirstDay }) => !hasStarted || isFirstDay || followed.has(person.personKey),
-  );
-  const words = await readPlanWords(parts);
-  const accounts = await readBackAccounts(joiners, parts);
-  const next = new Map<string, FollowedJoiner>();
-  for (const joiner of joiners) {
+    .filter(({ person, ...at }) => !at.hasStarted || at.isFirstDay || followed.joiners.has(person.personKey));
+  const { plans, told } = look(joiners, { input: { ...known.input, now }, world, followed });
+  const next: Followed = { editions: followed.editions, joiners: new Map() };
+  for (const { joiner, described, compared, before } of told) {
+    const greeter = await greet({ joiner, described, before, policy: world.policy }, parts);
+    next.joiners.set(joiner.person.personKey, { ...compared.followed, greeter });
+  }
+  await tellChanges(told, next, parts);
+  const setAside = new Set(known.input.setAside.map(({ personKey }) => personKey));
+  const isUnclear = (personKey: string) => setAside.has(personKey) || world.words.isDoubted;
+  const around = { policy, now, everybody: known.everybody, isUnclear };
+  for (const { personKey, before, farewell } of findMissedJoiners(followed.joiners, plans, around)) {
+    if (farewell === null) next.joiners.set(personKey, before);
+    else await tellHr({ ...farewell, formerStartsOn: before.startsOn, edition: ++next.editions }, parts);
+  }
+  await saveFollowed(next, parts);
+}
+
+type Around = Omit<JoinerWorld, 'plans'>;
+
+async function openWorld(known: LastRead, parts: JoinerParts): Promise<Around> {
+  const reasons = new Map<string, string[]>();
+  for (const { personKey, text } of known.input.setAside)
+    if (personKey !== null) reasons.set(personKey, [...(reasons.get(personKey) ?? []), text]);
+  return {
+    policy: await parts.loadPolicy(),
+    readAt: known.readAt,
+    words: await readPlanWords(parts),
+    setAsideOf: (personKey) => reasons.get(personKey) ?? [],
+  };
+}
+
+interface Told {
+  joiner: Joiner;
+  described: Described;
+  compared: Compared;
+  before: FollowedJoiner | null;
+}
+
+/** Describes the joiners that the policy is about, and compares them with what was told. */
+function look(
+  joiners: readonly Joiner[],
+  { input, world, followed }: { input: LastRead['input']; world: Around; followed: Followed },
+): { plans: ReadonlyMap<string, unknown>; told: Told[] } {
+  const keys = joiners.map(({ person }) => person.personKey);
+  const plans = planSome(keys, { ...input, policy: world.policy });
+  const told = joiners.flatMap((joiner): Told[] => {
     const { personKey } = joiner.person;
-    const before = followed.get(personKey) ?? null;
-    const account = accounts.get(personKey) ?? null;
-    const described = await describeJoiner(joiner, { account, words, policy }, parts);
-    const state: JoinerState = { ...described, ...changeSince(before, described) };
-    if (state.change !== 'same') await tellHr(state, parts);
-    const firstDayTold = await firstDay(joiner, { state, before, policy }, parts);
-    next.set(personKey, { name: state.name, startsOn: state.startsOn, mark: markOf(state), firstDayTold });
+    if (plans.get(personKey)?.isInScope === false) return [];
+    const before = followed.joiners.get(personKey) ?? null;
+    const described = describeJoiner(joiner, { ...world, plans });
+    return [{ joiner, described, compared: compareJoiner(before, described), before }];
+  });
+  return { plans: new Map(told.map(({ joiner }) => [joiner.person.personKey, true])), told };
+}
+
+async function tellChanges(told: readonly Told[], next: Followed, parts: JoinerParts): Promise<void> {
+  const fresh = told.filter(({ compared }) => compared.change === 'new');
+  const isMany = fresh.length > mostNewCards;
+  if (isMany) {
+    next.editions += 1;
+    const digest = digestOf(
+      fresh.map(({ described }) => described),
+      next.editions,
+    );
+    await parts.notifier.tell({ kind: 'many-joiners', digest, to: { role: 'hr' } });
   }
-  for (const { personKey, before, state } of await findMissedJoiners(followed, next, parts)) {
-    if (state === null) next.set(personKey, before);
-    else await tellHr(state, parts);
+  for (const { described, compared } of told) {
+    const { change, formerStartsOn } = compared;
+    if (change === null || (isMany && change === 'new')) continue;
+    await tellHr({ ...described, change, formerStartsOn, edition: ++next.editions }, parts);
   }
-  await saveFollowed(parts.stores.settings, next);
 }
 
-/** The accounts of these joiners as Entra has them now, by person key; read in one go. */
-async function readBackAccounts(joiners: readonly Joiner[], parts: JoinerParts): Promise<Map<string, Account>> {
-  const known = await Promise.all(
-    joiners.map(async ({ person: { personKey } }) => {
-      const account = await parts.stores.accounts.findByPersonKey(parts.directoryKey, personKey);
-      return account === null ? [] : [[account.id, personKey] as const];
-    }),
-  );
-  const keys = new Map(known.flat());
-  if (keys.size === 0) return new Map();
-  const accounts = await parts.directory.readBack([...keys.keys()]);
-  return new Map(accounts.map((account) => [keys.get(account.id) ?? '', account]));
-}
-
-type Described = Omit<JoinerState, 'change' | 'formerStartsOn'>;
-
-function changeSince(before: FollowedJoiner | null, state: Described): Pick<JoinerState, 'change' | 'formerStartsOn'> {
-  if (before === null) return { change: 'new', formerStartsOn: null };
-  if (before.startsOn !== state.startsOn) return { change: 'moved', formerStartsOn: before.startsOn };
-  return { change: before.mark === markOf(state) ? 'same' : 'news', formerStartsOn: null };
-}
-
-/** Everything that is worth hearing, in a line. */
-function markOf({ startsOn, missing, ready, account }: Described): string {
-  const lacks = missing.map((fact) => [fact.kind, 'text' in fact ? fact.text : 'name' in fact ? fact.name : '']);
-  return JSON.stringify([startsOn, lacks, ready, account?.enabled ?? null]);
+function digestOf(joiners: readonly Described[], edition: number): JoinerDigest {
+  const sorted = joiners.toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1));
+  const lacking = sorted.filter(({ missing }) => missing.length > 0);
+  const ready = sorted.filter((one) => one.ready).length;
+  return {
+    startsUntil: sorted.at(-1)?.startsOn ?? '',
+    ready,
+    preparing: sorted.length - lacking.length - ready,
+    lackingCount: lacking.length,
+    lacking: lacking
+      .slice(0, mostLacking)
+      .map(({ name, startsOn, missing }) => ({ name, startsOn, missing: missing.length })),
+    edition,
+  };
 }
 
 async function tellHr(joiner: JoinerState, { notifier }: JoinerParts): Promise<void> {
   await notifier.tell({ kind: 'joiner-readiness', joiner, to: { role: 'hr' } });
-}
-
-/** Whether the manager has been told by now that somebody starts today and can sign in. */
-async function firstDay(
-  joiner: Joiner,
-  { state, before, policy }: { state: JoinerState; before: FollowedJoiner | null; policy: CompiledPolicy },
-  parts: JoinerParts,
-): Promise<boolean> {
-  if (before?.firstDayTold === true && before.startsOn === joiner.startsOn) return true;
-  if (!joiner.isFirstDay || state.account?.enabled !== true) return false;
-  return tellFirstDay(state, state.account, { policy }, parts);
 }

@@ -1,26 +1,38 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { RunState } from '../../models/run.ts';
 import type { JoinerParts } from './joiner-parts.ts';
 import { tellJoiners } from './tell-joiners.ts';
 
 /** It is asked this often whether anything changed, and looked at anew this often all the same: days begin, and Entra changes by itself. */
 const usualTimes = { askMs: 5_000, lookMs: 30 * 60_000 };
 
-type WatchParts = JoinerParts & { stores: { revision(): Promise<number> } };
+const lockName = 'joiners';
+const leaseMs = 5 * 60_000;
 
-/** Keeps people told about joiners for as long as the process lives. What went wrong is logged and tried again. */
-export function watchJoiners(parts: WatchParts, times: Partial<typeof usualTimes> = {}): { stop(): Promise<void> } {
+/** While a run is at work Entra is between two states, and half of it is no news. */
+const atWork: readonly (RunState | undefined)[] = ['planning', 'applying'];
+
+/**
+ * Keeps people told about joiners for as long as the process lives; with several processes one of them does. What went wrong is logged and
+ * tried again.
+ */
+export function watchJoiners(parts: JoinerParts, times: Partial<typeof usualTimes> = {}): { stop(): Promise<void> } {
   const { askMs, lookMs } = { ...usualTimes, ...times };
+  const { clock, owner, stores } = parts;
   const signal = new AbortController();
   let seen = '';
   let lookedAt = Number.NEGATIVE_INFINITY;
 
   const look = async (): Promise<void> => {
-    const now = parts.clock.now().getTime();
-    const state = await worldState(parts);
-    if (state === seen && now - lookedAt < lookMs) return;
-    await tellJoiners(parts);
+    const now = clock.now();
+    const isDue = now.getTime() - lookedAt >= lookMs;
+    const [newest] = await stores.runs.list({ limit: 1, withoutNotes: true });
+    const state = [await lastReadAt(parts), newest?.id, newest?.state, now.toISOString().slice(0, 13)].join(' ');
+    if (!isDue && (state === seen || atWork.includes(newest?.state))) return;
+    if (!(await stores.jobs.lock({ name: lockName, owner, now: now.toISOString(), leaseMs }))) return;
+    await tellJoiners(parts).finally(() => stores.jobs.unlock(lockName, owner));
     seen = state;
-    lookedAt = now;
+    lookedAt = now.getTime();
   };
 
   const loop = async (): Promise<void> => {
@@ -38,9 +50,5 @@ export function watchJoiners(parts: WatchParts, times: Partial<typeof usualTimes
   };
 }
 
-/** Changes with HR, with runs and from day to day. */
-async function worldState({ stores, clock }: WatchParts): Promise<string> {
-  const [newest] = await stores.runs.list({ limit: 1, withoutNotes: true });
-  const hour = clock.now().toISOString().slice(0, 13);
-  return [await stores.revision(), newest?.id, newest?.state, hour].join(' ');
-}
+/** Every run reads HR and Entra, and Entra once more after it wrote. */
+const lastReadAt = async ({ known }: JoinerParts): Promise<string> => (await known())?.readAt ?? '';

@@ -1,6 +1,7 @@
 import type { Policy } from '../../models/policy.ts';
 import { checkIds, checkSchedule, checkZones } from './check-basics.ts';
 import { checkApps, checkGroups, checkKeepInTouch, checkSeparation } from './check-items.ts';
+import { checkFixUrl } from './check-joiners.ts';
 import { checkDomains, checkNameDomain, checkNames } from './check-names.ts';
 import { checkApprovals, checkPeople } from './check-people.ts';
 import type { PolicyProblem } from './policy-problem.ts';
@@ -27,6 +28,7 @@ const checks: readonly Check[] = [
   { rests: [...given, 'leave'], find: checkKeepInTouch },
   { rests: ['roles', 'apps'], find: checkApps },
   { rests: ['people'], find: checkPeople },
+  { rests: ['joiners'], find: checkFixUrl },
 ];
 
 /**

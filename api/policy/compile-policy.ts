@@ -31,9 +31,12 @@ export function compilePolicy(
   };
   const template = (text: string, path: PropertyKey[]): Template[] =>
     attempt(() => compileTemplate(text), { text, path, problems });
+  const page = (text: string, path: PropertyKey[]): Template[] =>
+    attempt(() => compileTemplate(text, { through: toPartOfAddress }), { text, path, problems });
   const candidates = (list: NameList): Template[] | null =>
     policy.names[list]?.flatMap((text, index) => template(text, ['names', list, index])) ?? null;
   const { domain } = policy.names;
+  const { fixUrl } = policy.joiners;
 
   const roles = policy.roles.flatMap((role, index) =>
     rule(role.when, ['roles', index, 'when']).map((when) => ({
@@ -61,6 +64,7 @@ export function compilePolicy(
     mailNicknames: candidates('mailNickname'),
     mails: candidates('mail'),
     addressDomain: domain === undefined ? null : (template(domain, ['names', 'domain'])[0] ?? null),
+    fixUrl: fixUrl === undefined ? null : (page(fixUrl, ['joiners', 'fixUrl'])[0] ?? null),
     roles,
     groupRules,
     ruleSets: { roles: createRuleSet(roles), groups: createRuleSet(groupRules) },
@@ -72,6 +76,9 @@ export function compilePolicy(
   problems.push(...checkNaming(compiled));
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'compiled', compiled };
 }
+
+/** A value of HR as a part of a web address; nothing when it is no text that can be one. */
+const toPartOfAddress = (value: string): string => encodeURIComponent(value.replace(/\p{Surrogate}/gu, ''));
 
 /** The templates in force: the policy's own over the defaults; null in the policy means "not ours". */
 function attributeTemplates(policy: Policy): { attribute: AccountAttribute; text: string }[] {

@@ -27,6 +27,8 @@ interface ReportParts {
   clock: Clock;
   /** The policy as it is now. */
   loadPolicy(): Promise<CompiledPolicy>;
+  /** Everybody as last read, where others ask for that as well: it is large. */
+  known?: () => Promise<KnownWorld | null>;
 }
 
 /** Who would gain and lose what by another policy, for everybody as last read; null as long as Entra was never read. */
@@ -35,7 +37,7 @@ export type PolicyComparer = (proposed: CompiledPolicy) => Promise<PolicyCompari
 /** Questions about the past and the present, answered from the stores alone. */
 export function createReports(parts: ReportParts): Reports & { compare: PolicyComparer } {
   const { stores } = parts;
-  const known = createKnownWorld(parts);
+  const known = parts.known ?? createKnownWorld(parts);
   const answers = createAnswers(parts, known);
   return {
     status: () => reportStatus(parts),

@@ -18,6 +18,8 @@ interface WorldParts {
 /** HR and Entra as they were last read, with what was written down: what answers rest on. */
 export interface KnownWorld {
   input: PlanInput;
+  /** Everybody whom HR names, with those of whom the rows cannot be used just now as they were before. */
+  everybody: readonly Person[];
   /** When Entra was last read, an instant. */
   readAt: string;
   explain(personKey: string): Explanation | null;
@@ -81,7 +83,7 @@ export function createKnownWorld(parts: WorldParts): () => Promise<KnownWorld | 
     if (known !== null && now < known.validUntil && mark.every((part, at) => part === known?.mark[at]))
       return known.world;
     const input = toInput({ now, policy, mirror, setAside, grants: given, urgentExits, large });
-    const world = { input, readAt: mirror.readAt, explain: createExplainer(input) };
+    const world = { input, everybody: large.people, readAt: mirror.readAt, explain: createExplainer(input) };
     known = { mark, validUntil: endOf(now, nextPlanAt), world };
     return world;
   };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readyJoiner } from '../cards/joiner-cards.ts';
 import { at, type BotHouse, heldRun, openBot, operation } from './open-bot.ts';
 
 describe('the bot', function () {
@@ -211,18 +212,23 @@ describe('the bot', function () {
 
   it('tells HR about joiners, and greets people but not itself', async () => {
     await house.say('hanna', 'help');
-    const joiner = {
-      personKey: 'P1',
-      name: 'Sanne',
-      userPrincipalName: 'sanne@voorbeeld.nl',
-      startsOn: '2026-12-01',
-      accountEnabled: false,
-      managerName: null,
-      groupNames: ['sg-a'],
-      verifiedAt: at,
-    };
-    await house.bot.notifier.tell({ kind: 'joiner-ready', run: heldRun(), joiner });
+    const joiner = { ...readyJoiner, name: 'Sanne' };
+    const tell = (more: Partial<typeof readyJoiner>) =>
+      house.bot.notifier.tell({ kind: 'joiner-readiness', joiner: { ...joiner, ...more }, to: { role: 'hr' } });
+    await tell({});
     assert.match(house.heard('hanna').at(-1) ?? '', /Sanne is ready to start/);
+    const cards = house.heard('hanna').length;
+    // The same edition, read a little later: a process died before it had written down that it told it.
+    await tell({ account: joiner.account && { ...joiner.account, verifiedAt: '2026-11-24T09:00:00.000Z' } });
+    assert.equal(house.heard('hanna').length, cards);
+    await tell({ edition: 2, change: 'same', managerName: 'Carla' });
+    assert.deepEqual(
+      house.connector.sent.slice(-1).map((one) => [one.conversationId, /Carla/.test(JSON.stringify(one.activity))]),
+      [['chat-hanna', true]],
+    );
+    const digest = { startsUntil: '2026-12-01', ready: 24, preparing: 3, lackingCount: 0, lacking: [], edition: 3 };
+    await house.bot.notifier.tell({ kind: 'many-joiners', digest, to: { role: 'hr' } });
+    assert.match(house.heard('hanna').at(-1) ?? '', /27 people start by 1 December 2026/);
     const before = house.connector.sent.length;
     await house.say('eva', '', { type: 'conversationUpdate', membersAdded: [{ id: 'bot' }] });
     assert.equal(house.connector.sent.length, before);

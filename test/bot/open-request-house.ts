@@ -53,6 +53,7 @@ async function furnish(house: House): Promise<RequestHouse> {
     access: createAccessDesk(parts),
     passes: createAccessPasses(joiners.parts),
     membership: parts.membership,
+    clock: parts.clock,
     audit: stores.audit,
     allowedTenantIds: [tenantId],
   });

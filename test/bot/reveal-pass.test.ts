@@ -11,7 +11,17 @@ describe('the access pass in Teams', () => {
     at = opened;
     at.house.policy(passPolicy);
     await at.joiners.hire('2026-12-01');
-    await at.house.account('carl', { managerId: 'maud' });
+    await at.house.account('carl', {
+      managerId: 'maud',
+      attributes: {
+        displayName: 'Carl Jansen',
+        givenName: 'Carl',
+        surname: 'Jansen',
+        department: 'Sales',
+        employeeType: 'employee',
+      },
+    });
+    await at.house.join('carl', 'sg-all');
     await at.bot.say('maud', 'help');
     await at.bot.say('hanna', 'help');
     at.house.at('2026-12-01T08:00:00.000Z');
@@ -34,8 +44,11 @@ describe('the access pass in Teams', () => {
     const { text } = await press('maud');
     assert.match(text, /SECRET-1/);
     assert.ok(!text.includes('"verb":"reveal-pass"'));
-    const chat = [...(at.bot.connector.chats.get('chat-maud') ?? [])].at(-1);
-    assert.match(JSON.stringify(chat), /was revealed by Maud Jansen/);
+    const kept = () => JSON.stringify([...(at.bot.connector.chats.get('chat-maud') ?? [])].at(-1));
+    assert.ok(!kept().includes('was revealed'), 'what takes the place of the answer comes later');
+    at.house.at('2026-12-01T08:11:00.000Z');
+    await at.bot.bot.delivery.drain();
+    assert.match(kept(), /was revealed by Maud Jansen/);
     const again = await press('maud');
     assert.match(again.text, /was revealed by Maud Jansen.*Ask IT/s);
     assert.ok(!again.text.includes('SECRET') && !everywhere().includes('SECRET'));
@@ -62,6 +75,38 @@ describe('the access pass in Teams', () => {
       assert.deepEqual(at.joiners.passes, []);
     });
 
+  for (const [name, change, says] of [
+    [
+      'the former manager, whose card still has the button',
+      () => at.joiners.hire('2026-12-01', { managerPersonKey: 'bram' }),
+      /Only the manager/,
+    ],
+    ['whoever presses the day after', async () => at.house.at('2026-12-02T00:30:00.000Z'), /only be revealed on the/],
+    ['whoever presses when the first day has moved', () => at.joiners.hire('2026-12-08'), /only be revealed on the/],
+    [
+      'whoever presses when the account was disabled meanwhile',
+      () => at.house.account('carl', { accountEnabled: false }),
+      /no account that can sign in yet/,
+    ],
+  ] as const)
+    it(`is not shown to ${name}`, async () => {
+      await change();
+      assert.match((await press('maud')).text, says);
+      assert.equal((await at.refusals()).length, 1);
+      assert.deepEqual(at.joiners.passes, []);
+    });
+
+  it('is not shown in another tenant', async () => {
+    const { text } = await at.press(
+      'maud',
+      'reveal-pass',
+      { personKey: 'carl' },
+      { conversation: { id: 'chat-maud', conversationType: 'personal', tenantId: 'evil' } },
+    );
+    assert.equal(text, 'null');
+    assert.deepEqual(at.joiners.passes, []);
+  });
+
   it('five presses at once give one pass', async () => {
     const said = await Promise.all(Array.from({ length: 5 }, () => press('maud')));
     assert.equal(said.filter(({ text }) => text.includes('SECRET')).length, 1);
@@ -70,8 +115,10 @@ describe('the access pass in Teams', () => {
   });
 
   it('a refusal of Entra says what to do, and the next press tries again', async () => {
-    at.joiners.answer({ kind: 'refused', status: 403, text: 'Authorization_RequestDenied: no rights' });
-    assert.match((await press('maud')).text, /No pass was made: .*ask IT/);
+    at.joiners.answer({ kind: 'refused', why: 'permission', text: 'Authorization_RequestDenied: no rights' });
+    const { text } = await press('maud');
+    assert.match(text, /UserAuthenticationMethod\.ReadWrite\.All.*Entra said: .*no rights.*"verb":"reveal-pass"/s);
+    assert.match((await at.refusals())[0]?.text ?? '', /an access pass was refused: refused \(permission\)/);
     at.joiners.answer(null);
     assert.match((await press('maud')).text, /SECRET-1/);
   });

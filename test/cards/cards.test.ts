@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { helpCard } from '../../cards/help-card.ts';
-import { joinerReadyCard } from '../../cards/joiner-ready-card.ts';
 import { peopleListCard, personCard } from '../../cards/person-card.ts';
 import type { Reader } from '../../cards/reader.ts';
 import { runApprovalCard } from '../../cards/run-approval-card.ts';
@@ -139,20 +138,6 @@ const cards: Readonly<Record<string, (reader: Reader) => Card>> = {
     ),
   blocked: (reader) => runBlockedCard(heldRun({ state: 'blocked' }), reader),
   failed: (reader) => runFailedCard(heldRun({ state: 'failed', error: { code: 'store', text: hostile } }), reader),
-  joiner: (reader) =>
-    joinerReadyCard(
-      {
-        personKey: 'P1',
-        name: hostile,
-        userPrincipalName: 'a_b@voorbeeld.nl',
-        startsOn: '2026-12-01',
-        accountEnabled: false,
-        managerName: 'Jan',
-        groupNames: ['sg-a', 'sg-b'],
-        verifiedAt: at,
-      },
-      reader,
-    ),
   person: (reader) =>
     personCard(
       {

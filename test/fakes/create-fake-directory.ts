@@ -32,8 +32,8 @@ export interface FakeWorld {
   authors: Map<string, Author>;
   /** Ids of accounts whose sessions were ended, in order. */
   revokedIds: string[];
-  /** Access passes that were made, in order; the last one of an account works. */
-  passes: { accountId: string; code: string }[];
+  /** Access passes that work: one for an account, the newest. */
+  passes: { accountId: string; passId: string; code: string }[];
   /** Who was given which Teams app, as `account manifest`. */
   teamsApps: Set<string>;
   /** When set, asking for a pass comes to this. */
@@ -92,6 +92,7 @@ export function createFakeDirectory(options: {
   };
   const { clock } = options;
   let made = 0;
+  let passesMade = 0;
   let sent = 0;
 
   const directory: Directory = {
@@ -146,10 +147,16 @@ export function createFakeDirectory(options: {
 
     async createAccessPass({ accountId, lifetimeMinutes }) {
       if (world.passFailure !== null) return world.passFailure;
-      if (!world.accounts.has(accountId)) return { kind: 'refused', status: 404, text: 'Request_ResourceNotFound' };
-      const code = `pass-${world.passes.length + 1}`;
-      world.passes.push({ accountId, code });
-      return { kind: 'made', code, endsAt: new Date(clock.now().getTime() + lifetimeMinutes * 60_000).toISOString() };
+      if (!world.accounts.has(accountId)) return { kind: 'refused', why: 'other', text: 'Request_ResourceNotFound' };
+      passesMade += 1;
+      const pass = { accountId, passId: `pass-id-${passesMade}`, code: `pass-${passesMade}` };
+      world.passes = [...world.passes.filter((one) => one.accountId !== accountId), pass];
+      const endsAt = new Date(clock.now().getTime() + lifetimeMinutes * 60_000).toISOString();
+      return { kind: 'made', passId: pass.passId, code: pass.code, endsAt };
+    },
+
+    async removeAccessPass({ accountId, passId }) {
+      world.passes = world.passes.filter((one) => one.accountId !== accountId || one.passId !== passId);
     },
 
     async installTeamsApp({ accountId, manifestId }) {

@@ -7,10 +7,10 @@ import { createThrottle } from '../../outbound/throttle.ts';
 import { applyOperations, type OpenWriting } from './apply-operations.ts';
 import { createBatcher } from './batcher.ts';
 import { createGraphClient } from './client.ts';
-import { createAccessPass } from './create-access-pass.ts';
 import { findAuthors } from './find-authors.ts';
 import { installApp } from './install-app.ts';
 import { GRAPH_LIMITS, type GraphLimits } from './limits.ts';
+import { createPassDesk } from './pass-desk.ts';
 import { readAccountsById } from './read-back.ts';
 import { readChanges } from './read-changes.ts';
 import { readEverything } from './read-everything.ts';
@@ -105,19 +105,12 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
     apply: (ask) => applyOperations(ask, openWriting),
     findAuthors: (changes) =>
       findAuthors(changes, { ...openReading(), throttle: auditThrottle, clientId: options.clientId ?? null }),
-    createAccessPass: (ask) => {
-      const connection = connect(`pass-${randomUUID()}`);
-      return createAccessPass(ask, {
-        batcher: createBatcher({ connection, throttle, batchesInFlight }),
-        retry,
-        patience,
-      });
-    },
     installTeamsApp: (ask) => {
       const connection = connect(`install-${randomUUID()}`);
       const batcher = createBatcher({ connection, throttle, batchesInFlight });
       return installApp(ask, { batcher, root: connection.root });
     },
+    ...createPassDesk({ connect, retry, sleep, clock, limits }),
     readBack: (accountIds) => readAccountsById(accountIds, openReading()),
   };
 }

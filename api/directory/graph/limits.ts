@@ -12,6 +12,10 @@ export interface GraphLimits {
   /** The audit of Entra: https://learn.microsoft.com/graph/throttling-limits#identity-and-access-reports-service-limits */
   auditsAtOnce: number;
   auditsPerSecond: number;
+  /** Access passes; `passesInHand` may be under way or wait, and who comes then is told to come back. */
+  passesAtOnce: number;
+  passesPerSecond: number;
+  passesInHand: number;
   requestTimeoutMs: number;
   /**
    * For anything that may be asked again: throttling, faults, lost connections, objects that are not replicated yet.
@@ -32,6 +36,10 @@ export const GRAPH_LIMITS: GraphLimits = {
   provisionsPerSecond: 0.5,
   auditsAtOnce: 5,
   auditsPerSecond: 0.5,
+  // Authentication methods are named under a limit of 5 requests in 10 s; whether it holds for writing passes is not told.
+  passesAtOnce: 5,
+  passesPerSecond: 0.5,
+  passesInHand: 8,
   requestTimeoutMs: 100_000,
   patience: { attempts: 12, firstWaitMs: 1000, longestWaitMs: 60_000 },
   lookUp: { attempts: 5, firstWaitMs: 5000, longestWaitMs: 40_000 },

@@ -115,7 +115,11 @@ function refuseAccount(person: Person, account: Account, world: World): Disposit
   return null;
 }
 
-export function isProtected({ id, userPrincipalName, mail }: Account, { protectedNames }: World): boolean {
+/** Whether the policy says that an account is never written. */
+export function isProtected(
+  { id, userPrincipalName, mail }: Account,
+  { protectedNames }: Pick<World, 'protectedNames'>,
+): boolean {
   const isNamed = (name: string | null) => name !== null && protectedNames.has(name.toLowerCase());
   return protectedNames.size > 0 && (isNamed(id) || isNamed(userPrincipalName) || isNamed(mail));
 }
@@ -147,7 +151,7 @@ function waits({ person, standing }: Dossier, world: World): Disposition {
  * Whether the policy is about this person at all, as far as the data tells; without an employment there is nothing to ask.
  * @param account - the account that would be theirs; without it the one that is
  */
-function isInScope(dossier: Dossier, world: World, account = accountOf(dossier)): boolean {
+export function isInScope(dossier: Dossier, world: World, account = accountOf(dossier)): boolean {
   if (world.input.policy.scope === null || dossier.standing.primary === null) return true;
   return world.isInScope(accessSubject(dossier, { world, account, address: '' }));
 }

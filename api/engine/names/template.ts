@@ -19,10 +19,12 @@ type Part = (facts: TemplateFacts) => string;
  * Compiles a template such as `${callName} ${surname}`: plain names are read directly, anything else in `${}` is an
  * adaptive expression, the language that cards use too.
  * White space that missing parts leave behind is taken out.
+ * @param options.through - what every value goes through before it takes its place, such as the escaping of an address
  * @throws TemplateError for an unknown name or function, or a broken expression.
  * @see https://learn.microsoft.com/azure/bot-service/adaptive-expressions/adaptive-expressions-prebuilt-functions
  */
-export function compileTemplate(text: string): Template {
+export function compileTemplate(text: string, options: { through?: (value: string) => string } = {}): Template {
+  const { through } = options;
   const parts: Part[] = [];
   const names: string[] = [];
   let literal = '';
@@ -35,7 +37,7 @@ export function compileTemplate(text: string): Template {
   for (const { from, to, expression } of findExpressions(text)) {
     addLiteral(text.slice(literalFrom, from));
     const compiled = compileExpression(expression.trim());
-    parts.push(compiled.read);
+    parts.push(through === undefined ? compiled.read : (facts) => through(compiled.read(facts)));
     names.push(...compiled.names);
     literalFrom = to;
   }

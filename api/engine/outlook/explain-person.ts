@@ -56,7 +56,7 @@ export function createExplainer(input: PlanInput): (personKey: string) => Explan
 }
 
 function explain(personKey: string, input: PlanInput, whole: () => Planned): Explanation | null {
-  const around = narrowInput(personKey, input);
+  const around = narrowInput([personKey], input);
   if (!around.people.some((person) => person.personKey === personKey)) return null;
   const narrow = plan(around);
   const planned = isDecidedAlone(personKey, narrow) ? narrow : whole();

@@ -4,50 +4,51 @@ import { textOf } from '../names/text-of.ts';
 import type { PlanInput } from '../survey-world.ts';
 
 /**
- * The part of the input that a plan for one person rests on, so that explaining one person need not survey everybody: the person, who may
- * be their manager, who they stand in for, and the accounts of these. Grants, groups and apps stay, for they say what is managed at all.
+ * The part of the input that a plan for some people rests on, so that telling of them need not survey everybody: they themselves, who may
+ * be their managers, who they stand in for, and the accounts of these. Grants, groups and apps stay, for they say what is managed at all.
  *
- * It says the same of that person as the whole input where everybody in it has an account that is known by link or mark. Who has none may
+ * It says the same of them as the whole input where everybody in it has an account that is known by link or mark. Who has none may
  * compete with others for an address, a number or a seat: ask `isAccountKnown` of everybody in it.
  */
-export function narrowInput(personKey: string, input: PlanInput): PlanInput {
+export function narrowInput(personKeys: readonly string[], input: PlanInput): PlanInput {
   const { directory } = input;
-  const keys = keysAround(personKey, input);
+  const asked = new Set(personKeys);
+  const keys = keysAround(asked, input);
   const accounts = accountsOf(keys, input);
-  const own = accounts.filter((account) => isOf(account, personKey, input));
+  const own = accounts.filter((account) => isOf(account, asked, input));
   addManagers(own, { keys, accounts }, input);
   const ids = new Set(accounts.map(({ id }) => id));
-  const isMine = (principalId: string) => own.some(({ id }) => id === principalId);
+  const ownIds = new Set(own.map(({ id }) => id));
   return {
     ...input,
     people: input.people.filter((person) => keys.has(person.personKey)),
     links: linksAmong(keys, ids, input),
     ledger: {
       ...input.ledger,
-      reservations: input.ledger.reservations.filter((reservation) => reservation.personKey === personKey),
-      holdings: input.ledger.holdings.filter((holding) => holding.personKey === personKey),
+      reservations: input.ledger.reservations.filter((reservation) => asked.has(reservation.personKey)),
+      holdings: input.ledger.holdings.filter((holding) => asked.has(holding.personKey)),
     },
     directory: {
       ...directory,
       accounts,
       deletedAccounts: [],
-      groups: directory.groups.map((group) => ({ ...group, memberIds: membersAmong(own, group.memberIds) })),
+      groups: directory.groups.map((group) => ({ ...group, memberIds: membersAmong(ownIds, group.memberIds) })),
       applications: directory.applications.map((application) => ({
         ...application,
-        assignments: application.assignments.filter(({ principalId }) => isMine(principalId)),
+        assignments: application.assignments.filter(({ principalId }) => ownIds.has(principalId)),
       })),
     },
   };
 }
 
-/** The person, who stands in for them being absent, and everybody whom HR may call their manager. */
-function keysAround(personKey: string, { people, units, grants }: PlanInput): Set<string> {
-  const keys = new Set([personKey]);
+/** These people, who they stand in for, and everybody whom HR may call their manager. */
+function keysAround(asked: ReadonlySet<string>, { people, units, grants }: PlanInput): Set<string> {
+  const keys = new Set(asked);
   for (const grant of grants)
-    if (grant.personKey === personKey && grant.follows !== null) keys.add(grant.follows.personKey);
-  const person = people.find((candidate) => candidate.personKey === personKey);
+    if (asked.has(grant.personKey) && grant.follows !== null) keys.add(grant.follows.personKey);
   const byKey = new Map(units.map((unit) => [unit.unitKey, unit]));
-  for (const { managerPersonKey, unitKey } of person?.employments ?? []) {
+  const employments = people.flatMap((person) => (asked.has(person.personKey) ? person.employments : []));
+  for (const { managerPersonKey, unitKey } of employments) {
     if (managerPersonKey !== undefined) keys.add(managerPersonKey);
     const visited = new Set<string>();
     let unit = byKey.get(textOf(unitKey));
@@ -67,8 +68,9 @@ function accountsOf(keys: ReadonlySet<string>, { links, directory }: PlanInput):
   );
 }
 
-const isOf = ({ id, stampedPersonKey }: Account, personKey: string, { links }: PlanInput): boolean =>
-  stampedPersonKey === personKey || links.get(personKey) === id;
+/** Whether an account belongs to one of these people, by mark or link. */
+const isOf = ({ id, stampedPersonKey }: Account, asked: ReadonlySet<string>, { links }: PlanInput): boolean =>
+  (stampedPersonKey !== null && asked.has(stampedPersonKey)) || [...asked].some((key) => links.get(key) === id);
 
 /** Adds the account that is the manager now, and whose it is, where that is nobody whom HR would name. */
 function addManagers(
@@ -96,9 +98,14 @@ function linksAmong(
   return among;
 }
 
-/** Groups are large and people in few of them: looking for one id is much faster than sorting out all. */
-const membersAmong = (accounts: readonly Account[], memberIds: readonly string[] | null): string[] | null =>
-  memberIds && accounts.flatMap(({ id }) => (memberIds.includes(id) ? [id] : []));
+/** Groups are large and people in few of them: looking for a few ids is much faster than sorting out all. */
+const membersAmong = (ids: ReadonlySet<string>, memberIds: readonly string[] | null): string[] | null =>
+  memberIds &&
+  (ids.size > lookedForOneByOne
+    ? memberIds.filter((id) => ids.has(id))
+    : [...ids].filter((id) => memberIds.includes(id)));
+
+const lookedForOneByOne = 5;
 
 /** Whether somebody's account is known whatever others there are. */
 export function isAccountKnown({ match }: Dossier): boolean {

@@ -3,7 +3,7 @@ import type { AccessPass, DirectoryObject } from '../world/records.ts';
 import { findObject, requireBody } from './find-object.ts';
 import { guardPrivileged } from './guard-user.ts';
 import { formatInstant } from './property-table.ts';
-import { badRequest, notFound } from './refusal.ts';
+import { badRequest, denied, notFound } from './refusal.ts';
 import type { Answer, Call, Route } from './route.ts';
 
 const methods = '/users/:id/authentication/temporaryAccessPassMethods';
@@ -32,9 +32,12 @@ function listPasses(call: Call): Answer {
  * https://learn.microsoft.com/graph/api/authentication-post-temporaryaccesspassmethods
  */
 async function createPass(call: Call): Promise<Answer> {
-  const { world, now, serviceRoot } = call.desk;
+  const { world, now, serviceRoot, faults } = call.desk;
   const user = userOf(call);
   guardPrivileged(world, user);
+  const { accessPassRefused } = faults.current();
+  if (accessPassRefused === 'permission') throw denied();
+  if (accessPassRefused === 'policy') throw badRequest('Temporary Access Pass is not enabled for this user by policy.');
   const wanted = readWanted(call);
   const at = formatInstant(now());
   const pass = { id: randomUUID(), userId: user.id, createdDateTime: at, startDateTime: at, ...wanted };

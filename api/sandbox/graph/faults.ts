@@ -46,6 +46,8 @@ export const SandboxFaults = z.strictObject({
   shuffledBatches: z.boolean().optional(),
   /** `employeeHireDate` is refused beside other properties, or at all. */
   hireDateRefused: z.enum(['beside-others', 'always']).optional(),
+  /** Access passes: the tenant's policy does not have them on, or the app may not make them. */
+  accessPassRefused: z.enum(['policy', 'permission']).optional(),
 });
 export type SandboxFaults = z.infer<typeof SandboxFaults>;
 

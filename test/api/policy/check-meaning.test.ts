@@ -221,6 +221,24 @@ approvals: { runs: {} }
     );
   });
 
+  it('is refused for a page of HR that is none, or whose place HR could choose', () => {
+    const refused = (url: string) => refusalOf(`joiners: { fixUrl: '${url}' }\n`);
+    for (const url of [
+      'http://hr.example/${employeeNumber}',
+      'https://${workEmail}/x',
+      'https://hr.example@${workEmail}/',
+      'https://hr.example${personKey}',
+      'javascript:alert(1)',
+      'https://',
+      'hr.example/${personKey}',
+      'https://a b/${personKey}',
+    ])
+      assert.match(refused(url)[0] ?? '', /^line 4: joiners\.fixUrl .* expected an https address/, url);
+    assert.match(refused('https://hr.example/${employeNumber}')[0] ?? '', /fixUrl .*employeNumber/);
+    for (const url of ['https://hr.example/${employeeNumber}', 'https://hr.example:8443?id=${personKey}&u=${unit.key}'])
+      assert.deepEqual(refused(url), [], url);
+  });
+
   it('does not look at what rests on something that cannot be read', () => {
     const more = `roles: x\nseparation: [{ id: a, between: [{ roles: [a] }, { roles: [b] }] }]\nzones: { A: B }\n`;
     assert.deepEqual(refusalOf(more), [

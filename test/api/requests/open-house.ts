@@ -75,7 +75,10 @@ async function openHouse(place: { uri: string; databaseName: string; folder: str
   const clock = { now: () => new Date(now) };
   const people = new Map(Object.entries(placed).map(([name, unit]) => [name, newPerson(name, unit)]));
   const accounts = new Map(Object.keys(placed).map((name) => [name, newAccount(name)]));
-  const groups = groupNames.map((name) => makeGroup(name));
+  const groups = [
+    ...groupNames.map((name) => makeGroup(name)),
+    { ...makeGroup('sg-roles'), barrier: 'role-assignable' as const },
+  ];
   const saveHr = () =>
     stores.people.saveReading({
       sourceId: 'hr',

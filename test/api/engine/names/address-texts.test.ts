@@ -38,8 +38,8 @@ describe('addresses', () => {
     );
   });
 
-  const templates = ['${callName}.${surname}', '${initials}.${surname}', '${callName}.${surname}${n}'].map(
-    compileTemplate,
+  const templates = ['${callName}.${surname}', '${initials}.${surname}', '${callName}.${surname}${n}'].map((text) =>
+    compileTemplate(text),
   );
   const sanne = { callName: 'Sanne', surname: 'de Vries', initials: 'S.M.' };
   /** The first candidates, as many as are asked for. */

@@ -54,6 +54,8 @@ export interface BotHouse {
   connector: FakeConnector;
   runs: Map<string, Run>;
   results: Map<string, OperationResult>;
+  /** What every run of this house would do. */
+  plan: Operation[];
   audit: AuditEvent[];
   conversations: Map<string, Conversation>;
   /** Somebody writes to the bot in their personal chat (or as `conversation` says). */
@@ -75,6 +77,8 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
   const connector = await startFakeConnector();
   const runs = new Map<string, Run>();
   const results = new Map<string, OperationResult>();
+  const plan = [operation];
+  const entries = () => plan.map((one) => ({ operation: one, result: results.get(one.id) ?? null }));
   const audit: AuditEvent[] = [];
   const conversations = new Map<string, Conversation>();
   const cards: SentCard[] = [];
@@ -90,6 +94,7 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
   const stores = {
     runs: {
       find: async (id: string) => runs.get(id) ?? null,
+      operations: async () => entries(),
       decide: async (id: string, decision: NonNullable<Run['decision']>, state: Run['state']) => {
         const run = runs.get(id);
         if (run?.state !== 'awaiting-approval' || run.fingerprint !== decision.fingerprint || run.decision !== null)
@@ -130,9 +135,7 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
       }),
       run: async (id: string) => {
         const run = runs.get(id);
-        return run === undefined
-          ? null
-          : { run, operationCount: 1, operations: [{ operation, result: results.get(operation.id) ?? null }] };
+        return run === undefined ? null : { run, operationCount: plan.length, operations: entries() };
       },
       ...deskReports,
       runs: async () => [...runs.values()],
@@ -253,6 +256,7 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
     connector,
     runs,
     results,
+    plan,
     audit,
     conversations,
     say: async (who, text, more = {}) => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type BotHouse, heldRun, openBot, operation } from './open-bot.ts';
+import { at, type BotHouse, heldRun, openBot, operation } from './open-bot.ts';
 
 const counts = { 'create-account': 1, 'disable-account': 1, 'revoke-sessions': 1 };
 const asked = { runId: '42', fingerprint: 'f1', asksKinds: true };
@@ -52,6 +52,25 @@ describe('a part of a held run, let go from its card', function () {
   it('rejects as a whole, whatever is ticked', async () => {
     await press('ivo', 'reject-run', { ...asked, kinds: 'disable-account' });
     assert.deepEqual([decision()?.answer, decision()?.release], ['reject', null]);
+  });
+
+  it('tells first what was done, then what was held back', async () => {
+    const held = {
+      kind: 'skipped' as const,
+      accountId: null,
+      error: { code: 'held-back', text: 'Held.', requestId: null },
+    };
+    const done = { kind: 'done' as const, accountId: null, error: null };
+    for (const [id, result] of [
+      ['op1', held],
+      ['op2', held],
+      ['op3', done],
+    ] as const)
+      house.results.set(id, { ...result, operationId: id, at });
+    for (const [index, one] of house.plan.entries()) house.plan[index] = { ...one, sentence: `Sentence ${one.id}.` };
+    house.runs.set('42', heldRun({ counts, state: 'finished', held: 2 }));
+    await house.say('ivo', 'run 42');
+    assert.match(house.heard('ivo').at(-1) ?? '', /Sentence op3\.".*Sentence op1\. \(held back by the decision\)/);
   });
 
   for (const [name, kinds] of [

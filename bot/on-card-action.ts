@@ -5,6 +5,7 @@ import type { Card } from '../cards/sheet.ts';
 import type { DecisionOutcome } from '../models/ports.ts';
 import type { Decision } from '../models/run.ts';
 import { cardTexts } from '../models/texts/card-texts.ts';
+import { releaseTexts } from '../models/texts/release-texts.ts';
 import type { BotParts } from './bot-parts.ts';
 import { readRun } from './read-run.ts';
 import { recordRefusal } from './record-refusal.ts';
@@ -12,7 +13,8 @@ import { readSender, type Sender } from './sender.ts';
 
 /**
  * Answers Approve or Reject on a run. The card only names run and fingerprint; who presses is what Teams says, whether they may and
- * whether the plan is still the same is asked now, and the decision is one atomic step in the store.
+ * whether the plan is still the same is asked now, and the decision is one atomic step in the store. Where the card offers kinds of changes,
+ * those that were ticked go and the others are held back.
  * @returns the card as it is after the decision, or plain words that say why nothing was done
  */
 export async function onCardAction(
@@ -28,13 +30,14 @@ export async function onCardAction(
     await recordRefusal(context, { about: 'a run', sender, why: 'the card cannot be read' }, parts);
     return texts.badAction;
   }
-  const { runId, fingerprint, reason } = action.data;
+  const { runId, fingerprint, reason, asksKinds, kinds } = action.data;
   const about = `run ${runId}`;
   if (sender === null || sender.member === null) {
     await recordRefusal(context, { about, runId, sender, why: 'not a member' }, parts);
     return texts.notKnown;
   }
   const { aadObjectId, name, roles } = sender.member;
+  const isPart = answer === 'approve' && (asksKinds === true || kinds !== undefined);
   const outcome = await parts.runs.decide({
     runId,
     answer,
@@ -42,8 +45,11 @@ export async function onCardAction(
     by: { kind: 'person', id: aadObjectId, name },
     roles,
     ...(reason ? { reason } : {}),
+    ...(isPart ? { release: { only: { kinds: kinds ?? [] } } } : {}),
   });
-  if (outcome.kind !== 'decided') await recordRefusal(context, { about, runId, sender, why: outcome.kind }, parts);
+  // A choice that lets nothing go is a mistake in a form, not an attempt.
+  if (outcome.kind !== 'decided' && outcome.kind !== 'nothing-released')
+    await recordRefusal(context, { about, runId, sender, why: outcome.kind }, parts);
   return answerOutcome(outcome, sender, parts);
 }
 
@@ -55,8 +61,9 @@ async function answerOutcome(outcome: DecisionOutcome, sender: Sender, parts: Bo
     case 'already-decided':
       return texts.alreadyDecided;
     case 'not-waiting':
-    case 'nothing-released':
       return texts.notWaiting;
+    case 'nothing-released':
+      return releaseTexts(sender.reader.language).nothingReleased;
     case 'plan-changed':
       return texts.planChanged;
     case 'not-allowed':

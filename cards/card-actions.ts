@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OperationKind } from '../models/plan.ts';
 
 /** The buttons of our cards, by the verb they send. */
 export const verbs = {
@@ -22,14 +23,25 @@ export const verbs = {
   askDrift: 'ask-drift',
 } as const;
 
+/** As long as all kinds of changes together, ticked in one choice. */
+const longestKinds = OperationKind.options.join(',').length;
+
 /**
  * What a button may send back about a run. Whoever holds the card can change it, so nothing else is taken from it, and nothing of
- * it is believed: it only says which run and which plan the answer is about.
+ * it is believed: it only says which run and which plan the answer is about, and with `asksKinds` which kinds of changes were ticked
+ * on the card, with commas. Some clients leave out a choice of which nothing is ticked.
  */
 export const RunAction = z.object({
   runId: z.string().min(1).max(20),
   fingerprint: z.string().min(1).max(64),
   reason: z.string().max(1000).optional(),
+  asksKinds: z.boolean().optional(),
+  kinds: z
+    .string()
+    .max(longestKinds)
+    .transform((packed) => packed.split(',').filter((kind) => kind !== ''))
+    .pipe(z.array(OperationKind))
+    .optional(),
 });
 export type RunAction = z.infer<typeof RunAction>;
 

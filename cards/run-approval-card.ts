@@ -1,5 +1,6 @@
 import type { Operation } from '../models/plan.ts';
 import type { Run } from '../models/run.ts';
+import { requestTexts } from '../models/texts/request-texts.ts';
 import { decisionParts } from './decision-actions.ts';
 import { describeDecision, outcomeFacts } from './decision-facts.ts';
 import { badgeFor, type Reader, textsFor } from './reader.ts';
@@ -24,7 +25,10 @@ export function runApprovalCard(run: Run, operations: readonly Operation[], read
       outcome === null ? [] : [{ title: texts.state, value: texts.states[run.state] }, ...outcomeFacts(run, reader)],
     sections: [
       { heading: texts.whyAsked, lines: reasonLines(run, reader) },
-      { heading: texts.effect, lines: [countLines(run.counts, reader).join(' · '), ...effect] },
+      {
+        heading: outcome === null ? texts.effect : requestTexts(reader.language).wasAsked,
+        lines: [countLines(run.counts, reader).join(' · '), ...effect],
+      },
     ],
     ...decisionParts(run, reader),
   });

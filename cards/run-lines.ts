@@ -1,5 +1,6 @@
 import type { Operation, OperationCounts, OperationKind, OperationResult } from '../models/plan.ts';
 import type { Run } from '../models/run.ts';
+import { releaseTexts } from '../models/texts/release-texts.ts';
 import { escapeText } from './escape-text.ts';
 import { type Reader, textsFor } from './reader.ts';
 
@@ -36,6 +37,7 @@ export function doneLines(entries: readonly Entry[], total: number, reader: Read
 function describeResult(result: OperationResult | null, reader: Reader): string {
   const texts = textsFor(reader);
   if (result === null) return ` (${texts.notDoneYet})`;
+  if (result.error?.code === 'held-back') return ` (${releaseTexts(reader.language).heldBack})`;
   if (result.kind === 'skipped') return ` (${texts.skipped})`;
   if (result.kind === 'failed') return ` (${texts.failed}: ${shortenLine(result.error?.text ?? texts.unknown)})`;
   return '';

@@ -23,7 +23,8 @@ const ItemCount = z.object({ item: z.string(), people: z.number() });
 
 /**
  * What a request is about. Dates are calendar days in the time zone of whoever gains, both included; instants are UTC.
- * `leaveKey` names the leave of the absent person that a replacement follows.
+ * `leaveKey` names the leave of the absent person that a replacement follows; `followsLeave` says that it follows one, which need not have a
+ * key.
  */
 export const Subject = z.discriminatedUnion('kind', [
   z.object({
@@ -31,6 +32,7 @@ export const Subject = z.discriminatedUnion('kind', [
     absentKey: z.string(),
     absentName: z.string(),
     leaveKey: z.string().nullable(),
+    followsLeave: z.boolean().exactOptional(),
     startsOn: CalendarDate,
     endsOn: CalendarDate,
     items: z.array(AskedItem),

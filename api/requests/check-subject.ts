@@ -87,7 +87,8 @@ async function checkReplacement(
   if (personKey === absent.personKey) refuse({ kind: 'same-person' });
   const absentName = plainName(absent);
   checkPeriod(subject, { today, most: longestReplacementDays, title: absentName });
-  if (subject.leaveKey !== null && findLeave(absent, subject) === undefined) refuse({ kind: 'unknown-leave' });
+  const followsLeave = findLeave(absent, subject) !== undefined;
+  if (subject.leaveKey !== null && !followsLeave) refuse({ kind: 'unknown-leave' });
   const cut = await readCut({ absentKey: absent.personKey, standInKey: personKey }, desk);
   const allowed = new Map([...cut.needed, ...cut.askOwner].map((item) => [item.key, item]));
   const never = new Set(cut.never.map(({ item }) => item.key));
@@ -101,7 +102,7 @@ async function checkReplacement(
     );
   const isAskedByManager = asker.personKey !== personKey && (await isManagerOf(absent.personKey, asker, desk));
   return {
-    subject: { ...subject, absentName, items },
+    subject: { ...subject, absentName, items, followsLeave },
     forPersonKey: personKey,
     needed: new Set(cut.needed.map(({ key }) => key)),
     isAskedByManager,

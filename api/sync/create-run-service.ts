@@ -72,9 +72,11 @@ async function decideRun(
   if (run === null) return { kind: 'not-found' };
   if (!(await mayDecide(ask, parts))) return { kind: 'not-allowed' };
   if (run.state === 'blocked' && ask.answer === 'approve' && ask.override !== true) return { kind: 'not-waiting', run };
-  const release = ask.answer === 'approve' ? (ask.release ?? null) : null;
-  const part = release === null ? null : await dividePlan(run, release, parts);
+  const asked = ask.answer === 'approve' ? (ask.release ?? null) : null;
+  const part = asked === null ? null : await dividePlan(run, asked, parts);
   if (part?.released.length === 0) return { kind: 'nothing-released', run };
+  // A part that leaves nothing out is the whole plan, and is written down as such.
+  const release = part?.held.length === 0 ? null : asked;
   const at = parts.clock.now().toISOString();
   const decision: Decision = {
     answer: ask.answer,
@@ -95,7 +97,7 @@ async function decideRun(
     runEvent('run-decided', decided, {
       at,
       actor: ask.by,
-      text: `${ask.answer}${part === null ? '' : `, ${part.held.length} held back`}${ask.reason ? `: ${ask.reason}` : ''}`,
+      text: `${ask.answer}${part === null || release === null ? '' : `, ${part.held.length} held back`}${ask.reason ? `: ${ask.reason}` : ''}`,
     }),
   ]);
   if (ask.answer === 'approve') {

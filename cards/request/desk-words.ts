@@ -1,5 +1,5 @@
-import type { Part, Release } from '../../models/run.ts';
-import { type Reader, showDate, showInstant, textsFor } from '../reader.ts';
+import { describeRelease } from '../describe-release.ts';
+import { showDate, showInstant } from '../reader.ts';
 import { shorten, shortenLine } from '../run-lines.ts';
 import type { SubjectWords, Wording } from './subject-words.ts';
 
@@ -22,7 +22,7 @@ export function runReleaseWords({ subject, texts, reader }: Wording<'run-release
     title: texts.titles.runRelease(runId),
     facts: [
       { title: texts.run, value: runId },
-      { title: texts.part, value: describeRelease(subject.release, { texts, reader }) },
+      { title: texts.part, value: describeRelease(subject.release, reader) },
     ],
     effect: [texts.releaseEffect(runId)],
     known: [],
@@ -62,21 +62,4 @@ export function freezeWords({ subject, texts, reader }: Wording<'freeze'>): Subj
     effect: [texts.freezeEffect(until), texts.freezeExcept],
     known: [],
   };
-}
-
-function describeRelease(
-  release: Release | null,
-  { texts, reader }: Pick<Wording<'run-release'>, 'texts'> & { reader: Reader },
-): string {
-  const describePart = (part: Part): string =>
-    [
-      ...(part.kinds ?? []).map((kind) => textsFor(reader).kinds[kind].toLowerCase()),
-      ...(part.people === undefined ? [] : [texts.peopleCount(part.people.length)]),
-      ...(part.operations === undefined ? [] : [texts.changesCount(part.operations.length)]),
-    ].join(', ');
-  if (release === null || (release.only === undefined && release.except === undefined)) return texts.wholeRun;
-  return [
-    ...(release.only === undefined ? [] : [texts.only(describePart(release.only))]),
-    ...(release.except === undefined ? [] : [texts.except(describePart(release.except))]),
-  ].join(', ');
 }

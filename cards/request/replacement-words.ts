@@ -20,7 +20,7 @@ export function replacementWords({ subject, name, items, texts, reader }: Wordin
       texts.getsAll(name),
       ...shown,
       ...(more > 0 ? [texts.more(more)] : []),
-      subject.leaveKey === null ? texts.endsByItself : texts.followsLeave(absent),
+      subject.leaveKey !== null || subject.followsLeave === true ? texts.followsLeave(absent) : texts.endsByItself,
     ],
     known: [],
   };

@@ -85,7 +85,12 @@ export const cardTextsEn: CardTexts = {
   finishedAt: 'Ended at',
   result: 'Result',
   resultCounts: (done, already, failed, skipped) =>
-    `${done} done, ${already} already so, ${failed} failed, ${skipped} skipped`,
+    [
+      `${done} done`,
+      ...(already > 0 ? [`${already} already so`] : []),
+      ...(failed > 0 ? [`${failed} failed`] : []),
+      ...(skipped > 0 ? [`${skipped} skipped`] : []),
+    ].join(', '),
   whatHappens: 'What would happen',
   whatHappened: 'What happened',
   why: 'Verdict',

@@ -85,7 +85,12 @@ export const cardTextsNl: CardTexts = {
   finishedAt: 'Afgelopen op',
   result: 'Uitkomst',
   resultCounts: (done, already, failed, skipped) =>
-    `${done} gedaan, ${already} al zo, ${failed} mislukt, ${skipped} overgeslagen`,
+    [
+      `${done} gedaan`,
+      ...(already > 0 ? [`${already} al zo`] : []),
+      ...(failed > 0 ? [`${failed} mislukt`] : []),
+      ...(skipped > 0 ? [`${skipped} overgeslagen`] : []),
+    ].join(', '),
   whatHappens: 'Wat er zou gebeuren',
   whatHappened: 'Wat er gebeurde',
   why: 'Oordeel',

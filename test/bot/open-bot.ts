@@ -55,6 +55,8 @@ export interface BotHouse extends Talk {
   connector: FakeConnector;
   runs: Map<string, Run>;
   results: Map<string, OperationResult>;
+  /** What every run of this house would do. */
+  plan: Operation[];
   audit: AuditEvent[];
   conversations: Map<string, Conversation>;
   /** What was sent to somebody, newest last, as text. */
@@ -67,6 +69,8 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
   const connector = await startFakeConnector();
   const runs = new Map<string, Run>();
   const results = new Map<string, OperationResult>();
+  const plan = [operation];
+  const entries = () => plan.map((one) => ({ operation: one, result: results.get(one.id) ?? null }));
   const audit: AuditEvent[] = [];
   const conversations = new Map<string, Conversation>();
   const cards: SentCard[] = [];
@@ -82,6 +86,7 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
   const stores = {
     runs: {
       find: async (id: string) => runs.get(id) ?? null,
+      operations: async () => entries(),
       decide: async (id: string, decision: NonNullable<Run['decision']>, state: Run['state']) => {
         const run = runs.get(id);
         if (run?.state !== 'awaiting-approval' || run.fingerprint !== decision.fingerprint || run.decision !== null)
@@ -122,9 +127,7 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
       }),
       run: async (id: string) => {
         const run = runs.get(id);
-        return run === undefined
-          ? null
-          : { run, operationCount: 1, operations: [{ operation, result: results.get(operation.id) ?? null }] };
+        return run === undefined ? null : { run, operationCount: plan.length, operations: entries() };
       },
       ...deskReports,
       runs: async () => [...runs.values()],
@@ -231,6 +234,7 @@ export async function openBot(more: Partial<BotParts> = {}): Promise<BotHouse> {
     connector,
     runs,
     results,
+    plan,
     audit,
     conversations,
     ...talkToBot(() => url, connector.url),

@@ -108,6 +108,15 @@ describe('requests in Teams', function () {
     assert.match((await at.press('maud', 'show-request', { requestId: '1' })).text, /Partly approved/);
   });
 
+  it('says that it follows a leave to which HR gives no key', async () => {
+    await at.house.hr('anna', { leaves: [{ startsOn: '2026-12-01', endsOn: '2026-12-31' }] });
+    const plan = { absentKey: 'anna', startsOn: '2026-12-01', endsOn: '2026-12-31', standIn: 'bram' };
+    const asked = await at.press('maud', 'ask-replacement', { ...plan, needed: 'crm', reason: 'Anna is away.' });
+    assert.match(asked.text, /It follows the leave of Anna Jansen when HR moves it/);
+    const grant = await at.house.stores.grants.find('request-1');
+    assert.deepEqual(grant?.follows, { personKey: 'anna', leaveKey: null });
+  });
+
   for (const [name, changes, problem] of [
     ['no stand-in', { standIn: '' }, /Choose who stands in/],
     ['the absent person', { standIn: 'anna' }, /Nobody stands in for themselves/],

@@ -16,6 +16,7 @@ import { type Operation, OperationKind } from '../../models/plan.ts';
 import type { StatusReport } from '../../models/report.ts';
 import type { Run } from '../../models/run.ts';
 import { heldRun, operation } from '../bot/open-bot.ts';
+import { makeApprovalCards } from './make-approval-cards.ts';
 import { makeDeskCards } from './make-desk-cards.ts';
 
 const golden = fileURLToPath(new URL('./golden', import.meta.url));
@@ -123,10 +124,7 @@ const cards: Readonly<Record<string, (reader: Reader) => Card>> = {
       },
       reader,
     ),
-  'approval-open': (reader) => runApprovalCard(heldRun({ counts: { 'disable-account': 500 } }), many, reader),
-  'approval-decided': (reader) => runApprovalCard(finished, many, reader),
-  'approval-overtaken': (reader) =>
-    runApprovalCard(heldRun({ state: 'superseded', supersededBy: '44' }), [operation], reader),
+  ...makeApprovalCards(finished, many),
   changes: (reader) =>
     runChangesCard(
       {

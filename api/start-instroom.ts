@@ -12,6 +12,7 @@ import { createSyncParts } from './create-sync-parts.ts';
 import type { CompiledPolicy } from './engine/compiled-policy.ts';
 import { createAccessPasses } from './joiners/create-access-passes.ts';
 import { watchJoiners } from './joiners/watch-joiners.ts';
+import { openInbound } from './open-inbound.ts';
 import { openWorkplace } from './open-workplace.ts';
 import { createPolicyKeeper } from './policy/create-policy-keeper.ts';
 import { readPolicy } from './policy/read-policy.ts';
@@ -134,7 +135,18 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   );
   late.use(bot.notifier);
 
+  const isPaused = async () => (await loadPause(sync)) !== null;
+  const inbound = openInbound({
+    stores,
+    secrets: workplace.sources.secrets,
+    runs,
+    loadPolicy: sync.loadPolicy,
+    isPaused,
+    clock,
+    logger,
+  });
   const app = createApp({
+    ...inbound,
     apiKey: config.apiKey,
     reports,
     runs,
@@ -151,7 +163,6 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   worker = startWorker(sync, runs, { owner });
   const watched = [config.policyPath, ...sync.connectorsOf(policy).flatMap((connector) => connector.watchPaths)];
   const nextPlanAt = () => loadNextPlan(sync);
-  const isPaused = async () => (await loadPause(sync)) !== null;
   const schedule = startSchedule(runs, { policy, watchPaths: watched, nextPlanAt, isPaused, clock, logger });
   const tending = startTending(asking);
   const joiners = watchJoiners(joining);

@@ -184,7 +184,8 @@ export function surveyWorld(input: PlanInput): World {
       dossierOf(personKey) !== undefined || setAside.has(personKey) || matches.of(personKey).kind === 'linked',
     saysManagers: (sourceId) => {
       const source = policy.sources.find((entry) => entry.id === sourceId);
-      return source?.columns === undefined || source.columns.managerPersonKey !== undefined;
+      const columns = source?.connector === 'csv' ? source.columns : undefined;
+      return columns === undefined || columns.managerPersonKey !== undefined;
     },
     nameOf: createNaming((personKey) => dossierOf(personKey)?.person),
   };

@@ -64,11 +64,14 @@ function withPlurals(read: unknown): unknown {
 }
 
 function absolutePaths(policy: Policy, folder: string): Policy {
-  const sources = policy.sources.map((source) => ({
-    ...source,
-    ...(source.folder === undefined ? {} : { folder: resolve(folder, source.folder) }),
-    ...(source.file === undefined ? {} : { file: resolve(folder, source.file) }),
-  }));
+  const sources = policy.sources.map((source) => {
+    if (source.connector !== 'csv') return source;
+    return {
+      ...source,
+      ...(source.folder === undefined ? {} : { folder: resolve(folder, source.folder) }),
+      ...(source.file === undefined ? {} : { file: resolve(folder, source.file) }),
+    };
+  });
   return { ...policy, sources };
 }
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parsePolicy, readPolicy } from '../../../api/policy/read-policy.ts';
 import { InstroomError } from '../../../models/errors.ts';
 import { defaultLimits } from '../../../models/limit.ts';
-import { defaultAttributes } from '../../../models/policy.ts';
+import { defaultAttributes, type Policy } from '../../../models/policy.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const place = { name: 'instroom.yaml', folder: '/policy' };
@@ -26,13 +26,15 @@ function refusalOf(text: string): string[] {
   return assert.fail('the policy was accepted');
 }
 
+const csvOf = ({ sources }: Policy) => sources.filter((source) => source.connector === 'csv');
+
 describe('a policy', () => {
   for (const name of ['instroom.example.yaml', 'instroom.flat.example.yaml']) {
     it(`is accepted as it stands: ${name}`, async function () {
       const path = resolve(root, '../shared/design', name);
       if (!existsSync(path)) this.skip();
       const { policy } = await readPolicy(path);
-      const [source] = policy.sources;
+      const [source] = csvOf(policy);
       assert.equal(source?.folder ?? source?.file, resolve(path, '..', source?.folder ? 'hr' : 'workers.csv'));
     });
   }
@@ -91,13 +93,14 @@ lifecycle: { deleteDaysAfterEnd: 30 }`);
 
   it('may say source and domain for one of each', () => {
     const { policy } = parsePolicy('version: 1\ndomain: a.nl\nsource: { id: hr, connector: csv, folder: hr }', place);
-    assert.deepEqual([policy.domains, policy.sources.map(({ folder }) => folder)], [['a.nl'], ['/policy/hr']]);
+    assert.deepEqual([policy.domains, csvOf(policy).map(({ folder }) => folder)], [['a.nl'], ['/policy/hr']]);
   });
 
   it('names files and folders from its own folder', () => {
     const source = (path: string) =>
-      parsePolicy(`version: 1\ndomain: a.nl\nsource: { id: hr, connector: csv, folder: ${path} }`, place).policy
-        .sources[0]?.folder;
+      csvOf(
+        parsePolicy(`version: 1\ndomain: a.nl\nsource: { id: hr, connector: csv, folder: ${path} }`, place).policy,
+      )[0]?.folder;
     assert.deepEqual([source('./hr'), source('../hr'), source('/mnt/hr')], ['/policy/hr', '/hr', '/mnt/hr']);
   });
 

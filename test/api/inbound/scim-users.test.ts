@@ -30,6 +30,16 @@ describe('SCIM users', () => {
     assert.equal(house().asked(), 1);
   });
 
+  it('are one when the same is created several times at once, or changed at once', async () => {
+    const made = await Promise.all([1, 2, 3, 4].map(() => house().scim('POST', '/Users', makeUser('P1'))));
+    assert.deepEqual(made.map(({ status }) => status).sort(), [201, 409, 409, 409]);
+    const id = made.find(({ status }) => status === 201)?.body.id;
+    const changes = ['title', 'nickName', 'displayName'].map((path) => patchOf({ op: 'add', path, value: 'x' }));
+    await Promise.all(changes.map((change) => house().scim('PATCH', `/Users/${id}`, change)));
+    const { title, nickName, displayName, meta } = (await house().scim('GET', `/Users/${id}`)).body;
+    assert.deepEqual([title, nickName, displayName, meta.version], ['x', 'x', 'x', 'W/"4"']);
+  });
+
   it('are replaced by PUT: what is not named is gone; the same again changes nothing', async () => {
     const made = await house().scim('POST', '/Users', makeUser('P1', { title: 'Nurse' }));
     const put = await house().scim('PUT', `/Users/${made.body.id}`, makeUser('P1'));

@@ -19,6 +19,11 @@ export function createSyncParts(parts: {
   return {
     ...rest,
     loadPolicy: policies.load,
-    connectorsOf: createConnectorShelf({ ...sources, clock: parts.clock, logger: parts.logger }),
+    connectorsOf: createConnectorShelf({
+      ...sources,
+      scimUsers: parts.stores.scimUsers,
+      clock: parts.clock,
+      logger: parts.logger,
+    }),
   };
 }

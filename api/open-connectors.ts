@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { HrConnector, Secrets, SourceMemory } from '../models/hr-connector.ts';
 import type { Clock, Logger } from '../models/ports.ts';
+import type { ScimUserStore } from '../models/scim.ts';
 import type { Source } from '../models/source.ts';
 import { createAfasConnector } from './connectors/afas/index.ts';
 import type { ConnectorParts } from './connectors/connector-parts.ts';
 import { createCsvConnector } from './connectors/csv/index.ts';
+import { createScimConnector } from './connectors/scim/index.ts';
 import type { CompiledPolicy } from './engine/compiled-policy.ts';
 
 /** What connectors of this process share. */
@@ -13,20 +15,25 @@ export interface ConnectorPlace {
   logger: Logger;
   secrets: Secrets;
   memoryOf(sourceId: string): SourceMemory;
+  /** Who was pushed, for sources that push. */
+  scimUsers: Pick<ScimUserStore, 'list'>;
 }
+
+type FactoryParts = ConnectorParts & Pick<ConnectorPlace, 'scimUsers'>;
 
 /** Which connector reads which source: the only place that knows. */
 const factories: {
-  [Kind in Source['connector']]: (source: Extract<Source, { connector: Kind }>, parts: ConnectorParts) => HrConnector;
+  [Kind in Source['connector']]: (source: Extract<Source, { connector: Kind }>, parts: FactoryParts) => HrConnector;
 } = {
   afas: createAfasConnector,
   csv: (source, { language, clock }) => createCsvConnector({ source, language, clock }),
+  scim: createScimConnector,
 };
 
 function openConnector(source: Source, policy: CompiledPolicy, place: ConnectorPlace): HrConnector {
   const { language, timeZone } = policy.policy;
   const { memoryOf, ...shared } = place;
-  const open = factories[source.connector] as (source: Source, parts: ConnectorParts) => HrConnector;
+  const open = factories[source.connector] as (source: Source, parts: FactoryParts) => HrConnector;
   const sleep = async (ms: number) => void (await delay(ms));
   return open(source, { ...shared, language, timeZone, memory: memoryOf(source.id), sleep });
 }

@@ -13,6 +13,7 @@ import { createSyncParts } from './create-sync-parts.ts';
 import type { CompiledPolicy } from './engine/compiled-policy.ts';
 import { createAccessPasses } from './joiners/create-access-passes.ts';
 import { watchJoiners } from './joiners/watch-joiners.ts';
+import { openInbound } from './open-inbound.ts';
 import { openWorkplace } from './open-workplace.ts';
 import { createPolicyKeeper } from './policy/create-policy-keeper.ts';
 import { readPolicy } from './policy/read-policy.ts';
@@ -141,7 +142,18 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   );
   late.use(bot.notifier);
 
+  const isPaused = async () => (await loadPause(sync)) !== null;
+  const inbound = openInbound({
+    stores,
+    secrets: workplace.sources.secrets,
+    runs,
+    loadPolicy: sync.loadPolicy,
+    isPaused,
+    clock,
+    logger,
+  });
   const app = createApp({
+    ...inbound,
     apiKey: config.apiKey,
     reports,
     runs,
@@ -161,7 +173,6 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   const watched = [config.policyPath, ...connectors.flatMap((connector) => connector.watchPaths)];
   const polls = connectors.flatMap(({ pollEveryMs }) => pollEveryMs ?? []);
   const nextPlanAt = () => loadNextPlan(sync);
-  const isPaused = async () => (await loadPause(sync)) !== null;
   const schedule = startSchedule(runs, { policy, watchPaths: watched, polls, nextPlanAt, isPaused, clock, logger });
   const tending = startTending(asking);
   const joiners = watchJoiners(joining);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { AfasSource } from './sources/afas-source.ts';
 import { CsvSource } from './sources/csv-source.ts';
+import { ScimSource } from './sources/scim-source.ts';
 
 /** A place where people come from; `connector` says which HR system it is. */
-export const Source = z.discriminatedUnion('connector', [CsvSource, AfasSource]);
+export const Source = z.discriminatedUnion('connector', [CsvSource, AfasSource, ScimSource]);
 export type Source = z.infer<typeof Source>;

@@ -8,8 +8,10 @@ import type { Ledger, LedgerChanges, UndoneOperation } from './ledger.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { HrReading, Person, SetAside, Unit } from './person.ts';
 import type { Operation, OperationCounts, OperationKind, OperationResult } from './plan.ts';
+import type { ReceivedStore } from './received.ts';
 import type { RequestStore } from './request.ts';
 import type { Decision, Run } from './run.ts';
+import type { ScimUserStore } from './scim.ts';
 
 export interface PeopleStore {
   /** Replaces what is known of a source by this reading, writing only what differs. */
@@ -149,6 +151,8 @@ export interface Stores {
   jobs: JobStore;
   requests: RequestStore;
   outbox: OutboxStore;
+  scimUsers: ScimUserStore;
+  received: ReceivedStore;
   /** A number that grows with every change of people, units, links and the ledger, whoever makes it: what is kept in memory is true while it stays. */
   revision(): Promise<number>;
   settings: SettingStore;

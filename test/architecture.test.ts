@@ -38,6 +38,11 @@ const rules: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     rooms: ['models', 'api/outbound', 'api/connectors'],
     packages: ['csv-parse', 'fast-xml-parser', 'luxon', 'zod', 'node:'],
   },
+  'api/connectors/scim': {
+    rooms: ['models', 'api/inbound/scim', 'api/connectors'],
+    packages: ['luxon', 'zod'],
+  },
+  'api/inbound': { rooms: ['models', 'api/secrets', 'api/inbound'], packages: ['zod', 'node:'] },
   'api/directory': {
     rooms: ['models', 'api/outbound', 'api/directory'],
     packages: ['@azure/identity', '@microsoft/microsoft-graph-client', 'zod', 'node:'],

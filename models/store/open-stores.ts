@@ -11,8 +11,10 @@ import { createLedgerStore } from './ledger-store.ts';
 import { noteLedger, noteLinks } from './note-changes.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createPeopleStore } from './people.ts';
+import { createReceivedStore } from './received.ts';
 import { createRequestStore } from './requests.ts';
 import { createRunStore } from './runs.ts';
+import { createScimUserStore } from './scim-users.ts';
 import { createSettingStore } from './settings.ts';
 
 const revisionKey = 'revision';
@@ -58,6 +60,8 @@ export async function openStores(options: { uri: string; databaseName?: string; 
     jobs: await createJobStore(connection),
     requests: await createRequestStore(connection, settings),
     outbox: await createOutboxStore(connection),
+    scimUsers: await createScimUserStore(connection),
+    received: await createReceivedStore(connection),
     close: () => connection.close(),
   };
 }

@@ -275,7 +275,11 @@ describe('a policy is refused, with the line and what was expected:', () => {
   }
 
   const sources: readonly [what: string, source: string, problems: (string | RegExp)[]][] = [
-    ['an unknown connector', '{ id: hr, connector: afas }', ['line 3: sources.0.connector expected csv, found “afas”']],
+    [
+      'an unknown connector',
+      '{ id: hr, connector: sap }',
+      [/^line 3: sources\.0\.connector expected csv, afas or scim, found “sap”/],
+    ],
     [
       'a folder and a file',
       '{ id: hr, connector: csv, folder: a, file: b, columns: { personKey: A, unitKey: B, startDate: C } }',

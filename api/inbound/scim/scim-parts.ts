@@ -1,0 +1,35 @@
+import type { Secrets } from '../../../models/hr-connector.ts';
+import type { Clock, Logger } from '../../../models/ports.ts';
+import type { ReceivedStore } from '../../../models/received.ts';
+import type { ScimUserStore } from '../../../models/scim.ts';
+import type { Source } from '../../../models/source.ts';
+import type { ScimSource } from '../../../models/sources/scim-source.ts';
+
+/** What SCIM needs of the rest of Instroom. */
+export interface ScimParts {
+  users: ScimUserStore;
+  received: ReceivedStore;
+  /** The sources of the policy as it is now. */
+  sources(): Promise<readonly Source[]>;
+  secrets: Secrets;
+  /** Asks for a run, unless Instroom is paused. */
+  askForRun(): Promise<unknown>;
+  /** An id that nobody has. */
+  newId(): string;
+  clock: Clock;
+  logger: Logger;
+}
+
+/** The same, for one source. */
+export interface SourceParts extends ScimParts {
+  source: ScimSource;
+}
+
+/** What was pushed is on disk by now: when no run can be asked for, the next one sees it. */
+export async function tellOfChange({ askForRun, logger, source }: SourceParts): Promise<void> {
+  try {
+    await askForRun();
+  } catch (error) {
+    logger.error({ error, sourceId: source.id }, 'a run could not be asked for after a change was pushed');
+  }
+}

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock, Logger, RunService } from '../models/ports.ts';
+import type { HrEventService } from '../models/received.ts';
+import type { ScimService } from '../models/scim.ts';
+import type { Stores } from '../models/stores.ts';
+import type { CompiledPolicy } from './engine/compiled-policy.ts';
+import { createHrEvents } from './inbound/events/create-hr-events.ts';
+import { createScimService } from './inbound/scim/create-scim-service.ts';
+import type { ConnectorPlace } from './open-connectors.ts';
+import { system } from './sync/audit-run.ts';
+
+/** What HR systems push: people by SCIM, notices by signed events. A change asks for a run, unless Instroom is paused. */
+export function openInbound(parts: {
+  stores: Pick<Stores, 'scimUsers' | 'received'>;
+  secrets: ConnectorPlace['secrets'];
+  runs: RunService;
+  loadPolicy(): Promise<CompiledPolicy>;
+  isPaused(): Promise<boolean>;
+  clock: Clock;
+  logger: Logger;
+}): { scim: ScimService; events: HrEventService } {
+  const { stores, secrets, clock, logger } = parts;
+  const shared = {
+    received: stores.received,
+    sources: async () => (await parts.loadPolicy()).policy.sources,
+    secrets,
+    askForRun: async () => (await parts.isPaused()) || parts.runs.start({ trigger: 'webhook', by: system }),
+    newId: () => randomUUID(),
+    clock,
+    logger,
+  };
+  return { scim: createScimService({ ...shared, users: stores.scimUsers }), events: createHrEvents(shared) };
+}

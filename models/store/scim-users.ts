@@ -1,0 +1,103 @@
+import type { Connection } from 'mongoose';
+import type { ScimAttributes, ScimUniqueName, ScimUser, ScimUserStore } from '../scim.ts';
+import { openCollection } from './open-collection.ts';
+import { openScimNames } from './scim-names.ts';
+
+interface StoredUser extends Omit<ScimUser, 'attributes' | 'id'> {
+  _id: string;
+  userId: string;
+  /** What nobody else of the source may have; nothing once withdrawn. */
+  names: string[];
+  /** As text: names of attributes hold dots and dollar signs, which MongoDB reads as something else. */
+  attributes: string;
+}
+
+/**
+ * People whom HR systems pushed, each source its own. A name is claimed before the record that has it is written, and let go after the
+ * record that has it no longer: whoever dies half-way leaves a claim, never two people with one name.
+ */
+export async function createScimUserStore(connection: Connection): Promise<ScimUserStore> {
+  const users = await openCollection<StoredUser>(connection, 'scim-users', {
+    fields: {
+      sourceId: String,
+      userId: String,
+      names: [String],
+      attributes: String,
+      version: Number,
+      createdAt: String,
+      changedAt: String,
+      withdrawnAt: String,
+    },
+    indexes: [{ fields: { sourceId: 1 }, answers: 'everybody whom a source pushed (list)' }],
+  });
+  const names = await openScimNames(connection);
+  const holds = async (id: string, name: string): Promise<boolean> =>
+    (await users.findOne({ _id: id }))?.names.includes(name) ?? false;
+  const claim = (stored: StoredUser) => names.claim(stored.names, { id: stored._id, at: stored.changedAt }, holds);
+  return {
+    add: async (user) => {
+      const stored = toStored(user);
+      if ((await claim(stored)) === null) return 'taken';
+      await users.insertOne(stored);
+      return 'done';
+    },
+    replace: async (user) => {
+      const stored = toStored(user);
+      const { _id, ...changed } = stored;
+      const fresh = await claim(stored);
+      if (fresh === null) return 'taken';
+      const before = await users.findOneAndUpdate(
+        { _id, version: user.version - 1 },
+        { $set: changed },
+        { returnDocument: 'before' },
+      );
+      if (before === null) await names.release(fresh, _id);
+      else {
+        const left = before.names.filter((name) => !stored.names.includes(name));
+        await names.release(left, _id);
+      }
+      return before === null ? 'changed' : 'done';
+    },
+    find: async (sourceId, id) => {
+      const stored = await users.findOne({ _id: keyOf(sourceId, id) });
+      return stored === null ? null : toUser(stored);
+    },
+    findByName: async (sourceId, name, value) => {
+      const wanted = nameOf(sourceId, name, value);
+      const claimant = await names.claimant(wanted);
+      const stored = claimant === null ? null : await users.findOne({ _id: claimant });
+      return stored?.names.includes(wanted) ? toUser(stored) : null;
+    },
+    list: async (sourceId) => {
+      const found: ScimUser[] = [];
+      for await (const stored of users.find({ sourceId }).batchSize(5000)) found.push(toUser(stored));
+      return found.sort((a, b) => compare(a.createdAt, b.createdAt) || compare(a.id, b.id));
+    },
+  };
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const keyOf = (sourceId: string, id: string): string => JSON.stringify([sourceId, id]);
+
+/** External ids are exact, user names are not: RFC 7643, section 3.1 and 4.1. */
+const nameOf = (sourceId: string, name: ScimUniqueName, value: string): string =>
+  JSON.stringify([sourceId, name, name === 'userName' ? value.toLowerCase() : value]);
+
+function toStored({ id, attributes, ...user }: ScimUser): StoredUser {
+  const names = (['userName', 'externalId'] as const).flatMap((name) => {
+    const value = attributes[name];
+    return user.withdrawnAt === null && typeof value === 'string' ? [nameOf(user.sourceId, name, value)] : [];
+  });
+  return { _id: keyOf(user.sourceId, id), userId: id, names, attributes: JSON.stringify(attributes), ...user };
+}
+
+const toUser = (stored: StoredUser): ScimUser => ({
+  sourceId: stored.sourceId,
+  id: stored.userId,
+  attributes: JSON.parse(stored.attributes) as ScimAttributes,
+  version: stored.version,
+  createdAt: stored.createdAt,
+  changedAt: stored.changedAt,
+  withdrawnAt: stored.withdrawnAt,
+});

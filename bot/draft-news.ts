@@ -79,7 +79,11 @@ export function draftOtherNews(news: OtherNews): Draft {
   switch (news.kind) {
     case 'grant-ending': {
       const { grant, personName, what, daysLeft } = news;
-      const topic = { kind: news.kind, id: grant.id, detail: { personName, what, daysLeft, tone: 'renew' as const } };
+      const topic = {
+        kind: news.kind,
+        id: grant.id,
+        detail: { personName, what, daysLeft, endsAt: grant.endsAt, tone: 'renew' as const },
+      };
       const id = `grant-ending:${grant.id}|${grant.endsAt} ${daysLeft}`;
       return { ...usual, id, topic, subject: `grant-ending:${grant.id}`, mayJoin: daysLeft <= 0 };
     }

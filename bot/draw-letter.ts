@@ -54,7 +54,9 @@ export async function drawLetter(letter: Letter, reader: Reader, parts: DrawingP
     }
     case 'grant-ending': {
       const grant = await parts.stores.grants.find(topic.id);
-      return grant === null ? null : plain(grantEndingCard({ ...topic.detail, grant }, reader));
+      if (grant === null) return null;
+      const endsAt = grant.follows === null ? grant.endsAt : (topic.detail.endsAt ?? grant.endsAt);
+      return plain(grantEndingCard({ ...topic.detail, grant: { ...grant, endsAt } }, reader));
     }
     case 'policy-broken':
       return plain(policyBrokenCard(topic.detail.problem, reader));

@@ -15,7 +15,8 @@ interface Details {
   'run-failed': object;
   /** `copy`: only brings a card up to date. */
   request: { event: RequestEvent | 'copy' };
-  'grant-ending': { personName: string; what: string; daysLeft: number };
+  /** `endsAt` is by HR's dates where the grant follows a leave. */
+  'grant-ending': { personName: string; what: string; daysLeft: number; endsAt?: string | null };
   'policy-broken': { problem: string };
   'leave-without-cover': { leave: LeaveWithoutCover };
   'joiner-readiness': { joiner: JoinerState };

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { Grant } from '../models/grant.ts';
 import type { CalendarDate } from '../models/person.ts';
 import { formTexts } from '../models/texts/form-texts.ts';
@@ -43,13 +44,14 @@ export function grantEndingCard(ending: EndingGrant, reader: Reader, typed: Endi
     intro: hasEnded ? '' : texts.endingIntro,
     facts: factsOf(ending, what, reader),
     sections: [],
-    ...(hasEnded ? renewal(what, reader) : inputsAndActions(ending, typed, reader)),
+    ...(hasEnded ? renewal(ending, reader) : inputsAndActions(ending, typed, reader)),
   });
 }
 
 /** What is over cannot be extended: it is asked for again. A replacement is arranged anew, which its manager is asked about by itself. */
-function renewal(what: string, reader: Reader): { actions: CardElement[] } {
-  const text = what.slice(0, 100);
+function renewal({ grant, what }: EndingGrant, reader: Reader): { actions: CardElement[] } {
+  if (grant.kind === 'replacement') return { actions: [] };
+  const text = shortenLine(what).slice(0, 100);
   return { actions: [button(formTexts(reader.language).renew, verbs.searchCatalogue, { text })] };
 }
 
@@ -96,13 +98,25 @@ function titleOf(ending: EndingGrant, what: string, reader: Reader): string {
 
 function factsOf(ending: EndingGrant, what: string, reader: Reader): Sheet['facts'] {
   const texts = formTexts(reader.language);
-  const { endsAt, reason } = ending.grant;
-  const instant = endsAt === null ? null : showInstant(endsAt, reader);
-  const end = ending.endsOn ? showDate(ending.endsOn, reader) : instant;
+  const { reason } = ending.grant;
+  const end = endFact(ending, reader);
   return [
     { title: texts.who, value: shortenLine(ending.personName) },
     { title: texts.what, value: what },
-    ...(end === null ? [] : [{ title: texts.endsAt, value: end }]),
+    ...(end === null ? [] : [end]),
     ...(reason === '' ? [] : [{ title: texts.reason, value: shorten(reason) }]),
   ];
+}
+
+/** The last day where that is known or it ends at midnight, else the moment. */
+function endFact({ grant, endsOn }: EndingGrant, reader: Reader): Sheet['facts'][number] | null {
+  const texts = formTexts(reader.language);
+  if (endsOn) return { title: texts.until, value: showDate(endsOn, reader) };
+  if (grant.endsAt === null) return null;
+  const end = DateTime.fromISO(grant.endsAt, { zone: reader.timeZone });
+  const lastDay = end.minus({ days: 1 }).toISODate();
+  const isMidnight = end.toMillis() === end.startOf('day').toMillis();
+  return isMidnight && lastDay !== null
+    ? { title: texts.until, value: showDate(lastDay, reader) }
+    : { title: texts.endsAt, value: showInstant(grant.endsAt, reader) };
 }

@@ -22,7 +22,8 @@ const longestSinceMs = 2 * dayMs;
 export async function tellGrantEndings(desk: RequestDesk): Promise<void> {
   const now = Date.parse(nowOf(desk));
   const since = new Date(now - longestSinceMs).toISOString();
-  for (const grant of await desk.stores.grants.list({ at: since })) {
+  const grants = await desk.stores.grants.list({ at: since });
+  for (const grant of grants) {
     if (grant.kind === 'kept-drift') continue;
     const period = await effectivePeriod(grant, desk);
     // A replacement whose leave HR withdrew ends there and then.
@@ -30,8 +31,26 @@ export async function tellGrantEndings(desk: RequestDesk): Promise<void> {
     if (period === null || until === null || until - now > 7 * dayMs || now - until > longestSinceMs) continue;
     const daysLeft = noticeOf(until - now);
     if (daysLeft === null || isShort(period.from, until, daysLeft)) continue;
+    if (await goesOn(grant, until, { grants, desk })) continue;
     await tellOnce(grant, { until, daysLeft }, desk);
   }
+}
+
+/** Whether another grant of the same person takes over all of it at its end, as a longer one does: then nothing ends. */
+async function goesOn(
+  grant: Grant,
+  until: number,
+  { grants, desk }: { grants: readonly Grant[]; desk: RequestDesk },
+): Promise<boolean> {
+  const items = namesIn(grant.items).map((name) => JSON.stringify(name));
+  for (const other of grants) {
+    if (other.id === grant.id || other.personKey !== grant.personKey) continue;
+    const given = new Set(namesIn(other.items).map((name) => JSON.stringify(name)));
+    if (!items.every((item) => given.has(item))) continue;
+    const period = await effectivePeriod(other, desk);
+    if (period !== null && period.from <= until && (period.until === null || period.until > until)) return true;
+  }
+  return false;
 }
 
 function noticeOf(leftMs: number): number | null {

@@ -57,6 +57,31 @@ describe('what is about days', () => {
     assert.equal((await endings('2027-01-26T08:00:00.000Z'))[0]?.daysLeft, 7);
   });
 
+  it('says nothing of an end at which a longer grant takes over', async () => {
+    await house.hr('anna', { leaves: [leave] });
+    await ask(house, replacementOf(['crm'], { leaveKey: 'l1' }), { by: person('maud'), gains: 'bram' });
+    const grant = await house.stores.grants.find('request-1');
+    assert.ok(grant);
+    const longer = {
+      id: 'request-2',
+      follows: null,
+      startsAt: '2026-12-31T23:00:00.000Z',
+      endsAt: '2027-01-31T23:00:00.000Z',
+    };
+    await house.stores.grants.save({ ...grant, ...longer, items: { ...grant.items, groups: [] } });
+    assert.deepEqual(
+      (await endings('2026-12-31T08:00:00.000Z')).map(({ daysLeft }) => daysLeft),
+      [1],
+      'that one lacks the rest',
+    );
+    await house.stores.grants.save({ ...grant, ...longer });
+    assert.deepEqual(await endings('2026-12-31T23:00:00.000Z'), []);
+    assert.deepEqual(
+      (await endings('2027-01-31T23:00:00.000Z')).map(({ daysLeft }) => daysLeft),
+      [0],
+    );
+  });
+
   it('tells the manager of a leave that nobody covers, once, and again when it moved', async () => {
     await house.hr('anna', { leaves: [leave] });
     assert.deepEqual(await uncovered('2026-11-16T08:00:00.000Z'), []);

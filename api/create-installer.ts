@@ -25,7 +25,8 @@ export function createInstaller(
     const outcome = await directory.installTeamsApp({ accountId, manifestId });
     if (outcome.kind === 'no-answer') return outcome;
     const status = outcome.kind === 'refused' ? outcome.status : 201;
-    await settings.set(setting, { at: now.toISOString(), outcome: outcome.kind, status });
+    const keepUntil = new Date(now.getTime() + restMs).toISOString();
+    await settings.set(setting, { at: now.toISOString(), outcome: outcome.kind, status }, keepUntil);
     return outcome;
   };
 }

@@ -190,6 +190,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
       await tending.stop();
       await joiners.stop();
       await worker?.stop();
+      await bot.idle();
       await bot.delivery.stop();
       await workplace.close();
     },

@@ -1,13 +1,12 @@
-import type { TurnContext } from 'botbuilder';
 import type { BotParts } from './bot-parts.ts';
-import { tenantOf } from './sender.ts';
+import { type Turn, tenantOf } from './sender.ts';
 
 /**
  * Whether this turn may go on. With an app id the adapter has checked the token already; what is left is that it comes from Teams
  * and from our tenant. Without one (this machine only) the answers must stay on this machine, or anybody could make us post
  * elsewhere.
  */
-export function admitActivity(context: TurnContext, parts: Pick<BotParts, 'bot' | 'allowedTenantIds'>): boolean {
+export function admitActivity(context: Turn, parts: Pick<BotParts, 'bot' | 'allowedTenantIds'>): boolean {
   const { channelId, serviceUrl } = context.activity;
   const tenantId = tenantOf(context);
   const isOurs = tenantId !== null && parts.allowedTenantIds.includes(tenantId);

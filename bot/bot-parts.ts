@@ -8,7 +8,7 @@ import type { Language, QuietHours } from '../models/policy.ts';
 import type { Clock, InstallOutcome, Logger, Membership, Reports, RunService } from '../models/ports.ts';
 import type { RequestStore } from '../models/request.ts';
 import type { RequestService } from '../models/request-service.ts';
-import type { AuditLog, GrantStore } from '../models/stores.ts';
+import type { AuditLog, GrantStore, SettingStore } from '../models/stores.ts';
 
 /** How the bot is registered. Without an app id nobody's token is checked: for this machine only. */
 export interface BotRegistration {
@@ -21,6 +21,8 @@ export interface BotRegistration {
 /** What delivery needs beside what every handler has. */
 export interface DeliveryStores {
   outbox: OutboxStore;
+  /** Marks of what was told, which are forgotten when they are over. */
+  settings: Pick<SettingStore, 'forgetBefore'>;
   requests: Pick<RequestStore, 'find' | 'list'>;
   grants: Pick<GrantStore, 'find'>;
   /** One process at a time brings letters, so that pacing and order hold over all of them. */

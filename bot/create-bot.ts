@@ -5,6 +5,8 @@ import type { Notifier } from '../models/ports.ts';
 import { cardTexts } from '../models/texts/card-texts.ts';
 import { admitActivity } from './admit-activity.ts';
 import { answerFault } from './answer-fault.ts';
+import { answerInTime, type PressHandler } from './answer-in-time.ts';
+import { createBackground } from './background.ts';
 import type { BotParts, BotRegistration } from './bot-parts.ts';
 import { createDelivery, type Delivery, type DeliveryOptions } from './create-delivery.ts';
 import { createNotifier } from './create-notifier.ts';
@@ -15,6 +17,7 @@ import { recordStranger } from './record-refusal.ts';
 import { rememberConversation } from './remember-conversation.ts';
 import { requestButtons } from './requests/request-buttons.ts';
 import { readerFor } from './sender.ts';
+import { showTyping } from './show-typing.ts';
 
 export interface Bot {
   /** Answers `POST /api/messages`; the body must have been parsed. */
@@ -22,13 +25,35 @@ export interface Bot {
   notifier: Notifier;
   /** Brings what the notifier wrote; starts when it is told to. */
   delivery: Delivery;
+  /** Done when nothing goes on any more after an answer was given. */
+  idle(): Promise<void>;
 }
+
+export interface BotOptions extends DeliveryOptions {
+  /** What a press may take before it is answered for now. */
+  longestPressMs?: number;
+  /** After so long somebody who waits sees that something is coming. */
+  typingAfterMs?: number;
+}
+
+const usualLongestPressMs = 3000;
+
+/** The buttons of cards, by the verb they send, with what answers them. */
+const buttons: Readonly<Record<string, PressHandler>> = {
+  [verbs.approveRun]: (turn, parts) => onCardAction(turn, 'approve', parts),
+  [verbs.rejectRun]: (turn, parts) => onCardAction(turn, 'reject', parts),
+  [verbs.retryRun]: (turn, parts) => onDeskAction(turn, 'retry', parts),
+  [verbs.undoRun]: (turn, parts) => onDeskAction(turn, 'undo', parts),
+  [verbs.askDrift]: (turn, parts) => onDeskAction(turn, 'ask-drift', parts),
+  ...requestButtons,
+};
 
 /**
  * The bot: Microsoft's adapter and application around our handlers. Nothing outside this folder knows either of them.
  * @throws Error when the registration lacks what its type needs
  */
-export function createBot(parts: BotParts, options: DeliveryOptions): Bot {
+export function createBot(parts: BotParts, options: BotOptions): Bot {
+  const background = createBackground(parts.logger);
   const adapter = new TeamsAdapter(credentialsOf(parts.bot));
   const app = new Application({
     adapter,
@@ -44,23 +69,25 @@ export function createBot(parts: BotParts, options: DeliveryOptions): Bot {
       await recordStranger(context, parts);
       return false;
     }
-    await rememberConversation(context, parts);
+    await rememberConversation(context, parts, background);
     return true;
   });
-  app.adaptiveCards.actionExecute(verbs.approveRun, async (context) => onCardAction(context, 'approve', parts));
-  app.adaptiveCards.actionExecute(verbs.rejectRun, async (context) => onCardAction(context, 'reject', parts));
-  app.adaptiveCards.actionExecute(verbs.retryRun, async (context) => onDeskAction(context, 'retry', parts));
-  app.adaptiveCards.actionExecute(verbs.undoRun, async (context) => onDeskAction(context, 'undo', parts));
-  app.adaptiveCards.actionExecute(verbs.askDrift, async (context) => onDeskAction(context, 'ask-drift', parts));
-  for (const [verb, answer] of Object.entries(requestButtons))
-    app.adaptiveCards.actionExecute(verb, async (context) => answer(context, parts));
+  const { longestPressMs = usualLongestPressMs } = options;
+  const answering = { ...parts, adapter, background, longestPressMs };
+  for (const [verb, answer] of Object.entries(buttons)) {
+    // An access pass is in the answer to the press and nowhere else, so nobody brings it later.
+    const isPrivate = verb === verbs.revealPass;
+    app.adaptiveCards.actionExecute(verb, (context) =>
+      isPrivate ? answer({ activity: context.activity }, parts) : answerInTime(context, answer, answering),
+    );
+  }
   app.conversationUpdate('membersAdded', async (context) => {
     const { membersAdded = [], recipient, locale, conversation } = context.activity;
     if (conversation.conversationType !== 'personal') return;
     const people = membersAdded.filter((member) => member.id !== recipient.id);
     if (people.length > 0) await context.sendActivity(cardTexts(readerFor(locale ?? null, parts).language).welcome);
   });
-  app.message(/.*/s, async (context) => onMessage(context, parts));
+  app.message(/.*/s, (context) => showTyping(context, () => onMessage(context, parts), options.typingAfterMs));
 
   const delivery = createDelivery({ ...parts, adapter }, options);
   return {
@@ -71,6 +98,7 @@ export function createBot(parts: BotParts, options: DeliveryOptions): Bot {
     },
     notifier: createNotifier(parts, () => delivery.wake()),
     delivery,
+    idle: () => background.idle(),
   };
 }
 

@@ -3,9 +3,10 @@ import type { TeamsAdapter } from '@microsoft/teams-ai';
 import type { Letter } from '../models/outbox.ts';
 import type { BotParts } from './bot-parts.ts';
 import { type DeliveringParts, deliverToPerson, mostAlone } from './deliver-letters.ts';
+import { createHold, type Hold, type LeaseTimes, usualLease } from './hold-letters.ts';
 import { createPace } from './pace.ts';
 import { settleLetter } from './settle-letter.ts';
-import { openLetters } from './write-letters.ts';
+import { createOutboxTending } from './tend-outbox.ts';
 
 /** Brings letters to people. */
 export interface Delivery {
@@ -26,12 +27,8 @@ export interface DeliveryOptions {
   random?: () => number;
   pollMs?: number;
   longestCallMs?: number;
+  lease?: LeaseTimes;
 }
-
-const lockName = 'letters';
-
-/** Longer than a whole batch of letters takes when nothing answers. */
-const leaseMs = 150_000;
 
 const batchSize = 40;
 const chatsAtOnce = 10;
@@ -42,9 +39,12 @@ const chatsAtOnce = 10;
  * decision counts once; everything else is brought once.
  */
 export function createDelivery(parts: BotParts & { adapter: TeamsAdapter }, options: DeliveryOptions): Delivery {
-  const around = deliveringParts(parts, options);
-  const { owner, pollMs = 1000 } = options;
-  const { outbox, jobs } = parts.stores;
+  const { owner, pollMs = 1000, lease = usualLease } = options;
+  const { clock, logger } = parts;
+  const { outbox } = parts.stores;
+  const hold = createHold({ ...parts, owner }, lease);
+  const around = deliveringParts(parts, options, hold);
+  const tending = createOutboxTending(parts);
   let stopping = false;
   let wakeUp: () => void = () => {};
   let isWoken = false;
@@ -52,50 +52,61 @@ export function createDelivery(parts: BotParts & { adapter: TeamsAdapter }, opti
 
   let last: Promise<unknown> = Promise.resolve();
   /** One batch after another, whoever asks: two at once could put an older state of a card over a newer one. */
-  const deliverBatch = (): Promise<number> => {
+  const deliverBatch = (): Promise<number | null> => {
     const batch = last.then(bringBatch);
     last = batch.catch(() => {});
     return batch;
   };
 
-  /** How many letters were taken in hand; none when another process does it. */
-  const bringBatch = async (): Promise<number> => {
-    const lease = () => ({ owner, now: parts.clock.now().toISOString(), leaseMs });
-    if (!(await jobs.lock({ name: lockName, ...lease() }))) return 0;
-    const letters = await outbox.lease({ ...lease(), limit: batchSize });
+  /** How many letters were taken in hand; null when another process does it. */
+  const bringBatch = async (): Promise<number | null> => {
+    if (!(await hold.take())) return null;
+    const now = clock.now().toISOString();
+    const letters = await outbox.lease({ owner, now, leaseMs: lease.leaseMs, limit: batchSize });
     const lanes = byPerson(letters);
-    const quiet = lanes.length === 0 ? null : await parts.quietHours();
-    const work = async (): Promise<void> => {
-      for (let lane = lanes.shift(); lane !== undefined; lane = lanes.shift()) {
+    if (lanes.length === 0) return 0;
+    const work = async (quiet: Awaited<ReturnType<BotParts['quietHours']>>): Promise<void> => {
+      for (let lane = lanes.shift(); lane !== undefined && hold.isOurs(); lane = lanes.shift()) {
         const mine = lane;
         await deliverToPerson(mine, quiet, around).catch((error) => putBack(mine, error, around));
       }
     };
-    await Promise.all(Array.from({ length: chatsAtOnce }, work));
+    await hold.during(
+      letters.map(({ id }) => id),
+      async () => {
+        const quiet = await parts.quietHours();
+        await Promise.all(Array.from({ length: chatsAtOnce }, () => work(quiet)));
+      },
+    );
     return letters.length;
   };
 
+  const attempt = <Result>(work: () => Promise<Result>, otherwise: Result): Promise<Result> =>
+    work().catch((error: unknown) => {
+      logger.error({ error }, 'letters cannot be brought');
+      return otherwise;
+    });
+
   const loop = async (): Promise<void> => {
+    let wasOurs = true;
     while (!stopping) {
       isWoken = false;
-      const count = await deliverBatch().catch((error: unknown) => {
-        parts.logger.error({ error }, 'letters cannot be brought');
-        return 0;
-      });
-      if (count > 0 || stopping || isWoken) continue;
+      const count = await attempt(deliverBatch, null);
+      const isOurs = count !== null;
+      // Whoever had the letters before may have died between a decision and its letters.
+      if (isOurs) await attempt(wasOurs ? tending.tend : tending.writeLost, undefined);
+      wasOurs = isOurs;
+      if ((count ?? 0) > 0 || stopping || isWoken) continue;
       const signal = new AbortController();
       wakeUp = () => signal.abort();
       await delay(pollMs, undefined, { signal: signal.signal }).catch(() => {});
     }
-    await jobs.unlock(lockName, owner);
+    await hold.release();
   };
 
   return {
     start: async () => {
-      await openLetters(parts).then(
-        (letters) => outbox.write(letters),
-        (error: unknown) => parts.logger.error({ error }, 'what a crash may have lost is not known'),
-      );
+      await attempt(tending.writeLost, undefined);
       running ??= loop();
     },
     wake: () => {
@@ -103,7 +114,7 @@ export function createDelivery(parts: BotParts & { adapter: TeamsAdapter }, opti
       wakeUp();
     },
     drain: async () => {
-      while ((await deliverBatch()) > 0);
+      while (((await deliverBatch()) ?? 0) > 0);
     },
     stop: async () => {
       stopping = true;
@@ -113,18 +124,23 @@ export function createDelivery(parts: BotParts & { adapter: TeamsAdapter }, opti
   };
 }
 
-function deliveringParts(parts: BotParts & { adapter: TeamsAdapter }, options: DeliveryOptions): DeliveringParts {
+function deliveringParts(
+  parts: BotParts & { adapter: TeamsAdapter },
+  options: DeliveryOptions,
+  hold: Hold,
+): DeliveringParts {
   const { owner, sleep = delay, random = Math.random, longestCallMs } = options;
   const nowMs = () => parts.clock.now().getTime();
   return {
     ...parts,
     owner,
     random,
+    mayGoOn: hold.isOurs,
     sleep: async (ms) => void (await sleep(ms)),
     ...(longestCallMs === undefined ? {} : { longestCallMs }),
-    chatPace: createPace({ burst: 7, perSecond: 1, nowMs }),
+    chatPace: createPace({ burst: 5, perSecond: 0.49, nowMs }),
     joinPace: createPace({ burst: mostAlone, perSecond: mostAlone / 300, nowMs }),
-    tenantPace: createPace({ burst: 20, perSecond: 20, nowMs }),
+    tenantPace: createPace({ burst: 10, perSecond: 20, nowMs }),
   };
 }
 

@@ -14,6 +14,8 @@ export interface DeliveringParts extends SendingParts, SettlingParts {
   joinPace: Pace;
   tenantPace: Pace;
   sleep: (ms: number) => Promise<void>;
+  /** False once another process may have these letters in hand. */
+  mayGoOn: () => boolean;
 }
 
 /** More than so many that may go together do. */
@@ -29,29 +31,34 @@ export async function deliverToPerson(
   quiet: QuietHours | null,
   parts: DeliveringParts,
 ): Promise<void> {
-  const ready: Prepared[] = [];
-  for (const letter of letters) {
-    const preparation = await prepareLetter(letter, parts);
-    if (preparation.kind === 'ready') ready.push(preparation.prepared);
-    else if (preparation.kind === 'never-installed') await settleLetter(letter, await install(letter, parts), parts);
-    else await settleLetter(letter, preparation, parts);
-  }
   const until = quietUntil(parts.clock.now(), quiet, parts.timeZone);
-  const mayJoin = ({ letter, isUpdate }: Prepared): boolean => letter.mayJoin && !letter.isUrgent && !isUpdate;
-  const heldBack = (one: Prepared): boolean => until !== null && !one.letter.isUrgent && !one.isUpdate;
-  for (const one of ready.filter(heldBack)) await settleLetter(one.letter, { kind: 'later', at: until ?? '' }, parts);
-  const now = ready.filter((one) => !heldBack(one));
+  const now: Prepared[] = [];
+  for (const letter of letters) {
+    const preparation = await prepareLetter(letter, parts, letter.isUrgent ? null : until);
+    if (preparation.kind === 'never-installed') await settleLetter(letter, await install(letter, parts), parts);
+    else if (preparation.kind !== 'ready') await settleLetter(letter, preparation, parts);
+    else if (preparation.prepared.quietUntil === null || preparation.prepared.isUpdate) now.push(preparation.prepared);
+    else await settleLetter(letter, { kind: 'later', at: preparation.prepared.quietUntil }, parts);
+  }
   const joining = now.filter(mayJoin);
-  if (joining.length > mostAlone) await deliverDigest(joining, parts);
-  for (const one of now) {
-    if (joining.length > mostAlone && joining.includes(one)) continue;
-    await settleLetter(one.letter, await deliverOne(one, mayJoin(one), parts), parts);
+  const isMuch = joining.length > mostAlone;
+  if (isMuch) await deliverDigest(joining, parts);
+  let refused: LetterEnd | null = null;
+  for (const one of isMuch ? now.filter((each) => !joining.includes(each)) : now) {
+    const end: LetterEnd = refused ?? (await deliverOne(one, parts));
+    await settleLetter(one.letter, end, parts);
+    // Whoever takes nothing takes none of the others either.
+    if (end.kind === 'blocked' || end.kind === 'not-installed') refused = end;
   }
 }
 
-async function deliverOne(prepared: Prepared, mayJoin: boolean, parts: DeliveringParts): Promise<LetterEnd> {
+/** What somebody has to act on is a card of its own, unless they have one already. */
+const mayJoin = ({ letter, isUpdate, drawing, copy }: Prepared): boolean =>
+  letter.mayJoin && !letter.isUrgent && !isUpdate && (drawing.isOpen !== true || copy !== null);
+
+async function deliverOne(prepared: Prepared, parts: DeliveringParts): Promise<LetterEnd> {
   const { letter } = prepared;
-  const wait = mayJoin ? parts.joinPace.take(letter.aadObjectId) : 0;
+  const wait = mayJoin(prepared) ? parts.joinPace.take(letter.aadObjectId) : 0;
   if (wait > 0) return inMs(wait, parts);
   const held = await takeTurn(prepared, parts);
   if (held !== null) return held;
@@ -75,7 +82,19 @@ async function deliverDigest(joining: readonly Prepared[], parts: DeliveringPart
   const sent = held === null ? await sendCard(digestCard(cards, first.reader), first.conversation, parts) : null;
   const outcome: LetterEnd =
     held ?? (sent === null || sent.kind === 'done' ? { kind: 'sent' } : await notice(sent, first, parts));
+  if (outcome.kind === 'sent') await parts.stores.outbox.write(copiesOf(joining, parts));
   for (const { letter } of joining) await settleLetter(letter, outcome, parts);
+}
+
+/** Cards that were there before a digest said something newer are brought up to date, in place. */
+function copiesOf(joining: readonly Prepared[], parts: DeliveringParts): Letter[] {
+  const at = parts.clock.now().toISOString();
+  return joining.flatMap(({ letter, copy }) => {
+    if (copy === null) return [];
+    const topic = { ...letter.topic, detail: { ...letter.topic.detail, tone: 'update' } };
+    const fresh = { attempts: 0, leasedBy: null, leasedUntil: null, notBefore: at, writtenAt: at, problem: null };
+    return [{ ...letter, ...fresh, id: `${letter.id}|copy`, topic, state: 'waiting' as const }];
+  });
 }
 
 /** Waits for the tenant's turn; a chat that had enough for now is looked at again later, so that it holds nobody up. */
@@ -86,7 +105,7 @@ async function takeTurn({ letter, conversation }: Prepared, parts: DeliveringPar
     ms = parts.tenantPace.take(conversation.tenantId);
     if (ms > 0) await parts.sleep(ms);
   }
-  return null;
+  return parts.mayGoOn() ? null : inMs(0, parts);
 }
 
 /** What a failed attempt says about the person and the chat, beyond this letter. */
@@ -106,7 +125,7 @@ async function notice(
     await parts.conversations.setStatus(tenantId, aadObjectId, status);
     parts.logger.info(fields, 'somebody cannot be reached in Teams any more');
     if (failure.kind === 'not-installed') return install(letter, parts);
-  } else if (failure.kind !== 'moot') {
+  } else if (failure.kind !== 'moot' && failure.kind !== 'later') {
     parts.logger.warn(fields, 'a letter was refused');
   }
   return failure;

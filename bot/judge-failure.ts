@@ -6,6 +6,8 @@ export type Failure =
   | { kind: 'not-installed'; problem: string }
   | { kind: 'no-conversation'; problem: string }
   | { kind: 'no-message'; problem: string }
+  /** The card is larger than Teams takes. */
+  | { kind: 'too-large'; problem: string }
   /** It will be refused whenever it is sent. */
   | { kind: 'refused'; problem: string };
 
@@ -24,6 +26,7 @@ export function judgeFailure(error: unknown, doing: 'send' | 'update'): Failure 
     return { kind: 'retry', afterMs: readRetryAfter(error), problem };
   if (status === 403)
     return { kind: code !== null && notInstalled.includes(code) ? 'not-installed' : 'blocked', problem };
+  if (status === 413) return { kind: 'too-large', problem };
   if (status !== 404) return { kind: 'refused', problem };
   const isMessage =
     code === 'ActivityNotFoundInConversation' || (doing === 'update' && code !== 'ConversationNotFound');

@@ -1,4 +1,3 @@
-import type { TurnContext } from 'botbuilder';
 import { RunAction } from '../cards/card-actions.ts';
 import { runApprovalCard } from '../cards/run-approval-card.ts';
 import type { Card } from '../cards/sheet.ts';
@@ -9,7 +8,7 @@ import { releaseTexts } from '../models/texts/release-texts.ts';
 import type { BotParts } from './bot-parts.ts';
 import { readRun } from './read-run.ts';
 import { recordRefusal } from './record-refusal.ts';
-import { readSender, type Sender } from './sender.ts';
+import { readSender, type Sender, type Turn } from './sender.ts';
 
 /**
  * Answers Approve or Reject on a run. The card only names run and fingerprint; who presses is what Teams says, whether they may and
@@ -17,11 +16,7 @@ import { readSender, type Sender } from './sender.ts';
  * those that were ticked go and the others are held back.
  * @returns the card as it is after the decision, or plain words that say why nothing was done
  */
-export async function onCardAction(
-  context: TurnContext,
-  answer: Decision['answer'],
-  parts: BotParts,
-): Promise<Card | string> {
+export async function onCardAction(context: Turn, answer: Decision['answer'], parts: BotParts): Promise<Card | string> {
   const sender = await readSender(context, parts);
   const texts = cardTexts(sender?.reader.language ?? parts.language);
   const data: unknown = (context.activity.value as { action?: { data?: unknown } } | undefined)?.action?.data;

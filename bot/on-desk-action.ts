@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TurnContext } from 'botbuilder';
 import { DriftAction, RunAction } from '../cards/card-actions.ts';
 import { escapeText } from '../cards/escape-text.ts';
 import { noticeCard } from '../cards/notice-card.ts';
@@ -10,15 +9,15 @@ import { deskTexts } from '../models/texts/desk-texts.ts';
 import { wordRemark } from '../models/texts/remark-texts.ts';
 import { actorOf } from './answers/answer-desk.ts';
 import type { BotParts } from './bot-parts.ts';
-import { readSender, type Sender } from './sender.ts';
+import { readSender, type Sender, type Turn } from './sender.ts';
 
-/** Teams waits ten seconds for the answer to a press; what takes longer goes on and is answered for now. */
-const longestMs = 7000;
+/** What takes longer goes on and is answered for now; shorter than what any press may take (`answer-in-time`). */
+const longestMs = 2000;
 
 export type DeskAction = 'retry' | 'undo' | 'ask-drift';
 
 /** Answers the buttons of the IT desk. Who presses is what Teams says; whether they are of the desk is asked now, and a refusal is audited. */
-export async function onDeskAction(context: TurnContext, action: DeskAction, parts: BotParts): Promise<Card | string> {
+export async function onDeskAction(context: Turn, action: DeskAction, parts: BotParts): Promise<Card | string> {
   const sender = await readSender(context, parts);
   const texts = cardTexts(sender?.reader.language ?? parts.language);
   if (sender === null) return texts.notKnown;
@@ -83,7 +82,7 @@ async function askDrift(data: unknown, sender: Sender, { reports, requests }: Bo
 
 /** The id follows from the activity, so a press that Teams repeats is one fact. */
 async function recordRefusal(
-  context: TurnContext,
+  context: Turn,
   { sender, action }: { sender: Sender; action: DeskAction },
   parts: BotParts,
 ): Promise<void> {

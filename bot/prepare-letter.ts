@@ -6,7 +6,10 @@ import { type Drawing, drawLetter } from './draw-letter.ts';
 import { readerFor } from './sender.ts';
 import { topicOf } from './topic.ts';
 
-/** A letter with all that its sending needs. `copy` is the card about the same that this person has; `isUpdate`: that one is changed in place. */
+/**
+ * A letter with all that its sending needs. `copy` is the card about the same that this person has; `isUpdate`: that one is changed in
+ * place. `quietUntil`: until then nothing may come that is noticed (instant).
+ */
 export interface Prepared {
   letter: Letter;
   conversation: Conversation;
@@ -14,6 +17,7 @@ export interface Prepared {
   drawing: Drawing;
   copy: SentCard | null;
   isUpdate: boolean;
+  quietUntil: string | null;
 }
 
 export type Preparation =
@@ -24,7 +28,11 @@ export type Preparation =
   | { kind: 'unreachable'; why: 'blocked' | 'uninstalled' };
 
 /** Looks at the world as it is now: can this person be reached, what is there to say, do they have a card of it. */
-export async function prepareLetter(letter: Letter, parts: BotParts): Promise<Preparation> {
+export async function prepareLetter(
+  letter: Letter,
+  parts: BotParts,
+  quietUntil: string | null = null,
+): Promise<Preparation> {
   const known = await parts.conversations.findByPeople([letter.aadObjectId]);
   const ours = known.filter(({ tenantId }) => letter.tenantId === null || tenantId === letter.tenantId);
   const conversation = ours.find(({ status }) => status === 'active') ?? ours[0];
@@ -38,7 +46,7 @@ export async function prepareLetter(letter: Letter, parts: BotParts): Promise<Pr
   // A card that is as new as the letter came of this very letter, by an attempt whose end was not written down.
   const isUpdate = copy !== null && (tone !== 'renew' || copy.sentAt >= letter.writtenAt);
   if (copy === null && (tone === 'update' || drawing.isOpen === false)) return { kind: 'moot' };
-  return { kind: 'ready', prepared: { letter, conversation, reader, drawing, copy, isUpdate } };
+  return { kind: 'ready', prepared: { letter, conversation, reader, drawing, copy, isUpdate, quietUntil } };
 }
 
 async function findCopy(letter: Letter, tenantId: string, parts: BotParts): Promise<SentCard | null> {

@@ -22,7 +22,7 @@ const usualLongestCallMs = 20_000;
  * or 5xx, each of them a second card if the first had arrived after all, so its retries are taken out.
  */
 export async function inChatOf<Done>(
-  conversation: Conversation,
+  conversation: Pick<Conversation, 'reference'>,
   doing: 'send' | 'update',
   ask: { work: (context: TurnContext, client: Connector) => Promise<Done>; parts: ReachParts },
 ): Promise<ReachOutcome<Done>> {

@@ -1,6 +1,6 @@
-import { ActivityTypes, type TurnContext } from 'botbuilder';
+import { ActivityTypes } from 'botbuilder';
 import type { BotParts } from './bot-parts.ts';
-import type { Sender } from './sender.ts';
+import type { Sender, Turn } from './sender.ts';
 
 /** Something that was asked for and not done: what it was about, in a few words, and why not. */
 export interface Refusal {
@@ -17,7 +17,7 @@ const longestId = 64;
 
 /** Every refusal is a fact for the audit log. The id follows from the activity, so a press that Teams repeats is one fact. */
 export async function recordRefusal(
-  context: TurnContext,
+  context: Turn,
   refusal: Refusal,
   parts: Pick<BotParts, 'audit' | 'clock'>,
 ): Promise<void> {
@@ -39,7 +39,7 @@ export async function recordRefusal(
 }
 
 /** A press that was not even let in: from another tenant, or without one. Who it says it is from is kept for what it is worth. */
-export async function recordStranger(context: TurnContext, parts: Pick<BotParts, 'audit' | 'clock'>): Promise<void> {
+export async function recordStranger(context: Turn, parts: Pick<BotParts, 'audit' | 'clock'>): Promise<void> {
   const { type, from } = context.activity;
   if (type !== ActivityTypes.Invoke) return;
   const sender = from?.aadObjectId ? { aadObjectId: from.aadObjectId, member: null } : null;

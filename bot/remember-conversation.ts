@@ -1,4 +1,5 @@
 import { TurnContext } from 'botbuilder';
+import type { Background } from './background.ts';
 import type { BotParts } from './bot-parts.ts';
 import { catchUp } from './catch-up.ts';
 import { tenantOf } from './sender.ts';
@@ -7,7 +8,11 @@ import { tenantOf } from './sender.ts';
  * Keeps where this person can be reached. Only personal chats count: what Instroom has to say is for one person. The service
  * address may change at any time, so it is kept anew with each activity.
  */
-export async function rememberConversation(context: TurnContext, parts: BotParts): Promise<void> {
+export async function rememberConversation(
+  context: TurnContext,
+  parts: BotParts,
+  background: Background,
+): Promise<void> {
   const { from, locale, conversation, type, action } = context.activity;
   const tenantId = tenantOf(context);
   if (!from?.aadObjectId || tenantId === null || conversation?.conversationType !== 'personal') return;
@@ -25,7 +30,7 @@ export async function rememberConversation(context: TurnContext, parts: BotParts
     updatedAt: parts.clock.now().toISOString(),
   });
   if (known?.status === 'active') return;
-  await catchUp(from.aadObjectId, parts).catch((error: unknown) =>
-    parts.logger.error({ error }, 'what waits for somebody who is back could not be written down'),
-  );
+  // Nobody waits for the answer until everything is looked up that they missed.
+  const { aadObjectId } = from;
+  background.run(() => catchUp(aadObjectId, parts), 'what waits for somebody who is back could not be written down');
 }

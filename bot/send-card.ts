@@ -1,5 +1,6 @@
 import type { TeamsAdapter } from '@microsoft/teams-ai';
 import type { Card } from '../cards/sheet.ts';
+import { shortenedCard } from '../cards/shortened-card.ts';
 import type { Conversation } from '../models/conversation.ts';
 import type { BotParts } from './bot-parts.ts';
 import { cardMessage } from './card-message.ts';
@@ -9,7 +10,12 @@ import { inChatOf, openChatAgain, type ReachOutcome } from './reach-chat.ts';
 
 export type SendingParts = BotParts & { adapter: TeamsAdapter; longestCallMs?: number };
 
-export type SendOutcome = { kind: 'sent' } | { kind: 'moot' } | Failure;
+export type SendOutcome =
+  | { kind: 'sent' }
+  | { kind: 'moot' }
+  /** Not now: it would make a noise while it is quiet. */
+  | { kind: 'later'; at: string }
+  | Failure;
 
 /** Brings one prepared letter: changes the card that is there, or sends one. */
 export async function sendPrepared(prepared: Prepared, parts: SendingParts): Promise<SendOutcome> {
@@ -25,20 +31,31 @@ export async function sendPrepared(prepared: Prepared, parts: SendingParts): Pro
       return sendNew(prepared, parts);
     if (removed.kind !== 'refused') return removed;
   }
-  const message = cardMessage(drawing.card);
-  const updated = await inChatOf(conversation, 'update', {
-    work: (context) => context.updateActivity({ ...message, id: copy.activityId }),
-    parts,
-  });
+  const updated = await fitting(prepared, (card) =>
+    inChatOf(conversation, 'update', {
+      work: (context) => context.updateActivity({ ...cardMessage(card), id: copy.activityId }),
+      parts,
+    }),
+  );
   if (updated.kind === 'done') return { kind: 'sent' };
   if (updated.kind !== 'no-message' && updated.kind !== 'no-conversation') return updated;
   // Who deleted the card wants it gone, but a question that still waits for them is asked again.
-  return drawing.isOpen === true ? sendNew(prepared, parts) : { kind: 'moot' };
+  if (drawing.isOpen !== true) return { kind: 'moot' };
+  return prepared.quietUntil === null ? sendNew(prepared, parts) : { kind: 'later', at: prepared.quietUntil };
+}
+
+/** What Teams finds too large arrives as its title, with where to find the rest. */
+async function fitting<Done>(
+  { drawing, reader }: Prepared,
+  bring: (card: Card) => Promise<ReachOutcome<Done>>,
+): Promise<ReachOutcome<Done>> {
+  const whole = await bring(drawing.card);
+  return whole.kind === 'too-large' ? bring(shortenedCard(drawing.card, reader)) : whole;
 }
 
 async function sendNew(prepared: Prepared, parts: SendingParts): Promise<SendOutcome> {
-  const { letter, drawing } = prepared;
-  const sent = await sendCard(drawing.card, prepared.conversation, parts);
+  const { letter } = prepared;
+  const sent = await fitting(prepared, (card) => sendCard(card, prepared.conversation, parts));
   if (sent.kind !== 'done') return sent;
   const { activityId, conversation } = sent.done;
   if (letter.subject !== null && activityId !== null) {

@@ -12,8 +12,11 @@ export interface Sender {
   reader: Reader;
 }
 
+/** What is kept of a turn for as long as its work goes on: the framework takes the context away when the turn is over. */
+export type Turn = Pick<TurnContext, 'activity'>;
+
 /** The sender of this turn, looked up afresh; null when the activity does not say who it is. */
-export async function readSender(context: TurnContext, parts: BotParts): Promise<Sender | null> {
+export async function readSender(context: Turn, parts: BotParts): Promise<Sender | null> {
   const { from, locale } = context.activity;
   const tenantId = tenantOf(context);
   if (!from?.aadObjectId || tenantId === null) return null;
@@ -26,7 +29,7 @@ export async function readSender(context: TurnContext, parts: BotParts): Promise
 }
 
 /** The tenant a turn comes from, as Teams states it. */
-export function tenantOf(context: TurnContext): string | null {
+export function tenantOf(context: Turn): string | null {
   const { conversation, channelData } = context.activity;
   const tenant = (channelData as { tenant?: { id?: unknown } } | undefined)?.tenant?.id;
   const id = conversation?.tenantId ?? tenant;

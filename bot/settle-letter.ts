@@ -13,8 +13,6 @@ export type LetterEnd =
   | SendOutcome
   /** Sent, but what it is about changed on the way: the card is brought up to date at once. */
   | { kind: 'stale' }
-  /** Not tried now. */
-  | { kind: 'later'; at: string }
   | { kind: 'unreachable'; why: UnreachableWhy };
 
 export interface SettlingParts extends BotParts {

@@ -31,4 +31,6 @@ export interface ConversationStore {
   setStatus(tenantId: string, aadObjectId: string, status: Conversation['status']): Promise<void>;
   saveSentCard(card: SentCard): Promise<void>;
   sentCards(subject: string): Promise<SentCard[]>;
+  /** Forgets cards that were sent before an instant, except those about what is in `keep`; at most `limit`. Gives how many went. */
+  forgetCards(ask: { sentBefore: string; keep: readonly string[]; limit: number }): Promise<number>;
 }

@@ -50,6 +50,15 @@ export interface OutboxStore {
   /** Letters that could not be brought, newest first. */
   undeliverable(limit: number): Promise<Letter[]>;
   queue(): Promise<Queue>;
+  /** Makes the leases of these letters last longer, where `owner` has them still. */
+  extend(letterIds: readonly string[], ask: { owner: string; now: string; leaseMs: number }): Promise<void>;
   /** Frees all leases, when their owners are known to be gone. */
   releaseAll(): Promise<void>;
+  /**
+   * Lets letters to somebody wait again that could not be brought and were written at `since` or later, as if written `now`; those with a
+   * newer one on the same subject are left.
+   */
+  takeUp(ask: { aadObjectId: string; since: string; now: string }): Promise<void>;
+  /** Forgets letters that wait no longer and were written before `at`, at most `limit`; gives how many went. */
+  forgetBefore(at: string, limit: number): Promise<number>;
 }

@@ -135,7 +135,10 @@ export interface AuditLog {
 
 export interface SettingStore {
   get(key: string): Promise<unknown>;
-  set(key: string, value: unknown): Promise<void>;
+  /** With `keepUntil` (an instant) it may be forgotten after that. */
+  set(key: string, value: unknown, keepUntil?: string): Promise<void>;
+  /** Forgets settings that were to be kept until before `at`, at most `limit`; gives how many went. */
+  forgetBefore(at: string, limit: number): Promise<number>;
   /** Adds one and returns the new number; starts at 1. One atomic step. */
   next(key: string): Promise<number>;
 }

@@ -15,6 +15,9 @@ const notices = [0, 1, 7] as const;
 /** What ended longer ago than this is no news. */
 const longestSinceMs = 2 * dayMs;
 
+/** What was told is remembered this long after the end. */
+const keptDays = 90;
+
 /**
  * Tells those concerned that a grant ends, once for each notice and end: when the end moves, they hear of the new one. What was told is
  * remembered as an end and a number of days by grant.
@@ -81,7 +84,7 @@ async function tellOnce(
     to: await listenersOf(grant, daysLeft, desk),
   });
   // Remembered afterwards: told twice after a crash is better than never, and letters of one subject replace each other.
-  await desk.stores.settings.set(setting, mark);
+  await desk.stores.settings.set(setting, mark, new Date(until + keptDays * dayMs).toISOString());
 }
 
 /** Who holds it, who is away, and the manager; IT as well once it is over. */

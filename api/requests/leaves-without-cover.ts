@@ -13,6 +13,10 @@ const daysAhead = 14;
 /** Of the requests that are open, the newest so many are looked through. */
 const mostOpen = 1000;
 
+/** What was told of a leave is remembered this long after its end, or from now on while nobody knows the end. */
+const keptDays = 90;
+const keptDaysWithoutEnd = 730;
+
 /**
  * Tells managers of leaves that run or begin soon and that nobody covers: once for a leave, and again when its dates moved.
  */
@@ -97,5 +101,11 @@ async function tellOnce(person: Person, leave: Leave, desk: RequestDesk): Promis
     },
     to: [manager.aadObjectId],
   });
-  await desk.stores.settings.set(setting, mark);
+  await desk.stores.settings.set(setting, mark, keepUntil(leave, desk));
+}
+
+function keepUntil({ endsOn }: Leave, { clock }: RequestDesk): string {
+  const now = clock.now().getTime();
+  const [from, days] = endsOn === undefined ? [now, keptDaysWithoutEnd] : [Math.max(now, Date.parse(endsOn)), keptDays];
+  return new Date(from + days * 86_400_000).toISOString();
 }

@@ -1,4 +1,3 @@
-import type { TurnContext } from 'botbuilder';
 import type { z } from 'zod';
 import type { Reader } from '../../cards/reader.ts';
 import type { Card } from '../../cards/sheet.ts';
@@ -12,7 +11,7 @@ import { formTexts } from '../../models/texts/form-texts.ts';
 import { requestTexts } from '../../models/texts/request-texts.ts';
 import type { BotParts } from '../bot-parts.ts';
 import { recordRefusal } from '../record-refusal.ts';
-import { readSender } from '../sender.ts';
+import { readSender, type Turn } from '../sender.ts';
 
 /** What a press is answered with: a card in place of the one that was pressed, or plain words. */
 export type Answer = Card | string;
@@ -42,12 +41,12 @@ export function handler<Schema extends z.ZodType>(
   schema: Schema,
   answer: (press: Press<z.infer<Schema>>) => Promise<Answer>,
   isForm = true,
-): (context: TurnContext, parts: BotParts) => Promise<Answer> {
+): (context: Turn, parts: BotParts) => Promise<Answer> {
   return (context, parts) => answerPress(context, { schema, answer, isForm }, parts);
 }
 
 async function answerPress<Schema extends z.ZodType>(
-  context: TurnContext,
+  context: Turn,
   { schema, answer, isForm }: Handler<Schema>,
   parts: BotParts,
 ): Promise<Answer> {

@@ -1,4 +1,3 @@
-import type { TurnContext } from 'botbuilder';
 import {
   ExceptionAction,
   GrantAction,
@@ -10,6 +9,7 @@ import {
   verbs,
 } from '../../cards/card-actions.ts';
 import type { BotParts } from '../bot-parts.ts';
+import type { Turn } from '../sender.ts';
 import { askException, searchCatalogue } from './ask-exception.ts';
 import { askReplacement, chooseStandIn, startReplacement } from './ask-replacement.ts';
 import { endGrant, extendGrant } from './change-grant.ts';
@@ -18,7 +18,7 @@ import { type Answer, handler } from './press.ts';
 import { revealPass } from './reveal-pass.ts';
 
 /** The buttons about requests and access, by the verb they send, with what answers them. */
-export const requestButtons: Readonly<Record<string, (context: TurnContext, parts: BotParts) => Promise<Answer>>> = {
+export const requestButtons: Readonly<Record<string, (context: Turn, parts: BotParts) => Promise<Answer>>> = {
   [verbs.approveRequest]: handler(RequestAction, (press) => decide(press, 'approve'), false),
   [verbs.rejectRequest]: handler(RequestAction, (press) => decide(press, 'reject'), false),
   [verbs.withdrawRequest]: handler(RequestName, withdraw, false),

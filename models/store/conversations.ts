@@ -37,6 +37,7 @@ export async function createConversationStore(connection: Connection): Promise<C
     },
     saveSentCard: sentCards.save,
     sentCards: sentCards.about,
+    forgetCards: sentCards.forget,
   };
 }
 

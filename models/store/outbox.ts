@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
 import type { Letter, OutboxStore } from '../outbox.ts';
+import { deleteSome } from './delete-some.ts';
 import { openCollection } from './open-collection.ts';
 import { isDuplicateKey } from './write-in-batches.ts';
 
@@ -31,10 +32,12 @@ export async function createOutboxStore(connection: Connection): Promise<OutboxS
         fields: { state: 1, rank: 1, notBefore: 1 },
         answers: 'letters that may be sent now, urgent ones first (lease)',
       },
-      { fields: { subject: 1, aadObjectId: 1 }, answers: 'older letters on the same subject (write)' },
+      { fields: { subject: 1, aadObjectId: 1 }, answers: 'other letters on the same subject (write, takeUp)' },
+      { fields: { aadObjectId: 1, state: 1 }, answers: 'what could not be brought to somebody (takeUp)' },
       {
         fields: { state: 1, writtenAt: -1 },
-        answers: 'letters that could not be brought (undeliverable), the oldest that waits (queue)',
+        answers:
+          'letters that could not be brought (undeliverable), the oldest that waits (queue), what is over (forgetBefore)',
       },
     ],
   });
@@ -99,6 +102,23 @@ export async function createOutboxStore(connection: Connection): Promise<OutboxS
       const undeliverable = await letters.countDocuments({ state: 'undeliverable' });
       return { waiting, oldestAt: oldest?.writtenAt ?? null, undeliverable };
     },
+    extend: async (letterIds, { owner, now, leaseMs }) => {
+      const leasedUntil = new Date(Date.parse(now) + leaseMs).toISOString();
+      await letters.updateMany({ _id: { $in: [...letterIds] }, leasedBy: owner }, { $set: { leasedUntil } });
+    },
+    takeUp: async ({ aadObjectId, since, now }) => {
+      const missed = await letters.find({ aadObjectId, state: 'undeliverable', writtenAt: { $gte: since } }).toArray();
+      for (const { _id, subject, writtenAt } of missed) {
+        const newer = { subject, aadObjectId, writtenAt: { $gt: writtenAt } };
+        if (subject !== null && (await letters.findOne(newer)) !== null) continue;
+        await letters.updateOne(
+          { _id, state: 'undeliverable' },
+          { $set: { state: 'waiting', notBefore: now, writtenAt: now, attempts: 0, problem: null } },
+        );
+      }
+    },
+    forgetBefore: (at, limit) =>
+      deleteSome(letters, { state: { $in: ['sent', 'superseded', 'undeliverable'] }, writtenAt: { $lt: at } }, limit),
     releaseAll: async () => {
       await letters.updateMany({ leasedBy: { $ne: null } }, { $set: { leasedBy: null, leasedUntil: null } });
     },

@@ -189,5 +189,6 @@ export const cardTextsEn: CardTexts = {
   notWaiting: 'This run no longer waits for a decision. Nothing was done.',
   planChanged: 'The plan has changed since this card was sent. Nothing was done; look at the newest run.',
   badAction: 'This card cannot be read any more. Nothing was done; ask for the run again.',
+  takesLonger: 'This takes a little longer and goes on. You will see here what came of it.',
   fault: 'Something went wrong on our side. Please look at how things stand before you try again.',
 };

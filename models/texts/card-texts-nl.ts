@@ -191,5 +191,6 @@ export const cardTextsNl: CardTexts = {
   notWaiting: 'Deze run wacht niet meer op een besluit. Er is niets gedaan.',
   planChanged: 'Het plan is veranderd sinds deze kaart werd gestuurd. Er is niets gedaan; bekijk de nieuwste run.',
   badAction: 'Deze kaart is niet meer te lezen. Er is niets gedaan; vraag de run opnieuw op.',
+  takesLonger: 'Dit duurt wat langer en gaat door. Je ziet hier wat ervan komt.',
   fault: 'Er ging iets mis aan onze kant. Kijk hoe het ervoor staat voor je het nog eens probeert.',
 };

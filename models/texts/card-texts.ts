@@ -116,6 +116,8 @@ export interface CardTexts {
   notWaiting: string;
   planChanged: string;
   badAction: string;
+  /** The answer to a press whose work is not done in time. */
+  takesLonger: string;
   fault: string;
 }
 

@@ -12,6 +12,8 @@ export interface DeliveryTexts {
   reasons: Readonly<Record<string, string>>;
   request(id: string): string;
   otherNews: string;
+  /** In place of a card that does not fit. */
+  tooLarge: string;
   policyBrokenTitle: string;
   policyBrokenIntro: string;
   toMend: string;
@@ -37,6 +39,7 @@ const english: DeliveryTexts = {
   },
   request: (id) => `request ${id}`,
   otherNews: 'a message',
+  tooLarge: 'There is more to this than fits into one message. Send “to decide” for what waits for you, or “help”.',
   policyBrokenTitle: 'The changed policy cannot be used',
   policyBrokenIntro: 'The policy in force stays as it is. Mend the file: Instroom looks at it again by itself.',
   toMend: 'To mend',
@@ -62,6 +65,7 @@ const dutch: DeliveryTexts = {
   },
   request: (id) => `aanvraag ${id}`,
   otherNews: 'een bericht',
+  tooLarge: 'Dit past niet in één bericht. Stuur ‘te beslissen’ voor wat op je wacht, of ‘hulp’.',
   policyBrokenTitle: 'Het gewijzigde beleid is niet te gebruiken',
   policyBrokenIntro:
     'Het geldende beleid blijft zoals het is. Herstel het bestand: Instroom kijkt er vanzelf opnieuw naar.',

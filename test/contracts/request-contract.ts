@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { Letter } from '../../models/outbox.ts';
 import type { Request } from '../../models/request.ts';
 import type { OpenedStores } from './store-contract.ts';
 
@@ -44,28 +43,9 @@ export const makeRequest = (more: Partial<Omit<Request, 'id' | 'version'>> = {})
   ...more,
 });
 
-export const makeLetter = (id: string, more: Partial<Letter> = {}): Letter => ({
-  id,
-  tenantId: 't',
-  aadObjectId: 'sam',
-  topic: { kind: 'request', id: '1', detail: {} },
-  subject: null,
-  isUrgent: false,
-  mayJoin: true,
-  state: 'waiting',
-  notBefore: at,
-  attempts: 0,
-  leasedBy: null,
-  leasedUntil: null,
-  writtenAt: at,
-  sentAt: null,
-  problem: null,
-  ...more,
-});
-
-/** What requests and letters promise, on whatever engine. */
+/** What requests promise, on whatever engine. */
 export function describeRequestContract(name: string, open: () => Promise<OpenedStores>): void {
-  describe(`requests and letters on ${name}`, () => {
+  describe(`requests on ${name}`, () => {
     let opened: OpenedStores;
     before(async () => {
       opened = await open();
@@ -103,39 +83,6 @@ export function describeRequestContract(name: string, open: () => Promise<Opened
       assert.ok(!ids(await requests.due('2027-01-01T00:00:00.000Z', 100)).includes(one.id));
       assert.ok(ids(await requests.due('2027-01-01T00:00:00.000Z', 100)).includes(two.id));
       assert.ok(!ids(await requests.due(at, 100)).includes(two.id));
-    });
-
-    it('hand every letter to one worker at a time, urgent ones first, and keep what became of it', async () => {
-      const { outbox } = opened.stores;
-      await outbox.write(ten.map((index) => makeLetter(`l${index}`, { isUrgent: index === 9 })));
-      await outbox.write([makeLetter('l1')]);
-      const later = '2026-11-24T08:00:01.000Z';
-      const ask = { now: later, leaseMs: 1000, limit: 6 };
-      const [a, b] = await Promise.all([outbox.lease({ ...ask, owner: 'a' }), outbox.lease({ ...ask, owner: 'b' })]);
-      assert.deepEqual([...a, ...b].map(({ id }) => id).sort(), ten.map((index) => `l${index}`).sort());
-      assert.ok(a[0]?.id === 'l9' || b[0]?.id === 'l9');
-      const [first] = a;
-      const sent = { state: 'sent' as const, notBefore: at, attempts: 1, sentAt: later, problem: null };
-      assert.equal(await outbox.settle(first?.id ?? '', 'b', sent), false);
-      assert.equal(await outbox.settle(first?.id ?? '', 'a', sent), true);
-      const again = await outbox.lease({ owner: 'c', now: '2026-11-24T09:00:00.000Z', leaseMs: 1000, limit: 100 });
-      assert.equal(again.length, 9);
-      assert.equal((await outbox.queue()).waiting, 9);
-    });
-
-    it('let a newer letter on the same subject take the place of one that still waits', async () => {
-      const { outbox } = opened.stores;
-      const soon = '2030-01-01T00:00:00.000Z';
-      await outbox.write([makeLetter('s1', { subject: 'request:7', notBefore: soon, aadObjectId: 'zoe' })]);
-      await outbox.write([
-        makeLetter('s2', { subject: 'request:7', notBefore: soon, aadObjectId: 'zoe', writtenAt: soon }),
-      ]);
-      await outbox.write([
-        makeLetter('s3', { subject: 'request:7', notBefore: soon, aadObjectId: 'yan', writtenAt: soon }),
-      ]);
-      const leased = await outbox.lease({ owner: 'd', now: '2031-01-01T00:00:00.000Z', leaseMs: 1000, limit: 100 });
-      const ids = leased.map(({ id }) => id);
-      assert.deepEqual([ids.includes('s1'), ids.includes('s2'), ids.includes('s3')], [false, true, true]);
     });
   });
 }

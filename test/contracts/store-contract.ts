@@ -636,5 +636,16 @@ export function describeStoreContract(name: string, open: () => Promise<OpenedSt
       assert.deepEqual(await again.settings.get('a.b'), { deep: [1, null, 'x'] });
       assert.equal(await again.settings.get('nothing'), null);
     });
+
+    it('forget settings that were to be kept for a while, a part at a time, and no others', async () => {
+      const { settings } = stores;
+      for (const key of ['m1', 'm2', 'm3']) await settings.set(key, key, later(10));
+      await settings.set('m4', 'm4', later(100));
+      await settings.set('m1', 'for good');
+      const forget = () => settings.forgetBefore(later(50), 1);
+      assert.deepEqual([await forget(), await forget(), await forget()], [1, 1, 0]);
+      const left = await Promise.all(['m1', 'm2', 'm3', 'm4'].map((key) => settings.get(key)));
+      assert.deepEqual(left, ['for good', null, null, 'm4']);
+    });
   });
 }

@@ -49,6 +49,24 @@ export function createMemoryOutbox(letters = new Map<string, Letter>()): OutboxS
         .sort();
       return { waiting: waiting.length, oldestAt: waiting[0] ?? null, undeliverable: inState('undeliverable').length };
     },
+    extend: async (ids, { owner, now, leaseMs }) => {
+      const leasedUntil = new Date(Date.parse(now) + leaseMs).toISOString();
+      for (const id of ids) if (letters.get(id)?.leasedBy === owner) change(id, { leasedUntil });
+    },
+    takeUp: async ({ aadObjectId, since, now }) => {
+      const all = [...letters.values()].filter((letter) => letter.aadObjectId === aadObjectId);
+      const isLast = ({ subject, writtenAt }: Letter): boolean =>
+        subject === null || !all.some((one) => one.subject === subject && one.writtenAt > writtenAt);
+      for (const letter of all.filter(isLast))
+        if (letter.state === 'undeliverable' && letter.writtenAt >= since)
+          change(letter.id, { state: 'waiting', notBefore: now, writtenAt: now, attempts: 0, problem: null });
+    },
+    forgetBefore: async (at, limit) => {
+      const over = [...letters.values()].filter(({ state, writtenAt }) => state !== 'waiting' && writtenAt < at);
+      const going = over.slice(0, limit);
+      for (const { id } of going) letters.delete(id);
+      return going.length;
+    },
     releaseAll: async () => {
       for (const id of letters.keys()) change(id, { leasedBy: null, leasedUntil: null });
     },

@@ -6,7 +6,7 @@ export interface SentActivity {
   conversationId: string;
   activityId: string;
   isUpdate: boolean;
-  activity: { text?: string; attachments?: { content: Record<string, unknown> }[] };
+  activity: { type?: string; text?: string; attachments?: { content: Record<string, unknown> }[] };
 }
 
 /** An answer other than yes. `drop`: the connection ends without one; `take`: the message arrives all the same. */
@@ -28,12 +28,16 @@ export interface FakeConnector {
   calls: { method: string; conversationId: string | null; at: number }[];
   /** Conversations that answer with a status instead of taking the message. */
   refusals: Map<string, number>;
+  /** The code that goes with those. */
+  code: string;
   /** What the next requests to a conversation are answered with, one for each entry; `null` takes the message. */
   answers: Map<string, (Refusal | null)[]>;
   /** Makes the next updates wait, one for each entry, until theirs is fulfilled. */
   waits: Promise<void>[];
   /** Called when a message has arrived, before that is answered. */
   onTaken: (entry: SentActivity) => void | Promise<void>;
+  /** Makes everything that is taken from now on wait for this. */
+  slowness: Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -48,9 +52,11 @@ export async function startFakeConnector(now: () => number = () => 0): Promise<F
     chats: new Map(),
     calls: [],
     refusals: new Map(),
+    code: 'Refused',
     answers: new Map(),
     waits: [],
     onTaken: () => {},
+    slowness: Promise.resolve(),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
   openConversations(app, connector, now);
@@ -64,7 +70,7 @@ function openConversations(app: express.Express, connector: FakeConnector, now: 
     const standing = connector.refusals.get(id);
     const refusal = connector.answers.get(id)?.shift() ?? (standing === undefined ? null : { status: standing });
     if (refusal === null) return 'no';
-    const { status = 500, code = 'Refused', retryAfter, drop = false, take = false } = refusal;
+    const { status = 500, code = connector.code, retryAfter, drop = false, take = false } = refusal;
     if (retryAfter !== undefined) res.setHeader('Retry-After', String(retryAfter));
     if (drop) res.socket?.destroy();
     else res.status(status).json({ error: { code, message: 'refused' } });
@@ -75,6 +81,7 @@ function openConversations(app: express.Express, connector: FakeConnector, now: 
     async (req, res) => {
       const conversationId = String(req.params.conversation);
       connector.calls.push({ method: req.method, conversationId, at: now() });
+      await connector.slowness;
       if (kind === 'update') await connector.waits.shift();
       const refused = refuse(conversationId, res);
       if (refused === 'refused') return;
@@ -83,7 +90,8 @@ function openConversations(app: express.Express, connector: FakeConnector, now: 
       if (kind === 'delete') chat.delete(activityId);
       else {
         const entry = { conversationId, activityId, isUpdate: kind === 'update', activity: req.body };
-        chat.set(activityId, req.body);
+        // That somebody types leaves nothing behind.
+        if (req.body.type !== 'typing') chat.set(activityId, req.body);
         connector.sent.push(entry);
         await connector.onTaken(entry);
       }

@@ -94,6 +94,8 @@ function compileOperator(operator: string, conditions: Document): LeavesTest {
       return anyOf(testOrder(operand, (order) => order <= 0));
     case '$in':
       return testIn(operand, operator);
+    case '$nin':
+      return negate(testIn(operand, operator));
     case '$regex':
       return anyOf(testRegex(operand, conditions.$options as string | undefined));
     case '$options':

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createConnection } from 'mongoose';
 import { describeLedgerContract } from '../../contracts/ledger-contract.ts';
 import { openTogether } from '../../contracts/open-together.ts';
+import { describeOutboxContract } from '../../contracts/outbox-contract.ts';
 import { describeRequestContract } from '../../contracts/request-contract.ts';
 import { describeStoreContract } from '../../contracts/store-contract.ts';
 
@@ -30,4 +31,8 @@ if (uri === undefined) {
   describeStoreContract('the engine of DOCUMENTDB_URI', openOnServer);
   describeLedgerContract('the engine of DOCUMENTDB_URI', openOnServer);
   describeRequestContract('the engine of DOCUMENTDB_URI', openOnServer);
+  describeOutboxContract('the engine of DOCUMENTDB_URI', async () => {
+    const { stores, close } = await openOnServer();
+    return { outbox: stores.outbox, conversations: stores.conversations, close };
+  });
 }

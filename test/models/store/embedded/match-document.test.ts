@@ -27,6 +27,7 @@ const cases: [name: string, filter: Document, matching: Document[], others: Docu
   ['each end by another element', { a: { $gt: 5, $lt: 3 } }, [{ a: [1, 9] }], [{ a: [4] }]],
   ['$gte null', { a: { $gte: null } }, [{ a: null }, {}], [{ a: 1 }]],
   ['$in with null and a regex', { a: { $in: [null, /^x/i] } }, [{}, { a: 'Xy' }, { a: ['b', 'x'] }], [{ a: 'yx' }]],
+  ['$nin', { a: { $nin: [1, null] } }, [{ a: 3 }, { a: [2] }], [{ a: 1 }, { a: [3, 1] }, {}, { a: null }]],
   ['$regex with options', { a: { $regex: '^b', $options: 'im' } }, [{ a: 'a\nBc' }], [{ a: 'ab' }, { a: 1 }]],
   ['a BSON regex', { a: new BSONRegExp('^B', 'i') }, [{ a: 'bc' }], [{ a: 'cb' }]],
   ['$and, $or', { $or: [{ a: 1 }, { $and: [{ b: 1 }, { c: 1 }] }] }, [{ a: 1 }, { b: 1, c: 1 }], [{ b: 1 }]],
@@ -66,7 +67,7 @@ describe('match-document', () => {
     { a: { $in: 1 } },
     { $or: [] },
     { a: { $type: 'string' } },
-    { a: { $nin: [1] } },
+    { a: { $nin: 1 } },
     { a: { $regex: '(' } },
   ]) {
     it(`refuses ${JSON.stringify(filter)} instead of passing over it`, () => {

@@ -28,7 +28,12 @@ async function main(): Promise<number> {
     );
     return 1;
   }
-  const playground = await startPlayground({ as: player, botUrl: `${bot}/api/messages`, port: Number(values.port) });
+  const playground = await startPlayground({
+    as: demoPeople[player],
+    others: [],
+    botUrl: `${bot}/api/messages`,
+    port: Number(values.port),
+  });
   console.log(
     `Open ${playground.url} and talk to the bot as ${demoPeople[player].name}. Try "status", "who Jansen", "help". Ctrl+C ends it.`,
   );

@@ -15,24 +15,35 @@ export interface Playground {
   stop(): Promise<void>;
 }
 
+type Shown = Pick<DemoPlayer, 'aadObjectId' | 'name' | 'address'>;
+
 /** Somebody whom the directory does not know. */
-const stranger = {
+const stranger: Shown = {
   aadObjectId: '00000000-0000-4000-8000-0000000000ff',
   name: 'Nobody Known',
   address: 'nobody@elsewhere.example',
 };
 
+/** So many others must the playground be told of, no more and no fewer. */
+const otherCount = 5;
+
 /** Everybody in the playground belongs to this tenant. */
 const tenantId = '00000000-0000-4000-8000-0000000000aa';
 
-/**
- * Starts Microsoft's Agents Playground for one person of the demo against a running bot: one playground, one acting person.
- * @param options.botUrl - where the bot takes messages
- * @param options.port - where the playground should listen; when it is taken the playground takes another one by itself
- */
-export async function startPlayground(options: { as: PlayerName; botUrl: string; port: number }): Promise<Playground> {
+interface PlaygroundOptions {
+  as: DemoPlayer;
+  /** Who else plays a part, and can be found in people pickers. */
+  others: readonly DemoPlayer[];
+  /** Where the bot takes messages. */
+  botUrl: string;
+  /** Where the playground should listen; when it is taken the playground takes another one by itself. */
+  port: number;
+}
+
+/** Starts Microsoft's Agents Playground for one person against a running bot: one playground, one acting person. */
+export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
   const folder = await mkdtemp(join(tmpdir(), 'instroom-playground-'));
-  await writeFile(join(folder, '.m365agentsplayground.yml'), stringify(describePeople(options.as)));
+  await writeFile(join(folder, '.m365agentsplayground.yml'), stringify(describePeople(options)));
   const child = spawn(process.execPath, playgroundArguments(options), {
     cwd: folder,
     env: { ...process.env, TEAMSAPPTESTER_BROWSER: 'none' },
@@ -49,7 +60,7 @@ export async function startPlayground(options: { as: PlayerName; botUrl: string;
   try {
     const url = `http://127.0.0.1:${await readPort(child)}`;
     await untilReady(child, url);
-    return { url, player: demoPeople[options.as], stop };
+    return { url, player: options.as, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -73,9 +84,9 @@ function playgroundArguments(options: { botUrl: string; port: number }): string[
   ];
 }
 
-/** The acting person and exactly five others. Each one's id is the Entra object id, as the bot addresses people. */
-function describePeople(as: PlayerName): unknown {
-  const describe = ({ aadObjectId, name, address }: Pick<DemoPlayer, 'aadObjectId' | 'name' | 'address'>) => ({
+/** The acting person and the others, filled up with people of the demo. Each one's id is the Entra object id, as the bot addresses people. */
+function describePeople({ as, others }: Pick<PlaygroundOptions, 'as' | 'others'>): unknown {
+  const describe = ({ aadObjectId, name, address }: Shown) => ({
     id: aadObjectId,
     aadObjectId,
     name,
@@ -84,14 +95,17 @@ function describePeople(as: PlayerName): unknown {
     givenName: name.split(' ')[0],
     surname: name.split(' ').slice(1).join(' '),
   });
-  const others = Object.entries(demoPeople).flatMap(([name, player]) => (name === as ? [] : [player]));
+  const everybody = new Map<string, Shown>(
+    [...others, ...Object.values(demoPeople), stranger].map((one) => [one.aadObjectId, one]),
+  );
+  everybody.delete(as.aadObjectId);
   return {
     version: '0.1.1',
     tenantId,
     bot: { id: 'instroom', name: 'Instroom' },
-    currentUser: describe(demoPeople[as]),
-    users: [...others, stranger].map(describe),
-    personalChat: { id: `personal-${as}` },
+    currentUser: describe(as),
+    users: [...everybody.values()].slice(0, otherCount).map(describe),
+    personalChat: { id: `personal-${as.personKey}` },
     groupChat: { id: 'group-chat', name: 'Group Chat' },
     team: { id: 'team', name: 'Zonnewende', aadGroupId: 'team', channels: [{ id: 'general', name: 'General' }] },
   };

@@ -6,3 +6,9 @@ import { ScimSource } from './sources/scim-source.ts';
 /** A place where people come from; `connector` says which HR system it is. */
 export const Source = z.discriminatedUnion('connector', [CsvSource, AfasSource, ScimSource]);
 export type Source = z.infer<typeof Source>;
+
+/** Whether silence about a manager means that there is none: a flat file may have no column for managers. A source that is not known says so. */
+export function saysManagers(source: Source | undefined): boolean {
+  const columns = source?.connector === 'csv' ? source.columns : undefined;
+  return columns === undefined || columns.managerPersonKey !== undefined;
+}

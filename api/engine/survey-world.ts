@@ -3,6 +3,7 @@ import type { LicencePolicy } from '../../models/entitlements.ts';
 import type { Grant, UrgentExit } from '../../models/grant.ts';
 import type { Ledger, RoleHolding } from '../../models/ledger.ts';
 import type { Employment, Person, SetAside, Unit } from '../../models/person.ts';
+import { saysManagers } from '../../models/source.ts';
 import { type PlanTexts, planTexts } from '../../models/texts/plan-texts.ts';
 import type { DatedGrant } from './access/grants-in-force.ts';
 import { dateGrants, indexGrants } from './access/index-grants.ts';
@@ -182,11 +183,7 @@ export function surveyWorld(input: PlanInput): World {
       true,
     isKnown: (personKey) =>
       dossierOf(personKey) !== undefined || setAside.has(personKey) || matches.of(personKey).kind === 'linked',
-    saysManagers: (sourceId) => {
-      const source = policy.sources.find((entry) => entry.id === sourceId);
-      const columns = source?.connector === 'csv' ? source.columns : undefined;
-      return columns === undefined || columns.managerPersonKey !== undefined;
-    },
+    saysManagers: (sourceId) => saysManagers(policy.sources.find((entry) => entry.id === sourceId)),
     nameOf: createNaming((personKey) => dossierOf(personKey)?.person),
   };
   const wantedByPolicy = createWantedByPolicy(world);

@@ -11,8 +11,7 @@ import {
 import type { Clock } from '../../models/ports.ts';
 import type { Actor } from '../../models/run.ts';
 import type { AuditLog, SettingStore } from '../../models/stores.ts';
-import type { CompiledPolicy } from '../engine/compiled-policy.ts';
-import type { PolicyFile } from '../engine/policy-file.ts';
+import type { CompiledPolicy, PolicyFile } from '../engine/compiled-policy.ts';
 import { policyVersionOf } from './examine-policy.ts';
 import { createPolicyLoader } from './load-policy.ts';
 import { parsePolicy } from './read-policy.ts';

@@ -1,8 +1,7 @@
 import type { ProposedPolicy } from '../../models/policy-version.ts';
 import type { Actor } from '../../models/run.ts';
-import type { CompiledPolicy } from '../engine/compiled-policy.ts';
+import type { CompiledPolicy, PolicyFile } from '../engine/compiled-policy.ts';
 import type { PolicyComparison } from '../engine/outlook/compare-policies.ts';
-import type { PolicyFile } from '../engine/policy-file.ts';
 
 /** What requests about a changed policy rest on. */
 export interface PolicyDesk {

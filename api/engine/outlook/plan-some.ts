@@ -40,10 +40,14 @@ export function planSome(personKeys: readonly string[], input: PlanInput): Map<s
   const plans = new Map<string, PersonPlan>();
   for (const personKey of personKeys) {
     const dossier = world.dossierOf(personKey);
-    if (dossier !== undefined) plans.set(personKey, { ...describe(dossier, world), operations: [], notes: [] });
+    const isTheirs = (one: { personKey: string | null }) => one.personKey === personKey;
+    if (dossier !== undefined)
+      plans.set(personKey, {
+        ...describe(dossier, world),
+        operations: operations.filter(isTheirs),
+        notes: notes.filter(isTheirs),
+      });
   }
-  for (const operation of operations) plans.get(operation.personKey ?? '')?.operations.push(operation);
-  for (const note of notes) plans.get(note.personKey ?? '')?.notes.push(note);
   return plans;
 }
 

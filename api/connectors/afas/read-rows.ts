@@ -29,7 +29,8 @@ type RawRow = Record<string, unknown>;
 /**
  * All rows of a GetConnector, page by page. A page tells no total and can shift while it is read, so each page begins with the last row of
  * the one before: when that is another row by now, rows came or went, and the reading throws `hr-busy` to be made anew.
- * @throws InstroomError `hr-busy` (retryable) when the table changed meanwhile, and whatever the client throws
+ * @throws InstroomError `hr-busy` (retryable) when the table changed meanwhile, `hr-unreadable` when its keys do not tell rows apart, and
+ * whatever the client throws
  */
 export async function* readRows<Schema extends z.ZodType>(
   ask: RowsAsk<Schema>,
@@ -47,7 +48,9 @@ export async function* readRows<Schema extends z.ZodType>(
       tail.add(fresh);
       if (rows.length < pageSize) return;
     }
-    part = tail.nextPart();
+    const next = tail.nextPart();
+    if (next.from === part.from) throw stuck(ask);
+    part = next;
   }
 }
 
@@ -63,7 +66,10 @@ function createTail(field: string) {
   return {
     last: () => rows.at(-1),
     add: (fresh: readonly RawRow[]) => {
-      for (const row of fresh) rows = rows[0]?.[field] === row[field] ? [...rows, row] : [row];
+      for (const row of fresh) {
+        if (rows[0]?.[field] !== row[field]) rows = [];
+        rows.push(row);
+      }
     },
     nextPart: (): Part => ({
       from: String(rows[0]?.[field] ?? ''),
@@ -121,6 +127,15 @@ function parseRow<Schema extends z.ZodType>({ connector, schema }: RowsAsk<Schem
     {
       advice: 'Look at the definition of the GetConnector in Profit; nothing was taken over.',
     },
+  );
+}
+
+/** More rows of one key than can be skipped: going on from that key would begin the same part again, for ever. */
+function stuck({ connector, order }: { connector: string; order: readonly [string, ...string[]] }): InstroomError {
+  return new InstroomError(
+    'hr-unreadable',
+    `${connector}: more than ${mostSkip} rows have the same ${order[0]}, so they cannot be read one after the other.`,
+    { advice: `Check that ${order[0]} is a column of the GetConnector and is filled; nothing was taken over.` },
   );
 }
 

@@ -29,19 +29,18 @@ const profitZone = 'Europe/Amsterdam';
 export async function readEverybody(desk: AfasDesk): Promise<HrReading> {
   const readAt = desk.parts.clock.now().toISOString();
   const rows = await readTables(desk, undefined);
-  if (rows.persons.length === 0 || rows.units.length === 0) {
-    const empty = rows.persons.length === 0 ? desk.source.connectors.persons : desk.source.connectors.units;
+  const empty = (['persons', 'employments', 'units'] as const).find((table) => rows[table].length === 0);
+  if (empty !== undefined)
     throw unreadable(
-      `${desk.source.id}: ${empty} gave nothing at all.`,
+      `${desk.source.id}: ${desk.source.connectors[empty]} gave nothing at all.`,
       "Check the GetConnector's filter, and that the user of the token may see the rows; an empty list is never believed.",
     );
-  }
   desk.employees.clear();
   const { people, units, setAside } = collectPeople(rows, settings(desk));
   return { sourceId: desk.source.id, readAt, changedAt: null, people, units, setAside };
 }
 
-/** Everybody of whom a row changed, read anew; null when there are so many that reading everybody is as good. */
+/** Everybody of whom a row changed, read anew; null when only reading everybody will do, or does as well because they are many. */
 export async function readChangedPeople(since: string, desk: AfasDesk): Promise<Changes | null> {
   const readAt = desk.parts.clock.now().toISOString();
   const where: Condition = { field: changeField, operator: 2, values: [toProfitTime(since)] };
@@ -57,6 +56,8 @@ export async function readChangedPeople(since: string, desk: AfasDesk): Promise<
     }
   const units = await readUnits(desk);
   const rows = await readNumbers([...numbers], 'Persoonsnummer', { units, desk });
+  // Employments that are no longer seen would be taken for people who left: reading everybody tells.
+  if (rows.persons.length > 0 && rows.employments.length === 0) return null;
   const { people, setAside, units: read } = collectPeople(rows, settings(desk));
   return { readAt, changedAt: null, people, setAside, gone: [], units: read };
 }
@@ -117,7 +118,7 @@ async function readTables(desk: AfasDesk, where: Condition | undefined, units?: 
       ? []
       : collect(
           readRows(
-            { connector: connectors.leaves, schema: LeaveRow, order: [...order, 'Begindatum'], ...table },
+            { connector: connectors.leaves, schema: LeaveRow, order: [...order, 'Begindatum', 'Einddatum'], ...table },
             desk.client,
           ),
         ),

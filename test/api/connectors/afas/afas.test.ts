@@ -157,6 +157,33 @@ describe('reading AFAS Profit', () => {
       );
     });
 
+  for (const table of ['Instroom_Persons', 'Instroom_Employments', 'Instroom_Units'])
+    it(`does not believe that ${table} is empty`, async () => {
+      house = await openAfas();
+      house.afas.load({ people: crowd(3), units });
+      house.afas.setFaults([
+        { concerns: ({ path }) => path.endsWith(table), with: { status: 200, body: '{"rows":[]}' } },
+      ]);
+      await assert.rejects(house.connector.read(), {
+        code: 'hr-unreadable',
+        message: `hr: ${table} gave nothing at all.`,
+      });
+    });
+
+  it('does not take changed people for leavers when their employments are no longer seen', async () => {
+    house = await openAfas({ changes: true });
+    const people = crowd(20);
+    house.at('2026-11-24T08:00:00Z');
+    house.afas.load({ people, units });
+    await house.connector.read();
+    house.at('2026-11-24T08:15:00Z');
+    house.afas.load({ people: applyChange(people, { kind: 'rename', who: 3, name: 'Anna' }), units });
+    house.afas.setFaults([
+      { concerns: ({ path }) => path.endsWith('Instroom_Employments'), with: { status: 200, body: '{"rows":[]}' } },
+    ]);
+    await assert.rejects(house.connector.read(), { code: 'hr-unreadable', message: /Employments gave nothing/ });
+  });
+
   it('never reads less than everything, whatever becomes of one answer', async () => {
     house = await openAfas();
     const people = crowd(30);
@@ -236,7 +263,8 @@ describe('reading AFAS Profit', () => {
   it('goes on from a key where a table is too large to skip through', async function () {
     this.timeout(60_000);
     house = await openAfas();
-    const people = crowd(103_000).map(({ employments: _, ...person }) => ({ ...person, employments: [] }));
+    // A few employments are enough, and the table of persons alone is as large as it has to be.
+    const people = crowd(103_000).map((person, number) => (number < 3 ? person : { ...person, employments: [] }));
     house.afas.load({ people, units });
     const reading = await house.connector.read();
     assert.equal(new Set(keysOf(reading)).size, 103_000);

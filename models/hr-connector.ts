@@ -16,19 +16,6 @@ export interface SourceFinding {
   text: string;
 }
 
-/** What HR may be told about somebody's account. */
-export interface WriteBack {
-  personKey: string;
-  /** Mail address; null when the account has none. */
-  mail: string | null;
-  userPrincipalName: string;
-}
-
-/** What became of one of them. `refused`: it will not go by trying again; `failed`: it may. */
-export type WriteBackOutcome =
-  | { kind: 'done' | 'already'; personKey: string }
-  | { kind: 'refused' | 'failed'; personKey: string; text: string };
-
 /** One HR system. */
 export interface HrConnector {
   sourceId: string;
@@ -45,8 +32,6 @@ export interface HrConnector {
   readPeople?(personKeys: readonly string[]): Promise<PeopleReading>;
   /** Tries the connection and the rights it needs, without reading everybody. Never throws for what the source answers: that is a finding. */
   check(): Promise<SourceFinding[]>;
-  /** Writes mail and sign-in name into HR, where the system takes them and the source's settings want it. */
-  writeBack?(facts: readonly WriteBack[]): Promise<WriteBackOutcome[]>;
 }
 
 /**

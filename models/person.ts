@@ -114,3 +114,30 @@ export const HrReading = z.object({
   setAside: z.array(SetAside),
 });
 export type HrReading = z.infer<typeof HrReading>;
+
+/** What HR says of a person in text, which is taken over as it stands. */
+export const personTextFields = [
+  'callName',
+  'givenName',
+  'initials',
+  'birthNamePrefix',
+  'birthName',
+  'partnerNamePrefix',
+  'partnerName',
+  'mobilePhone',
+  'workPhone',
+  'workEmail',
+] as const satisfies readonly (keyof Person)[];
+
+/** What HR says of an employment in text, but for the manager: not every source names managers by the keys that people have here. */
+export const employmentTextFields = [
+  'employeeNumber',
+  'employerKey',
+  'employerName',
+  'unitKey',
+  'functionKey',
+  'functionTitle',
+  'costCentre',
+  'location',
+  'country',
+] as const satisfies readonly (keyof Employment)[];

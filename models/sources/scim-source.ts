@@ -1,37 +1,21 @@
 import { z } from 'zod';
+import { employmentTextFields, personTextFields } from '../person.ts';
 import { SecretName, sourceBasics } from './source-basics.ts';
 
 /** What an attribute can be read into: the words of the CSV files. */
 const fieldNames = [
-  'callName',
-  'givenName',
-  'initials',
-  'birthNamePrefix',
-  'birthName',
-  'partnerNamePrefix',
-  'partnerName',
+  ...personTextFields,
   'nameUse',
-  'mobilePhone',
-  'workPhone',
-  'workEmail',
   'employmentKey',
-  'employeeNumber',
   'kind',
-  'employerKey',
-  'employerName',
+  ...employmentTextFields,
+  'managerPersonKey',
   'startDate',
   'endDate',
   'lastWorkingDay',
   'fte',
-  'unitKey',
   'unitName',
   'parentUnitKey',
-  'functionKey',
-  'functionTitle',
-  'costCentre',
-  'managerPersonKey',
-  'location',
-  'country',
 ] as const;
 export const ScimFieldName = z.enum(fieldNames);
 export type ScimFieldName = z.infer<typeof ScimFieldName>;

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { CalendarDate, Employment, Leave, NameUse, Person, PersonKind } from '../../../models/person.ts';
 import type { SourceTexts } from '../../../models/texts/source-texts.ts';
 import type { Problem } from '../collect-set-aside.ts';
+import { isNoDate } from '../no-date.ts';
 import type { EmploymentRow, LeaveRow, PersonRow } from './schema.ts';
 
 /** Code table Use-Name: https://docs.afas.help, KnPerson ViUs */
@@ -139,7 +140,7 @@ function createDates(where: string, texts: SourceTexts) {
 function toDay(text: string): CalendarDate | 'open' | null {
   const day = text.slice(0, 10);
   if (!/^\d{4}-\d{2}-\d{2}($|T)/.test(text) || !DateTime.fromISO(day, { zone: 'utc' }).isValid) return null;
-  return day.startsWith('9999') || day <= '1900-01-01' ? 'open' : day;
+  return isNoDate(day) ? 'open' : day;
 }
 
 const later = (one?: string, other?: string): string | undefined =>

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { CalendarDate } from '../../../models/person.ts';
 import type { CsvSource } from '../../../models/sources/csv-source.ts';
+import { isNoDate } from '../no-date.ts';
 import { unreadable } from '../unreadable.ts';
 
 /** A cell as a date; `open` for a date by which HR systems say "none"; null when it is no date. */
@@ -16,9 +17,6 @@ const luxonFormats: Readonly<Record<DateFormat, string>> = {
   YYYYMMDD: 'yyyyMMdd',
   'DD.MM.YYYY': 'd.M.yyyy',
 };
-
-/** "Never" and "unknown" as databases and spreadsheets write them. Any day of the year 9999 is open, too. */
-const openDates = new Set(['0001-01-01', '1899-12-30', '1899-12-31', '1900-01-01']);
 
 /**
  * A reader for the dates of one column. ISO dates are always read; the rest by `dateFormat`, or else by how the whole column is
@@ -55,7 +53,7 @@ const withoutMidnight = (cell: string): string => cell.replace(/[T ]0?0:00(:00(\
 
 /** A year before 1900 or after 2999 is a typing error, such as 0205 for 2025. */
 function judgeDate(date: CalendarDate): CalendarDate | 'open' | null {
-  if (openDates.has(date) || date.startsWith('9999-')) return 'open';
+  if (isNoDate(date)) return 'open';
   return date >= '1900' && date < '3000' ? date : null;
 }
 

@@ -1,33 +1,17 @@
-import { type Employment, type Leave, NameUse, type Person, type Unit } from '../../../models/person.ts';
+import {
+  type Employment,
+  employmentTextFields,
+  type Leave,
+  NameUse,
+  type Person,
+  personTextFields,
+  type Unit,
+} from '../../../models/person.ts';
 import type { SourceTexts } from '../../../models/texts/source-texts.ts';
 import type { RowReader } from './read-cells.ts';
 import { CsvKind } from './schema.ts';
 
-const personTexts = [
-  'callName',
-  'givenName',
-  'initials',
-  'birthNamePrefix',
-  'birthName',
-  'partnerNamePrefix',
-  'partnerName',
-  'mobilePhone',
-  'workPhone',
-  'workEmail',
-] as const;
-
-const employmentTexts = [
-  'employeeNumber',
-  'employerKey',
-  'employerName',
-  'unitKey',
-  'functionKey',
-  'functionTitle',
-  'costCentre',
-  'managerPersonKey',
-  'location',
-  'country',
-] as const;
+const employmentTexts = [...employmentTextFields, 'managerPersonKey'] as const;
 
 /** The personal part of a row, still without employments and leaves. Empty cells are left out. */
 export function toPerson(row: RowReader, personKey: string, sourceId: string): Person {
@@ -38,7 +22,7 @@ export function toPerson(row: RowReader, personKey: string, sourceId: string): P
     employments: [],
     leaves: [],
   };
-  for (const field of personTexts) {
+  for (const field of personTextFields) {
     const text = row.text(field);
     if (text !== undefined) person[field] = text;
   }

@@ -1,9 +1,8 @@
 import { DateTime } from 'luxon';
 import type { CalendarDate } from '../../../models/person.ts';
+import { isNoDate } from '../no-date.ts';
 
 const dateOnly = /^\d{4}-\d{2}-\d{2}$/;
-/** What HR systems write for “no date”. */
-const noDates = new Set(['9999-12-31', '0001-01-01', '1900-01-01']);
 
 /**
  * The calendar day in a text: a date, or an instant. An instant with an offset names the day it was written on; one in UTC that is not
@@ -15,7 +14,7 @@ export function readDay(text: string, timeZone: string): CalendarDate | null | u
   if (!written.isValid || !/^\d{4}-\d{2}-\d{2}/.test(text)) return undefined;
   const isMoment = !dateOnly.test(text) && /z$/i.test(text) && written.toMillis() % 86_400_000 !== 0;
   const day = (isMoment ? written.setZone(timeZone) : written).toISODate();
-  return day !== null && noDates.has(day) ? null : day;
+  return day !== null && isNoDate(day) ? null : day;
 }
 
 /** The day of an instant of ours, where the source is. */

@@ -1,9 +1,11 @@
 import {
   type CalendarDate,
   type Employment,
+  employmentTextFields,
   NameUse,
   type Person,
   PersonKind,
+  personTextFields,
   type SetAsideReason,
 } from '../../../models/person.ts';
 import type { ScimUser } from '../../../models/scim.ts';
@@ -26,31 +28,6 @@ export interface PersonContext {
   /** The person key that a manager is meant by. */
   managerKeyOf(value: string): string;
 }
-
-const personTexts = [
-  'callName',
-  'givenName',
-  'initials',
-  'birthNamePrefix',
-  'birthName',
-  'partnerNamePrefix',
-  'partnerName',
-  'mobilePhone',
-  'workPhone',
-  'workEmail',
-] as const;
-
-const employmentTexts = [
-  'employeeNumber',
-  'employerKey',
-  'employerName',
-  'unitKey',
-  'functionKey',
-  'functionTitle',
-  'costCentre',
-  'location',
-  'country',
-] as const;
 
 /** The user types that RFC 7643 gives as examples, in our words. */
 const usualKinds: Readonly<Record<string, PersonKind>> = {
@@ -79,7 +56,7 @@ export function toPerson(
     employments: [toEmployment(user, personKey, { ...context, problems })],
     leaves: [],
   };
-  for (const field of personTexts) {
+  for (const field of personTextFields) {
     const text = read(user, field);
     if (text !== undefined) person[field] = text;
   }
@@ -103,7 +80,7 @@ function toEmployment(user: ScimUser, personKey: string, context: Reading): Empl
     employmentKey: read(user, 'employmentKey') ?? personKey,
     kind: readKind(user, context),
   };
-  for (const field of employmentTexts) {
+  for (const field of employmentTextFields) {
     const text = read(user, field);
     if (text !== undefined) employment[field] = text;
   }

@@ -6,7 +6,7 @@ import { createSyncParts } from '../create-sync-parts.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { createLogger } from '../logger.ts';
 import { openWorkplace, type Workplace } from '../open-workplace.ts';
-import { createPolicyKeeper } from '../policy/create-policy-keeper.ts';
+import { createPolicyKeeper, type PolicyKeeper } from '../policy/create-policy-keeper.ts';
 import { readPolicy } from '../policy/read-policy.ts';
 import type { SyncParts } from '../sync/sync-parts.ts';
 import { showProgress } from './show-progress.ts';
@@ -14,6 +14,7 @@ import { showProgress } from './show-progress.ts';
 /** What every command works with. */
 export interface Desk {
   config: Config;
+  /** The file, whether or not it is in force: what commands that only look go by. Those that write go by the one in force. */
   policy: CompiledPolicy;
   workplace: Workplace;
   sync: SyncParts;
@@ -45,13 +46,15 @@ export async function openDesk(options: DeskOptions, known?: CompiledPolicy): Pr
   const workplace = await openWorkplace(config, { role: 'command', policy, clock: systemClock, logger });
   const bar = showProgress(options.json !== true);
   const { stores, directory } = workplace;
+  const keeper = createPolicyKeeper({
+    path: config.policyPath,
+    settings: stores.settings,
+    audit: stores.audit,
+    clock: systemClock,
+  });
+  await sayWhenAnotherCounts(keeper, config.policyPath);
   const sync = createSyncParts({
-    policies: createPolicyKeeper({
-      path: config.policyPath,
-      settings: stores.settings,
-      audit: stores.audit,
-      clock: systemClock,
-    }),
+    policies: { load: keeper.peek },
     stores,
     directory,
     notifier: { tell: async () => {} },
@@ -72,4 +75,14 @@ export async function openDesk(options: DeskOptions, known?: CompiledPolicy): Pr
       await workplace.close();
     },
   };
+}
+
+/** On the error output, where it is in nobody's way. */
+async function sayWhenAnotherCounts(keeper: PolicyKeeper, path: string): Promise<void> {
+  const file = await keeper.compareFile();
+  if (file.kind === 'same') return;
+  process.stderr.write(
+    `${path} is not the policy in force: version ${file.inForce.version} is, until a changed one is approved in Teams. What is written goes by ` +
+      `that one; what is only shown goes by the file.\n`,
+  );
 }

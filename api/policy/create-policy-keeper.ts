@@ -20,6 +20,8 @@ import { parsePolicy } from './read-policy.ts';
 export interface PolicyKeeper {
   /** The policy in force. @throws InstroomError `policy` when the file cannot be used and nothing accepted stands in for it */
   load(): Promise<CompiledPolicy>;
+  /** As `load`, and puts no file in force: for whoever works beside a server, perhaps with another file. */
+  peek(): Promise<CompiledPolicy>;
   compareFile(): Promise<PolicyFile>;
   proposal(): Promise<ProposedPolicy | null>;
   noteProposal(proposed: ProposedPolicy | null): Promise<void>;
@@ -50,7 +52,7 @@ export function createPolicyKeeper({ path, settings, audit, clock }: KeeperParts
   const compile = ({ version, text }: AcceptedPolicy): CompiledPolicy => {
     const known = compiled.get(version);
     if (known !== undefined) return known;
-    const policy = parsePolicy(text, { name: `${path} as accepted`, folder: dirname(resolve(path)) });
+    const policy = readAccepted(text, path);
     compiled.clear();
     compiled.set(version, policy);
     return policy;
@@ -65,12 +67,14 @@ export function createPolicyKeeper({ path, settings, audit, clock }: KeeperParts
 
   const readText = () => readFile(path, 'utf8').catch(() => '');
 
+  const whatCounts = (kept: AcceptedPolicy | null) => (kept?.required === true ? compile(kept) : loadFile());
+
   return {
+    peek: async () => whatCounts(await accepted()),
     load: async () => {
-      const inForce = await accepted();
-      if (inForce?.required === true) return compile(inForce);
-      const file = await loadFile();
-      if (file.version === inForce?.version) return file;
+      const kept = await accepted();
+      const file = await whatCounts(kept);
+      if (file.version === kept?.version) return file;
       const text = await readText();
       // Changed in between: the next call sees it.
       if (policyVersionOf(text) === file.version) await putInForce(file, text, instroom);
@@ -102,6 +106,19 @@ export function createPolicyKeeper({ path, settings, audit, clock }: KeeperParts
       return true;
     },
   };
+}
+
+/** What was accepted is good until another version of Instroom asks more of a policy. */
+function readAccepted(text: string, path: string): CompiledPolicy {
+  try {
+    return parsePolicy(text, { name: `${path} as accepted`, folder: dirname(resolve(path)) });
+  } catch (error) {
+    if (!(error instanceof InstroomError)) throw error;
+    throw new InstroomError(error.code, error.message, {
+      advice:
+        'Go back to the version of Instroom that it was accepted in, have a policy accepted that both can read, and upgrade then.',
+    });
+  }
 }
 
 function policyEvent(version: string, { at, by }: { at: string; by: Actor }): AuditEvent {

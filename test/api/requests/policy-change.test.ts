@@ -9,6 +9,7 @@ import { createRequestService } from '../../../api/requests/create-request-servi
 import { proposePolicy } from '../../../api/requests/propose-policy.ts';
 import type { RequestParts } from '../../../api/requests/request-parts.ts';
 import { tendRequests } from '../../../api/requests/tend-requests.ts';
+import { AcceptedPolicy, acceptedPolicySetting } from '../../../models/policy-version.ts';
 import type { Request } from '../../../models/request.ts';
 import { eachTestItsHouse } from '../../fakes/own-house.ts';
 import { answerOf } from './answers.ts';
@@ -175,6 +176,29 @@ describe('a changed policy', () => {
     assert.match(JSON.stringify(told), /rols/);
     await start();
     assert.deepEqual(await grantsOfEverybody(), ['sg-all']);
+  });
+
+  it('is not put in force by a command that looks at another file beside the server', async () => {
+    await write(before.replace('required: true', 'required: false'));
+    await house.stores.settings.set(acceptedPolicySetting, null);
+    await keeper.load();
+    const other = join(folder, 'other.yaml');
+    await writeFile(other, wide);
+    const { stores, clock } = house.parts;
+    const command = createPolicyKeeper({ path: other, settings: stores.settings, audit: stores.audit, clock });
+    assert.deepEqual((await command.peek()).policy.roles[0]?.grant.groups, ['sg-all', 'sg-vault']);
+    assert.deepEqual(await grantsOfEverybody(), ['sg-all']);
+    assert.equal((await keeper.compareFile()).kind, 'same');
+    await write(before);
+    await keeper.load();
+    assert.deepEqual((await command.peek()).policy.roles[0]?.grant.groups, ['sg-all']);
+  });
+
+  it('says how to go on when what was accepted can no longer be read', async () => {
+    const kept = AcceptedPolicy.parse(await house.stores.settings.get(acceptedPolicySetting));
+    await house.stores.settings.set(acceptedPolicySetting, { ...kept, text: before.replace('roles:', 'rols:') });
+    await start();
+    await assert.rejects(keeper.load(), { code: 'policy', message: /as accepted/, advice: /the version of Instroom/ });
   });
 
   it('is put in force by the process that comes after one that died between the yes and that', async () => {

@@ -100,5 +100,7 @@ describe('a policy with golden people beside it', () => {
     assert.equal((await load()).version, first.version);
     await writeFile(golden('b.yaml'), example('sg-none'));
     await assert.rejects(load(), /golden\/b\.yaml/);
+    const refusal = () => load().catch((error: unknown) => error);
+    assert.equal(await refusal(), await refusal());
   });
 });

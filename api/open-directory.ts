@@ -1,7 +1,7 @@
-import { DefaultAzureCredential } from '@azure/identity';
 import type { Clock, Directory, Logger } from '../models/ports.ts';
 import type { Config } from './config.ts';
 import { createGraphDirectory } from './directory/graph/create-graph-directory.ts';
+import { openCredential } from './open-credential.ts';
 
 /**
  * The Entra that the configuration names: a tenant with a credential, a server on this machine without one, or the sandbox.
@@ -14,17 +14,11 @@ export function openDirectory(
   const { graph } = config;
   const { clock, logger } = parts;
   if (graph.kind === 'tenant') {
-    const { tenantId, clientId, authorityHost, baseUrl } = graph;
-    const credential = new DefaultAzureCredential({
-      tenantId,
-      managedIdentityClientId: clientId,
-      workloadIdentityClientId: clientId,
-      authorityHost,
-    });
+    const { tenantId, clientId, baseUrl } = graph;
     return createGraphDirectory({
       baseUrl,
-      credential,
-      clientId: clientId ?? null,
+      credential: openCredential(config),
+      clientId,
       tenantKey: tenantId,
       name: `tenant ${tenantId}`,
       isSandbox: false,

@@ -1,21 +1,22 @@
-import { DefaultAzureCredential } from '@azure/identity';
 import type { SettingStore } from '../models/stores.ts';
 import type { Config } from './config.ts';
 import type { ConnectorPlace } from './open-connectors.ts';
-import { createSeal } from './secrets/create-seal.ts';
+import { openCredential } from './open-credential.ts';
+import { createSeal, type Seal } from './secrets/create-seal.ts';
 import { createSecrets } from './secrets/create-secrets.ts';
 import { createSourceMemory } from './secrets/create-source-memory.ts';
 import { findSealKey } from './secrets/find-seal-key.ts';
 import { openKeyVault } from './secrets/open-key-vault.ts';
 
-/** Secrets and memory of the sources, as the configuration has them. */
-export async function openSourcePlace(
-  config: Pick<Config, 'dataDir' | 'keyVaultUrl' | 'environment'>,
+/** Secrets and memory of the sources, as the configuration has them. The seal is looked for when a source first keeps a secret. */
+export function openSourcePlace(
+  config: Pick<Config, 'dataDir' | 'keyVaultUrl' | 'environment' | 'graph'>,
   settings: SettingStore,
-): Promise<Pick<ConnectorPlace, 'secrets' | 'memoryOf'>> {
+): Pick<ConnectorPlace, 'secrets' | 'memoryOf'> {
   const { keyVaultUrl, environment } = config;
-  const vault = keyVaultUrl === null ? null : openKeyVault(keyVaultUrl, new DefaultAzureCredential());
+  const vault = keyVaultUrl === null ? null : openKeyVault(keyVaultUrl, openCredential(config));
   const secrets = createSecrets(environment, vault);
-  const seal = createSeal(await findSealKey(secrets, config.dataDir));
+  let found: Seal | null = null;
+  const seal = async () => (found ??= createSeal(await findSealKey(secrets, config.dataDir)));
   return { secrets, memoryOf: (sourceId) => createSourceMemory(settings, seal, sourceId) };
 }

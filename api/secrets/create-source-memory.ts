@@ -6,7 +6,7 @@ import type { Seal } from './create-seal.ts';
 /** What one source remembers, among the settings. Two instances on one database share it. */
 export function createSourceMemory(
   settings: Pick<SettingStore, 'get' | 'set'>,
-  seal: Seal,
+  seal: () => Promise<Seal>,
   sourceId: string,
 ): SourceMemory {
   const at = (name: string) => `source-memory:${sourceId}:${name}`;
@@ -16,9 +16,9 @@ export function createSourceMemory(
     keep: (name, value) => settings.set(at(name), value),
     recallSecret: async (name) => {
       const closed = await settings.get(sealedAt(name));
-      return typeof closed === 'string' ? openOrExplain(seal, closed, sourceId) : null;
+      return typeof closed === 'string' ? openOrExplain(await seal(), closed, sourceId) : null;
     },
-    keepSecret: (name, value) => settings.set(sealedAt(name), seal.close(value)),
+    keepSecret: async (name, value) => settings.set(sealedAt(name), (await seal()).close(value)),
   };
 }
 

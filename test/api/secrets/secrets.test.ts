@@ -44,7 +44,7 @@ describe('what a source remembers', () => {
       get: async (name: string) => values.get(name),
       set: async (name: string, value: unknown) => void values.set(name, value),
     };
-    return createSourceMemory(settings, createSeal(key), 'hr');
+    return createSourceMemory(settings, async () => createSeal(key), 'hr');
   };
 
   it('comes back, apart for each source, and secrets cannot be read in the store', async () => {
@@ -78,6 +78,8 @@ describe('what a source remembers', () => {
       assert.equal(first, await readFile(join(folder, 'seal.key'), 'utf8'));
       assert.ok(first.length >= 32);
       assert.equal((await stat(join(folder, 'seal.key'))).mode & 0o077, 0);
+      await writeFile(join(folder, 'seal.key'), '');
+      await assert.rejects(findSealKey(createSecrets({}, null), folder), { code: 'configuration' });
       const given = createSecrets({ INSTROOM_SEAL_KEY: 'shared by all instances' }, null);
       assert.equal(await findSealKey(given, folder), 'shared by all instances');
     } finally {

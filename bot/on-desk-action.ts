@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DriftAction, RunAction } from '../cards/card-actions.ts';
 import { escapeText } from '../cards/escape-text.ts';
 import { noticeCard } from '../cards/notice-card.ts';
@@ -9,10 +8,8 @@ import { deskTexts } from '../models/texts/desk-texts.ts';
 import { wordRemark } from '../models/texts/remark-texts.ts';
 import { actorOf } from './answers/answer-desk.ts';
 import type { BotParts } from './bot-parts.ts';
+import { recordRefusal } from './record-refusal.ts';
 import { readSender, type Sender, type Turn } from './sender.ts';
-
-/** What takes longer goes on and is answered for now; shorter than what any press may take (`answer-in-time`). */
-const longestMs = 2000;
 
 export type DeskAction = 'retry' | 'undo' | 'ask-drift';
 
@@ -22,7 +19,7 @@ export async function onDeskAction(context: Turn, action: DeskAction, parts: Bot
   const texts = cardTexts(sender?.reader.language ?? parts.language);
   if (sender === null) return texts.notKnown;
   if (sender.member?.roles.includes('it') !== true) {
-    await recordRefusal(context, { sender, action }, parts);
+    await recordRefusal(context, { about: `a press of ${action}`, sender, why: 'not of the IT desk' }, parts);
     return sender.member === null ? texts.notKnown : texts.onlyItDecides;
   }
   const data: unknown = (context.activity.value as { action?: { data?: unknown } } | undefined)?.action?.data;
@@ -37,18 +34,14 @@ async function retry(sender: Sender, { reports, runs }: BotParts): Promise<Card 
   return texts.retried(run.id);
 }
 
-async function undo(data: unknown, sender: Sender, { desk, logger }: BotParts): Promise<Card | string> {
+async function undo(data: unknown, sender: Sender, { desk }: BotParts): Promise<Card | string> {
   const { reader } = sender;
   const texts = deskTexts(reader.language);
   const action = RunAction.safeParse(data);
   if (!action.success) return cardTexts(reader.language).badAction;
   const { runId, fingerprint } = action.data;
-  const undoing = desk.undo({ runId, fingerprint, by: actorOf(sender) });
-  undoing.catch((error: unknown) => logger.error({ error, runId }, 'a run could not be taken back'));
-  const outcome = await Promise.race([undoing, sleep(longestMs, null, { ref: false })]);
-  switch (outcome?.kind) {
-    case undefined:
-      return noticeCard({ title: texts.undoStarted(runId), intro: '' }, reader);
+  const outcome = await desk.undo({ runId, fingerprint, by: actorOf(sender) });
+  switch (outcome.kind) {
     case 'undone':
       return noticeCard({ title: texts.undone(runId, outcome.run.id), intro: '' }, reader);
     case 'nothing':
@@ -78,25 +71,4 @@ async function askDrift(data: unknown, sender: Sender, { reports, requests }: Bo
   return asked.kind === 'refused'
     ? `${texts.alreadyAsked} ${escapeText(wordRemark(asked.why, reader.language))}`
     : texts.driftAsked(asked.request.id);
-}
-
-/** The id follows from the activity, so a press that Teams repeats is one fact. */
-async function recordRefusal(
-  context: Turn,
-  { sender, action }: { sender: Sender; action: DeskAction },
-  parts: BotParts,
-): Promise<void> {
-  const at = parts.clock.now().toISOString();
-  await parts.audit.append([
-    {
-      id: `refused:${action}:${sender.aadObjectId}:${context.activity.id ?? at}`,
-      at,
-      kind: 'refused',
-      actor: actorOf(sender),
-      runId: null,
-      personKey: sender.member?.personKey ?? null,
-      operationId: null,
-      text: `A press of ${action} was refused: not of the IT desk.`,
-    },
-  ]);
 }

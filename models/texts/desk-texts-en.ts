@@ -108,7 +108,6 @@ export const deskTextsEn: DeskTexts = {
   undoSettled: (count) => `${count} already as before`,
   undo: 'Take it back',
   undone: (run, undoRun) => `Run ${run} was taken back by run ${undoRun}.`,
-  undoStarted: (run) => `Run ${run} is being taken back. Write “runs” to see how it goes.`,
   undoChanged: 'It would do something else by now. Nothing was done; look again.',
 
   driftTitle: (count) => (count === 1 ? 'One change by hand' : `${count} changes by hand`),

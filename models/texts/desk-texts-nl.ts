@@ -111,7 +111,6 @@ export const deskTextsNl: DeskTexts = {
   undoSettled: (count) => `${count} al zoals het was`,
   undo: 'Terugdraaien',
   undone: (run, undoRun) => `Run ${run} is teruggedraaid door run ${undoRun}.`,
-  undoStarted: (run) => `Run ${run} wordt teruggedraaid. Schrijf “runs” om te zien hoe het gaat.`,
   undoChanged: 'Het zou inmiddels iets anders doen. Er is niets gedaan; kijk nog eens.',
 
   driftTitle: (count) => (count === 1 ? 'Eén wijziging met de hand' : `${count} wijzigingen met de hand`),

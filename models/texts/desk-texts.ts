@@ -86,7 +86,6 @@ export interface DeskTexts {
   undoSettled(count: number): string;
   undo: string;
   undone(run: string, undoRun: string): string;
-  undoStarted(run: string): string;
   undoChanged: string;
 
   driftTitle(count: number): string;

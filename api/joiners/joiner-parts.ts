@@ -18,7 +18,7 @@ export interface LastRead {
 
 /** What is needed to tell how far joiners are. The policy is read anew each time. */
 export interface JoinerParts {
-  stores: Pick<Stores, 'people' | 'accounts' | 'runs' | 'settings' | 'audit'> & {
+  stores: Pick<Stores, 'people' | 'accounts' | 'runs' | 'settings' | 'audit' | 'revision'> & {
     jobs: Pick<JobStore, 'lock' | 'unlock'>;
   };
   directory: Pick<Directory, 'readBack' | 'createAccessPass' | 'removeAccessPass'>;

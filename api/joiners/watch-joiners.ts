@@ -26,9 +26,13 @@ export function watchJoiners(parts: JoinerParts, times: Partial<typeof usualTime
   const look = async (): Promise<void> => {
     const now = clock.now();
     const isDue = now.getTime() - lookedAt >= lookMs;
-    const [newest] = await stores.runs.list({ limit: 1, withoutNotes: true });
-    const state = [await lastReadAt(parts), newest?.id, newest?.state, now.toISOString().slice(0, 13)].join(' ');
-    if (!isDue && (state === seen || atWork.includes(newest?.state))) return;
+    const [[newest], revision] = await Promise.all([
+      stores.runs.list({ limit: 1, withoutNotes: true }),
+      stores.revision(),
+    ]);
+    if (atWork.includes(newest?.state)) return;
+    const state = [revision, newest?.id, newest?.state, now.toISOString().slice(0, 13)].join(' ');
+    if (!isDue && state === seen) return;
     if (!(await stores.jobs.lock({ name: lockName, owner, now: now.toISOString(), leaseMs }))) return;
     await tellJoiners(parts).finally(() => stores.jobs.unlock(lockName, owner));
     seen = state;
@@ -49,6 +53,3 @@ export function watchJoiners(parts: JoinerParts, times: Partial<typeof usualTime
     },
   };
 }
-
-/** Every run reads HR and Entra, and Entra once more after it wrote. */
-const lastReadAt = async ({ known }: JoinerParts): Promise<string> => (await known())?.readAt ?? '';

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createColleagues } from '../../../api/colleagues/create-colleagues.ts';
 import type { JoinerParts } from '../../../api/joiners/joiner-parts.ts';
 import { tellJoiners } from '../../../api/joiners/tell-joiners.ts';
+import { watchJoiners } from '../../../api/joiners/watch-joiners.ts';
 import { createKnownWorld } from '../../../api/reports/known-world.ts';
 import type { JoinerState } from '../../../models/joiner.ts';
 import type { News } from '../../../models/news.ts';
@@ -280,5 +282,43 @@ describe('joiners, as HR follows them', function () {
     parts = open();
     await look('2026-11-24T12:01:00.000Z');
     assert.deepEqual(news[0], news[1]);
+  });
+
+  it('is looked at by itself, but not between two states while a run is at work', async () => {
+    hire(8, '2026-12-01');
+    house.at('2026-11-22T08:00:00.000Z');
+    await house.apply();
+    const { runs } = parts.stores;
+    const [newest] = await house.parts.stores.runs.list({ limit: 1 });
+    assert.ok(newest !== undefined);
+    const { id: _, ...run } = newest;
+    const busy = await house.parts.stores.runs.add({ ...run, state: 'applying' });
+    let looks = 0;
+    const list = async (ask: Parameters<typeof runs.list>[0]) => {
+      looks += 1;
+      return house.parts.stores.runs.list(ask);
+    };
+    const watching = watchJoiners(
+      { ...parts, stores: { ...parts.stores, runs: { ...runs, list } } },
+      { askMs: 5, lookMs: 1 },
+    );
+    const until = async (isSo: () => boolean) => {
+      for (let tries = 0; !isSo(); tries++) {
+        assert.ok(tries < 1000, 'it comes to that');
+        await sleep(5);
+      }
+    };
+    try {
+      await until(() => looks > 5);
+      assert.deepEqual(news, []);
+      await house.parts.stores.runs.change(busy.id, ['applying'], { state: 'finished' });
+      await until(() => news.length > 0);
+      assert.deepEqual(
+        news.map(({ kind }) => kind),
+        ['joiner-readiness'],
+      );
+    } finally {
+      await watching.stop();
+    }
   });
 });

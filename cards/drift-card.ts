@@ -17,7 +17,7 @@ export function driftCard(findings: readonly OpenDrift[], reader: Reader): Card 
     language: reader.language,
     badge: badgeFor(reader),
     title: findings.length === 0 ? texts.noDrift : texts.driftTitle(findings.length),
-    intro: findings.length === 0 ? '' : texts.driftIntro,
+    intro: introOf(findings, reader),
     facts: [],
     sections: [
       ...shown.map(({ sentence, by, at, foundAt }, index) => ({
@@ -35,4 +35,10 @@ export function driftCard(findings: readonly OpenDrift[], reader: Reader): Card 
       }),
     ),
   });
+}
+
+function introOf(findings: readonly OpenDrift[], reader: Reader): string {
+  const texts = deskTexts(reader.language);
+  if (findings.length === 0) return '';
+  return findings.some(({ stays }) => stays) ? texts.driftStays : texts.driftIntro;
 }

@@ -88,6 +88,8 @@ export interface OpenDrift {
   by: string | null;
   at: string | null;
   foundAt: string;
+  /** The policy leaves it as it is until somebody decides; otherwise the next run puts it back. */
+  stays: boolean;
 }
 
 /** What taking a run back would do, and what it cannot. */

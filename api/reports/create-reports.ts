@@ -88,8 +88,9 @@ function createAnswers(
     },
     explain: async (ask): Promise<Why | null> => explainWhy(ask, await mustKnow()),
     drift: async () => {
-      const { findings } = (await mustKnow()).input.ledger;
-      return findings.map(({ operationId: findingId, ...finding }) => ({ findingId, ...finding }));
+      const { ledger, policy } = (await mustKnow()).input;
+      const stays = policy.policy.drift === 'ask';
+      return ledger.findings.map(({ operationId: findingId, ...finding }) => ({ findingId, ...finding, stays }));
     },
     forecast: async (days) => {
       const world = await mustKnow();

@@ -113,6 +113,7 @@ export const deskTextsEn: DeskTexts = {
   driftTitle: (count) => (count === 1 ? 'One change by hand' : `${count} changes by hand`),
   noDrift: 'Nothing that Instroom manages was changed by hand.',
   driftIntro: 'Unless somebody decides otherwise, the next run puts these back. Press to have it decided.',
+  driftStays: 'These stay as they are until somebody decides. Press to have it decided.',
   driftBy: (name, at) =>
     ['Changed', name === null ? '' : `by ${name}`, at ?? ''].filter((part) => part !== '').join(' '),
   decide: 'Have it decided',

@@ -116,6 +116,7 @@ export const deskTextsNl: DeskTexts = {
   driftTitle: (count) => (count === 1 ? 'Eén wijziging met de hand' : `${count} wijzigingen met de hand`),
   noDrift: 'Er is niets met de hand gewijzigd van wat Instroom beheert.',
   driftIntro: 'Als niemand anders beslist, zet de volgende run dit terug. Druk om het te laten beslissen.',
+  driftStays: 'Dit blijft zoals het is tot iemand beslist. Druk om het te laten beslissen.',
   driftBy: (name, at) =>
     ['Gewijzigd', name === null ? '' : `door ${name}`, at ?? ''].filter((part) => part !== '').join(' '),
   decide: 'Laat beslissen',

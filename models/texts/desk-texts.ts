@@ -91,6 +91,7 @@ export interface DeskTexts {
   driftTitle(count: number): string;
   noDrift: string;
   driftIntro: string;
+  driftStays: string;
   driftBy(name: string | null, at: string | null): string;
   decide: string;
   driftAsked(id: string): string;

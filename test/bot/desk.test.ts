@@ -77,7 +77,7 @@ describe('the IT desk in Teams', function () {
         };
       },
       drift: async () => [
-        { findingId: 'op1', personKey: 'P1', sentence: 'Put Jan back.', by: null, at: null, foundAt: at },
+        { findingId: 'op1', personKey: 'P1', sentence: 'Put Jan back.', by: null, at: null, foundAt: at, stays: false },
       ],
     } as BotParts['reports'];
     const desk: Desk = {

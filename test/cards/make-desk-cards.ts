@@ -91,6 +91,7 @@ export function makeDeskCards(text: string, count: number): Readonly<Record<stri
     by: index === 0 ? text : null,
     at: index === 0 ? at : null,
     foundAt: at,
+    stays: false,
   }));
   return {
     why: (reader) => whyCard(why, null, reader),
@@ -106,6 +107,11 @@ export function makeDeskCards(text: string, count: number): Readonly<Record<stri
     undo: (reader) => undoCard(undo, reader),
     'undo-nothing': (reader) => undoCard({ ...undo, sentences: [], count: 0, refused: [], refusedCount: 0 }, reader),
     drift: (reader) => driftCard(drift, reader),
+    'drift-stays': (reader) =>
+      driftCard(
+        drift.slice(0, 1).map((one) => ({ ...one, stays: true })),
+        reader,
+      ),
     'drift-none': (reader) => driftCard([], reader),
     ...joinerCards,
     notice: (reader) =>

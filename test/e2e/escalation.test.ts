@@ -19,7 +19,10 @@ function nameDeputy(policy: WrittenPolicy): void {
 
 describe('an approver who does not answer, in the Agents Playground', function () {
   this.timeout(240_000);
-  const on = useStage({ employee: 'employee', manager: 'manager', deputy: 'hrDesk', itDesk: 'itDesk' }, nameDeputy);
+  const on = useStage(
+    { employee: 'employee', manager: 'manager', deputy: 'hrDesk', itDesk: 'itDesk' },
+    { policy: nameDeputy },
+  );
   const has = (group: string) => on().product.isMember(on().people.employee.aadObjectId, group);
 
   async function ask(employee: Chat, { what, until: day, why }: { what: string; until: string; why: string }) {

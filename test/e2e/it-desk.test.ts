@@ -20,7 +20,7 @@ const giveFunction = (functionTitle: string) =>
 
 describe('what the IT desk does, in the Agents Playground', function () {
   this.timeout(240_000);
-  const on = useStage({ itDesk: 'itDesk', second: 'security' }, letTwoDecide);
+  const on = useStage({ itDesk: 'itDesk', second: 'security' }, { policy: letTwoDecide });
   const has = (group: string) => on().product.isMember(employee.aadObjectId, group);
   const newest = async () => (await on().product.runs())[0]?.id;
 

@@ -28,13 +28,17 @@ export interface Stage<Part extends string> {
 
 type Cast<Part extends string> = Readonly<Record<Part, PlayerName | `${number}`>>;
 
-/**
- * A stage for the story that one `describe` tells step by step. It is skipped where there is no browser, and so is what follows on a step
- * that failed.
- */
+interface StageOptions {
+  /** Changes the policy of the demo. */
+  policy?: (written: WrittenPolicy) => void;
+  /** Whether each step rests on the one before, and is skipped when that failed. */
+  isStory?: boolean;
+}
+
+/** A stage for one `describe`, which is skipped where there is no browser. */
 export function useStage<Part extends string>(
   cast: Cast<Part>,
-  policy?: (written: WrittenPolicy) => void,
+  { policy, isStory = true }: StageOptions = {},
 ): () => Stage<Part> {
   let stage: Stage<Part> | null = null;
   before(async function () {
@@ -48,7 +52,7 @@ export function useStage<Part extends string>(
   });
   afterEach(async function () {
     if (this.currentTest?.state !== 'failed') return;
-    hasFailed = true;
+    hasFailed = isStory;
     for (const [part, chat] of Object.entries<Chat>(stage?.chats ?? {})) await chat.screenshot(`failed-${part}`);
   });
   after(() => stage?.close());

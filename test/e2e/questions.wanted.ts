@@ -10,7 +10,7 @@ const asItDesk: readonly Question[] = [
   ['run 1', 'What happened', 'run'],
   ['who P1061', 'Employment', 'who'],
   ['who Jansen', /Several people fit “Jansen”/, 'who-several'],
-  ['why P1061', 'What Sanne Jansen has, and why', 'why-all'],
+  ['why P1061', /What Sanne Jansen.* has, and why/, 'why-all'],
   ['why P1061 sg-medication', /has it/, 'why-one'],
   ['why P1061 Finance', /does not have it|neither has nor should have/, 'why-not'],
   ['waiting', /things wait for somebody/, 'waiting'],
@@ -18,7 +18,7 @@ const asItDesk: readonly Question[] = [
   ['forecast', 'What the next 30 days bring', 'forecast'],
   ['drift', 'Nothing that Instroom manages was changed by hand', 'drift-none'],
   ['undo 1', 'Take back run 1?', 'undo-first-run'],
-  ['what do I have', 'What Ruben ter Horst has, and why', 'it-my-access'],
+  ['what do I have', /What Ruben ter Horst.* has, and why/, 'it-my-access'],
   ['my requests', 'You have not asked for anything', 'my-requests-none'],
   ['to decide', 'Nothing waits for your decision', 'to-decide-none'],
   ['help', 'What you can ask', 'help'],
@@ -34,7 +34,7 @@ const asItDesk: readonly Question[] = [
 ];
 
 const asEmployee: readonly Question[] = [
-  ['what do I have', 'What Sanne Jansen has, and why', 'employee-my-access'],
+  ['what do I have', /What Sanne Jansen.* has, and why/, 'employee-my-access'],
   ['why do I have sg-medication', /has it/, 'employee-why'],
   ['who am I', 'Employment', 'employee-who-am-i'],
   ['my requests', 'You have not asked for anything', 'employee-my-requests'],
@@ -45,7 +45,7 @@ const asEmployee: readonly Question[] = [
 
 describe('what one can ask in the Agents Playground', function () {
   this.timeout(240_000);
-  const on = useStage({ itDesk: 'itDesk', employee: 'employee' });
+  const on = useStage({ itDesk: 'itDesk', employee: 'employee' }, { isStory: false });
 
   for (const [part, questions] of [
     ['itDesk', asItDesk],

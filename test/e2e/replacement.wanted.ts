@@ -41,7 +41,7 @@ describe('a replacement from beginning to end, in the Agents Playground', functi
       filesOwner: 'hrDesk',
       itDesk: 'itDesk',
     },
-    letSanneLead,
+    { policy: letSanneLead },
   );
   const has = (group: string) => on().product.isMember(on().people.standIn.aadObjectId, group);
   /** What the stand-in has of what goes along. */

@@ -17,9 +17,10 @@ async function main(): Promise<void> {
     setClock(now);
     process.send?.({ now });
   });
-  process.once('SIGTERM', () => {
-    stop().then(() => process.exit(0));
-  });
+  const end = () => void stop().then(() => process.exit(0));
+  process.once('SIGTERM', end);
+  // Whoever started it is gone.
+  process.once('disconnect', end);
   process.send?.({ url, sandboxUrl });
 }
 

@@ -80,7 +80,10 @@ export async function startProduct(policy: (written: WrittenPolicy) => void = ()
       const [newest] = await runs();
       return newest !== undefined && states.includes(newest.state) && newest;
     });
-  await settled('finished');
+  await settled('finished').catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   return {
     url,
     sandboxUrl,

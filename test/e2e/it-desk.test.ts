@@ -85,4 +85,52 @@ describe('what the IT desk does, in the Agents Playground', function () {
     await itDesk.hears(/Leavers go again/);
     await product.settled('finished');
   });
+
+  it('lets somebody else choose what becomes of a change by hand', async () => {
+    const { product, chats, people } = on();
+    const { itDesk, second } = chats;
+    await product.removeMember(employee.aadObjectId, 'sg-medication');
+    await fetch(`${product.url}/api/runs`, { method: 'POST' });
+    await product.settled('finished');
+    const card = await itDesk.ask('drift', 'One change by hand');
+    await itDesk.picture(card, 'desk-10-drift');
+    assert.equal(await has('sg-medication'), false, 'it stays until somebody chooses');
+    await press(card, /Have it decided/);
+    await itDesk.hears(/asks what should become of it/);
+    const asked = await second.card('Put it back');
+    await second.picture(asked, 'desk-11-drift-second');
+    await press(asked, 'Put it back');
+    await second.picture(await second.card('Approved and done'), 'desk-12-drift-decided');
+    await until('in the group again', () => has('sg-medication'));
+    // It stays on the list until a look finds nothing left to put back.
+    await fetch(`${product.url}/api/runs`, { method: 'POST' });
+    await product.settled('finished');
+    await itDesk.ask('drift', 'Nothing that Instroom manages was changed by hand');
+    assert.equal(people.second.aadObjectId, security.aadObjectId);
+  });
+
+  it('says what fails and tries again with a button', async () => {
+    const { product, chats } = on();
+    const { itDesk } = chats;
+    let whole = '';
+    await product.edit('employments.csv', (text) => {
+      whole = text;
+      return text.split('\n')[0] ?? '';
+    });
+    await until('a run that fails', async () => (await product.runs())[0]?.state === 'failed');
+    await itDesk.picture(await itDesk.card(/Run \d+ failed/), 'desk-13-failed');
+    const errors = await itDesk.ask('errors', 'One thing fails');
+    await itDesk.picture(errors, 'desk-14-errors');
+    await itDesk.say('pause');
+    await itDesk.card('Instroom is paused');
+    await product.edit('employments.csv', () => whole);
+    await itDesk.ask('resume', 'Instroom goes on');
+    await press(errors, 'Try again now');
+    await itDesk.hears(/Run \d+ tries again/);
+    await product.settled('finished');
+    await itDesk.picture(
+      await itDesk.ask('errors', 'Nothing that was tried in the last week still fails'),
+      'desk-15-mended',
+    );
+  });
 });

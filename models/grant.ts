@@ -27,6 +27,8 @@ export const Grant = z.object({
   withheld: Entitlements.default(noEntitlements),
   attributes: z.array(AccountAttribute).default([]),
   follows: z.object({ personKey: z.string(), leaveKey: z.string().nullable() }).nullable().default(null),
+  /** Whom a replacement stands in for where it follows no leave of theirs: HR knows of none, or it goes on after it. */
+  standsInFor: z.string().exactOptional(),
   /** How the access of whoever a replacement follows is meant to be during that leave, over what the policy says; missing: as it says. */
   leaveMode: LeaveMode.exactOptional(),
   startsAt: z.string(),
@@ -35,6 +37,10 @@ export const Grant = z.object({
   approval: Approval.nullable().default(null),
 });
 export type Grant = z.infer<typeof Grant>;
+
+/** Whom a replacement stands in for; null for any other grant. */
+export const absentOf = ({ follows, standsInFor }: Pick<Grant, 'follows' | 'standsInFor'>): string | null =>
+  follows?.personKey ?? standsInFor ?? null;
 
 /** Somebody must out at once, whatever HR says: disabled and signed out from `fromAt` until it is lifted. Instants are UTC. */
 export const UrgentExit = z.object({

@@ -1,5 +1,5 @@
 import { noEntitlements } from '../../models/entitlements.ts';
-import type { Approval, Grant } from '../../models/grant.ts';
+import { type Approval, absentOf, type Grant } from '../../models/grant.ts';
 import type { Leave, Person } from '../../models/person.ts';
 import type { Remark } from '../../models/remark.ts';
 import { type AskedItem, entitlementsOf, type Request, type Subject } from '../../models/request.ts';
@@ -51,6 +51,7 @@ export async function grantAccess(
     ...period,
     follows,
     ...(mode === null ? {} : { leaveMode: mode }),
+    ...(subject.kind === 'replacement' && follows === null ? { standsInFor: subject.absentKey } : {}),
   });
   await saveOnce(grant, desk);
   return { kind: 'granted', grantIds: [...request.grantIds, grant.id] };
@@ -97,7 +98,14 @@ export async function extendGrant(
   }
   const startsAt = toInstant(period.until);
   const { kind, personKey } = grant;
-  const more = newGrant(request, { kind, personKey, startsAt, endsAt: end.endsAt });
+  const absentKey = absentOf(grant);
+  const more = newGrant(request, {
+    kind,
+    personKey,
+    startsAt,
+    endsAt: end.endsAt,
+    ...(absentKey === null ? {} : { standsInFor: absentKey }),
+  });
   await saveOnce(isWhole && subject.items.length === 0 ? { ...more, items: grant.items } : more, desk);
   return { kind: 'granted', grantIds: [more.id] };
 }
@@ -128,7 +136,7 @@ export async function periodOf(
 }
 
 type GrantFacts = Pick<Grant, 'kind' | 'personKey' | 'startsAt' | 'endsAt'> &
-  Partial<Pick<Grant, 'follows' | 'leaveMode'>>;
+  Partial<Pick<Grant, 'follows' | 'leaveMode' | 'standsInFor'>>;
 
 function newGrant(request: Request, facts: GrantFacts): Grant {
   return {

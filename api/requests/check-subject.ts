@@ -1,4 +1,5 @@
 import type { CatalogueItem } from '../../models/approvals.ts';
+import { absentOf } from '../../models/grant.ts';
 import type { Policy } from '../../models/policy.ts';
 import type { Subject } from '../../models/request.ts';
 import type { Asking } from '../../models/request-service.ts';
@@ -123,7 +124,7 @@ async function checkExtension(
   if (grant === null || grant.kind === 'kept-drift' || period === null || period.until === null || period.until <= now)
     return refuse({ kind: 'grant-gone' });
   const { personKey, today } = await knowGainer(grant.personKey, around);
-  const absentKey = grant.follows?.personKey ?? personKey;
+  const absentKey = absentOf(grant) ?? personKey;
   const isTheirs = [personKey, absentKey].map((key) => mayAskFor(key, asker, { roles: ['it', 'hr'], desk }));
   if (!(await Promise.all(isTheirs)).includes(true)) refuse({ kind: 'not-for-you' });
   if (!isDay(subject.endsOn)) refuse({ kind: 'bad-date', day: subject.endsOn });

@@ -1,4 +1,4 @@
-import type { Grant } from '../../models/grant.ts';
+import { absentOf, type Grant } from '../../models/grant.ts';
 import { managerKeyOf } from '../colleagues/create-colleagues.ts';
 import { plainName } from '../engine/names/compose-names.ts';
 import { effectivePeriod } from './carry-grants.ts';
@@ -89,8 +89,8 @@ async function tellOnce(
 
 /** Who holds it, who is away, and the manager; IT as well once it is over. */
 async function listenersOf(grant: Grant, daysLeft: number, desk: RequestDesk): Promise<string[]> {
-  const managed = grant.follows?.personKey ?? grant.personKey;
-  const keys = [grant.personKey, grant.follows?.personKey ?? null, await managerKeyOf(managed, desk)];
+  const absentKey = absentOf(grant);
+  const keys = [grant.personKey, absentKey, await managerKeyOf(absentKey ?? grant.personKey, desk)];
   const people = await Promise.all(keys.flatMap((key) => (key === null ? [] : [desk.colleagues.byPerson(key)])));
   const holders = daysLeft === 0 && grant.kind === 'replacement' ? await desk.colleagues.holders('it') : [];
   const all = [...people, ...holders].flatMap((one) => (one === null || !one.canAnswer ? [] : [one.aadObjectId]));

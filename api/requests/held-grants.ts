@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { EndGrantOutcome, HeldGrant } from '../../models/access-desk.ts';
-import type { Grant } from '../../models/grant.ts';
+import { absentOf, type Grant } from '../../models/grant.ts';
 import type { Member } from '../../models/report.ts';
 import { judgePerson } from '../colleagues/judge-person.ts';
 import { plainName } from '../engine/names/compose-names.ts';
@@ -59,7 +59,8 @@ export async function endGrant(
 async function isTheirs(grant: Grant, member: Member, desk: RequestDesk): Promise<boolean> {
   if (member.roles.includes('it') || member.personKey === grant.personKey) return true;
   if (await manages(member, grant.personKey, desk)) return true;
-  return grant.follows !== null && manages(member, grant.follows.personKey, desk);
+  const absentKey = absentOf(grant);
+  return absentKey !== null && manages(member, absentKey, desk);
 }
 
 /** A grant as people see it; null when it is over, or nobody in HR holds it. */

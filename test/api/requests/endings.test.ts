@@ -3,7 +3,7 @@ import { tellGrantEndings } from '../../../api/requests/grant-endings.ts';
 import { tellLeavesWithoutCover } from '../../../api/requests/leaves-without-cover.ts';
 import { openRequestDesk } from '../../../api/requests/request-desk.ts';
 import { eachTestItsHouse } from '../../fakes/own-house.ts';
-import { ask } from './answers.ts';
+import { answerOf, ask } from './answers.ts';
 import { type House, openStreet } from './open-house.ts';
 import { person, replacementOf } from './organisation.ts';
 
@@ -80,6 +80,23 @@ describe('what is about days', () => {
       (await endings('2027-01-31T23:00:00.000Z')).map(({ daysLeft }) => daysLeft),
       [0],
     );
+  });
+
+  it('tells all concerned of the end when a replacement went on after the leave, or followed none', async () => {
+    await house.hr('anna', { leaves: [leave] });
+    await ask(house, replacementOf(['crm'], { leaveKey: 'l1' }), { by: person('maud'), gains: 'bram' });
+    const everybody = ['anna', 'bram', 'iris', 'ivo', 'maud'];
+    house.at('2026-12-26T08:00:00.000Z');
+    const longer = { kind: 'extension' as const, grantId: 'request-1', what: '', endsOn: '2027-01-15', items: [] };
+    const wish = await ask(house, longer, { by: person('bram'), gains: 'bram' });
+    await house.requests.decide(answerOf(wish, 'maud'));
+    await house.requests.decide(answerOf(wish, 'olga'));
+    assert.deepEqual(await endings('2026-12-31T23:00:00.000Z'), []);
+    assert.deepEqual(await endings('2027-01-15T23:00:00.000Z'), [{ daysLeft: 0, to: everybody }]);
+    await house.hr('anna', { leaves: [] });
+    const unknownLeave = replacementOf(['crm'], { startsOn: '2027-02-01', endsOn: '2027-02-20' });
+    await ask(house, unknownLeave, { by: person('maud'), gains: 'bram' });
+    assert.deepEqual(await endings('2027-02-20T23:00:00.000Z'), [{ daysLeft: 0, to: everybody }]);
   });
 
   it('tells the manager of a leave that nobody covers, once, and again when it moved', async () => {

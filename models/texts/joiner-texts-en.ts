@@ -16,7 +16,8 @@ export const joinerTextsEn: JoinerTexts = {
   manager: 'Manager',
   account: 'Account',
   access: 'Access',
-  accessCounts: (groups, licences) => `${groups} groups, ${licences} licences`,
+  accessCounts: (groups, licences) =>
+    `${groups} ${groups === 1 ? 'group' : 'groups'}, ${licences} ${licences === 1 ? 'licence' : 'licences'}`,
   noAccount: 'not there yet',
   none: 'none',
   missingHeading: 'What is missing',

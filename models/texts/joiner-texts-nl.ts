@@ -16,7 +16,8 @@ export const joinerTextsNl: JoinerTexts = {
   manager: 'Manager',
   account: 'Account',
   access: 'Toegang',
-  accessCounts: (groups, licences) => `${groups} groepen, ${licences} licenties`,
+  accessCounts: (groups, licences) =>
+    `${groups} ${groups === 1 ? 'groep' : 'groepen'}, ${licences} ${licences === 1 ? 'licentie' : 'licenties'}`,
   noAccount: 'is er nog niet',
   none: 'geen',
   missingHeading: 'Wat er ontbreekt',

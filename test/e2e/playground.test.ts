@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { demoPeople } from '../../demo/existing-accounts.ts';
-import { changeRows } from './change-rows.ts';
+import { addRow, changeRows } from './change-rows.ts';
 import { useStage } from './open-stage.ts';
 
 describe('the bot in the Agents Playground', function () {
@@ -25,5 +25,50 @@ describe('the bot in the Agents Playground', function () {
     const card = await chats.itDesk.card('Coördinator');
     assert.ok(Date.now() - startedAt < 5000, `it took ${Date.now() - startedAt} ms`);
     await chats.itDesk.picture(card, 'changes');
+  });
+
+  it('tells HR when a joiner is ready, and answers Dutch in Dutch', async () => {
+    const { product, chats } = on();
+    const { hrDesk } = chats;
+    await hrDesk.ask('hulp', 'Wat je kunt vragen');
+    await hrDesk.picture(await hrDesk.ask(`wie is ${demoPeople.manager.personKey}`, 'Dienstverband'), 'dutch');
+    await product.edit(
+      'persons.csv',
+      addRow({
+        personKey: 'P9001',
+        callName: 'Sanne',
+        givenName: 'Sanne',
+        initials: 'S.',
+        birthNamePrefix: 'de',
+        birthName: 'Vries',
+        partnerNamePrefix: 'van der',
+        partnerName: 'Berg',
+        nameUse: 'birth-partner',
+      }),
+    );
+    await product.edit(
+      'employments.csv',
+      addRow({
+        employmentKey: '900100-1',
+        personKey: 'P9001',
+        employeeNumber: '900100',
+        kind: 'employee',
+        employerKey: 'W1',
+        employerName: 'Stichting Zonnewende',
+        startDate: product.day(5),
+        primary: 'true',
+        fte: '1',
+        unitKey: 'WES',
+        functionTitle: 'Verpleegkundige',
+        location: 'Deventer',
+        country: 'NL',
+      }),
+    );
+    await hrDesk.picture(
+      await hrDesk.card(/Sanne de Vries - van der Berg is ready to start.*Ready: read back/),
+      'joiner-ready',
+    );
+    const account = await product.account('900100');
+    assert.equal(account?.accountEnabled, false);
   });
 });

@@ -14,7 +14,7 @@ import { showProgress } from './show-progress.ts';
 /** What every command works with. */
 export interface Desk {
   config: Config;
-  /** The file, whether or not it is in force: what commands that only look go by. Those that write go by the one in force. */
+  /** The file, whether or not it is in force: what plans and forecasts show. What is written goes by the one in force. */
   policy: CompiledPolicy;
   workplace: Workplace;
   sync: SyncParts;
@@ -82,7 +82,7 @@ async function sayWhenAnotherCounts(keeper: PolicyKeeper, path: string): Promise
   const file = await keeper.compareFile();
   if (file.kind === 'same') return;
   process.stderr.write(
-    `${path} is not the policy in force: version ${file.inForce.version} is, until a changed one is approved in Teams. What is written goes by ` +
-      `that one; what is only shown goes by the file.\n`,
+    `${path} is not the policy in force: version ${file.inForce.version} is, until a changed one is approved in Teams. What is written or ` +
+      'compared goes by that one; plan, explain and forecast show what the file would do.\n',
   );
 }

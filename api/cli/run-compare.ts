@@ -14,8 +14,9 @@ export async function runCompare(options: CompareOptions): Promise<number> {
   const other = await readPolicy(resolve(options.policy));
   const desk = await openDesk(options);
   try {
-    const world = await readWorld(desk.sync, desk.policy, { now, alsoNamed: [other] });
-    const comparison = comparePolicies(planInput(world, desk.policy, now), planInput(world, other, now));
+    const inForce = await desk.sync.loadPolicy();
+    const world = await readWorld(desk.sync, inForce, { now, alsoNamed: [other] });
+    const comparison = comparePolicies(planInput(world, inForce, now), planInput(world, other, now));
     process.stdout.write(`${options.json ? JSON.stringify(comparison, null, 2) : print(comparison)}\n`);
     return 0;
   } finally {

@@ -3,13 +3,17 @@ import { createRetry, type Patience } from './retry.ts';
 import { type HttpAnswer, send } from './send.ts';
 import { createThrottle } from './throttle.ts';
 
-/** One request. `repeatable` says that doing it twice is doing it once; a GET is so always. */
+/**
+ * One request. `repeatable` says that doing it twice is doing it once; a GET is so always. `isPassing` says whether an answer may be
+ * another one a moment later, where the status alone does not tell.
+ */
 export interface LineRequest {
   url: string;
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH';
   headers?: Readonly<Record<string, string>>;
   body?: string;
   repeatable?: boolean;
+  isPassing?: (answer: HttpAnswer) => boolean;
 }
 
 /** A way to one system, that keeps to what the system bears. */
@@ -53,7 +57,16 @@ export function createLine(options: LineOptions): Line {
   return {
     send: (request) => {
       const repeatable = request.repeatable ?? (request.method ?? 'GET') === 'GET';
-      return limit(() => send(() => exchange(request, options), { throttle, retry, patience, cost: 1, repeatable }));
+      const { isPassing } = request;
+      const sending = {
+        throttle,
+        retry,
+        patience,
+        cost: 1,
+        repeatable,
+        ...(isPassing === undefined ? {} : { isPassing }),
+      };
+      return limit(() => send(() => exchange(request, options), sending));
     },
   };
 }

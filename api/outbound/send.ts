@@ -24,17 +24,19 @@ type Attempt = { kind: 'answer'; answer: HttpAnswer } | { kind: 'none'; failure:
  * Sends one request until there is an answer worth having, and returns the last one, whatever its status. Throws what
  * `exchange` threw when there was no answer at all. A 429 says that nothing was done, so it is repeated always, after a
  * pause that holds for everybody; a 5xx, a 408 or a lost connection leaves open what happened, so those are repeated
- * only when the request is `repeatable`.
+ * only when the request is `repeatable`. `isPassing` decides about answers whose status does not tell, such as faults of SOAP, which
+ * are all a 500.
  */
 export async function send(
   exchange: () => Promise<HttpAnswer>,
-  options: Sending & { repeatable: boolean },
+  options: Sending & { repeatable: boolean; isPassing?: (answer: HttpAnswer) => boolean },
 ): Promise<HttpAnswer> {
   const { throttle, retry, patience, repeatable, cost = 0 } = options;
+  const passes = options.isPassing ?? (({ status }: HttpAnswer) => isPassing(status));
   const last = await retry<Attempt>(async () => {
     await throttle.takeTurn(cost);
     const attempt = await tryOnce(exchange);
-    return judge(attempt, { throttle, repeatable, patience });
+    return judge(attempt, { throttle, repeatable, patience, passes });
   }, patience);
   if (last.kind === 'none') throw last.failure;
   return last.answer;
@@ -55,7 +57,7 @@ async function tryOnce(exchange: () => Promise<HttpAnswer>): Promise<Attempt> {
 
 function judge(
   attempt: Attempt,
-  options: { throttle: Throttle; repeatable: boolean; patience: Patience },
+  options: { throttle: Throttle; repeatable: boolean; patience: Patience; passes: (answer: HttpAnswer) => boolean },
 ): Outcome<Attempt> {
   const again = options.repeatable ? 'again' : 'final';
   if (attempt.kind === 'none') return { kind: again, value: attempt };
@@ -64,7 +66,5 @@ function judge(
     options.throttle.pause(afterMs ?? options.patience.firstWaitMs);
     return { kind: 'again', value: attempt, afterMs };
   }
-  return isPassing(attempt.answer.status)
-    ? { kind: again, value: attempt, afterMs }
-    : { kind: 'final', value: attempt };
+  return options.passes(attempt.answer) ? { kind: again, value: attempt, afterMs } : { kind: 'final', value: attempt };
 }

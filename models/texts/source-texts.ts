@@ -20,6 +20,8 @@ export interface SourceTexts {
   unknownNumber(column: string, value: string, where: string): string;
   unknownTruth(column: string, value: string, where: string): string;
   unknownPerson(peopleFile: string, where: string): string;
+  /** A record of which a part is not there, or is something else than it has to be. */
+  missingPart(part: string, where: string): string;
 }
 
 const en: SourceTexts = {
@@ -43,6 +45,7 @@ const en: SourceTexts = {
   unknownNumber: (column, value, where) => `${column} “${value}” is not a number (${where})`,
   unknownTruth: (column, value, where) => `${column} “${value}” is neither yes nor no (${where})`,
   unknownPerson: (peopleFile, where) => `${where} speaks of somebody who is not in ${peopleFile}`,
+  missingPart: (part, where) => `${part} is missing or unreadable (${where})`,
 };
 
 const nl: SourceTexts = {
@@ -69,6 +72,7 @@ const nl: SourceTexts = {
   unknownNumber: (column, value, where) => `${column} “${value}” is geen getal (${where})`,
   unknownTruth: (column, value, where) => `${column} “${value}” is geen ja en geen nee (${where})`,
   unknownPerson: (peopleFile, where) => `${where} gaat over iemand die niet in ${peopleFile} staat`,
+  missingPart: (part, where) => `${part} ontbreekt of is onleesbaar (${where})`,
 };
 
 const mostPlaces = 20;

@@ -7,6 +7,7 @@ import { createAfasConnector } from './connectors/afas/index.ts';
 import type { ConnectorParts } from './connectors/connector-parts.ts';
 import { createCsvConnector } from './connectors/csv/index.ts';
 import { createScimConnector } from './connectors/scim/index.ts';
+import { createWorkdayConnector } from './connectors/workday/index.ts';
 import type { CompiledPolicy } from './engine/compiled-policy.ts';
 
 /** What connectors of this process share. */
@@ -28,6 +29,7 @@ const factories: {
   afas: createAfasConnector,
   csv: (source, { language, clock }) => createCsvConnector({ source, language, clock }),
   scim: createScimConnector,
+  workday: createWorkdayConnector,
 };
 
 function openConnector(source: Source, policy: CompiledPolicy, place: ConnectorPlace): HrConnector {

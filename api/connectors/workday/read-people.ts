@@ -21,8 +21,8 @@ import { enteredWithin, everybody, type Moment, namedWorkers, type WorkerId } fr
 import { refuseMissing } from './rights.ts';
 import { createChartSeen } from './to-units.ts';
 
-/** More changed workers than this are a reason to read everybody. */
-const mostChanged = 5_000;
+/** More changed workers than this, and than half of all, are a reason to read everybody. */
+const manyChanged = 5_000;
 
 /** Today and tomorrow where the customer is, with what had been entered by now. */
 function momentsOf({ parts }: WorkdayDesk): { today: Moment; tomorrow: Moment } {
@@ -60,8 +60,9 @@ export async function readChangedPeople(since: string, desk: WorkdayDesk): Promi
   const ahead = await readAhead({ request: window, moment: tomorrow }, desk);
   known.chart.nextRound();
   const gathering = startGathering(desk, { chart: known.chart, moment: today, ahead });
+  const most = Math.max(manyChanged, known.keys.size / 2);
   for (const request of [enteredWithin(since, readAt), window])
-    if (!(await gather({ request, most: mostChanged }, gathering, desk))) return null;
+    if (!(await gather({ request, most }, gathering, desk))) return null;
   // Rights that were taken away show as elements that are missing, here as in a reading of everybody, which then says so.
   if (gathering.tally.missing().some(({ decides }) => decides)) return null;
   for (const { wid, personKey } of gathering.profiles.values())

@@ -1,6 +1,8 @@
 import type { Outlook, Why } from '../../models/desk.ts';
 import { freezeSetting, Pause, pausedSetting } from '../../models/desk.ts';
 import { InstroomError } from '../../models/errors.ts';
+import { inTurns } from '../../models/in-turns.ts';
+import type { Person } from '../../models/person.ts';
 import type { Clock, Directory, Reports } from '../../models/ports.ts';
 import type { PersonStory, StatusReport } from '../../models/report.ts';
 import type { Run } from '../../models/run.ts';
@@ -54,10 +56,12 @@ function createAnswers(
   parts: ReportParts,
 ): Pick<Reports, Exclude<keyof Reports, 'status' | 'paused' | 'run' | 'runs' | 'person' | 'waiting' | 'errors'>> {
   const known = createKnownWorld(parts);
-  let finder: { people: unknown; find: PeopleFinder } | null = null;
-  let outlook: { world: KnownWorld; days: number; outlook: Outlook } | null = null;
-  const find = ({ input: { people } }: KnownWorld): PeopleFinder => {
-    if (finder?.people !== people) finder = { people, find: createPeopleFinder(people) };
+  const texts = new WeakMap<Person, string>();
+  // One after another: whoever asks meanwhile waits for the same answer.
+  let finder: { people: unknown; find: Promise<PeopleFinder> } | null = null;
+  let outlook: { world: KnownWorld; days: number; outlook: Promise<Outlook> } | null = null;
+  const find = ({ input: { people } }: KnownWorld): Promise<PeopleFinder> => {
+    if (finder?.people !== people) finder = { people, find: inTurns(createPeopleFinder(people, texts)) };
     return finder.find;
   };
   const mustKnow = async (): Promise<KnownWorld> => {
@@ -68,11 +72,11 @@ function createAnswers(
   return {
     findPeople: async (text, limit) => {
       const world = await known();
-      return world === null ? parts.stores.people.search(text, limit) : find(world).find(text, limit);
+      return world === null ? parts.stores.people.search(text, limit) : (await find(world)).find(text, limit);
     },
     nearestNames: async (text, limit) => {
       const world = await known();
-      return world === null ? [] : find(world).nearest(text, limit);
+      return world === null ? [] : inTurns((await find(world)).nearest(text, limit));
     },
     explain: async (ask): Promise<Why | null> => explainWhy(ask, await mustKnow()),
     drift: async () => {
@@ -82,7 +86,7 @@ function createAnswers(
     forecast: async (days) => {
       const world = await mustKnow();
       if (outlook?.world !== world || outlook.days !== days)
-        outlook = { world, days, outlook: reportForecast(world, days) };
+        outlook = { world, days, outlook: inTurns(reportForecast(world, days)) };
       return outlook.outlook;
     },
   };

@@ -6,7 +6,6 @@ import type { Clock, Logger, Notifier } from '../models/ports.ts';
 import { createApp } from './app.ts';
 import { createColleagues } from './colleagues/create-colleagues.ts';
 import { createDeputies } from './colleagues/create-deputies.ts';
-import { createRoster } from './colleagues/create-roster.ts';
 import type { Config } from './config.ts';
 import { createInstaller } from './create-installer.ts';
 import { createSyncParts } from './create-sync-parts.ts';
@@ -95,7 +94,6 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   const adoption = createAdoption(sync, owner);
   const asking: RequestParts = {
     stores,
-    roster: createRoster(stores),
     directoryKey: key,
     loadPolicy: sync.loadPolicy,
     membership,

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRoster } from '../../../api/colleagues/create-roster.ts';
 import { parsePolicy } from '../../../api/policy/read-policy.ts';
 import { createMembership } from '../../../api/reports/create-membership.ts';
 import { createRequestService } from '../../../api/requests/create-request-service.ts';
@@ -118,7 +117,6 @@ async function openHouse(place: { uri: string; databaseName: string; folder: str
   });
   const runs = createRunService({ stores, clock, notifier, loadPolicy }, () => {});
   const parts: RequestParts = {
-    roster: createRoster(stores),
     stores,
     directoryKey,
     loadPolicy,

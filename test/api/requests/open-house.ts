@@ -125,7 +125,16 @@ async function openHouse(place: { uri: string; databaseName: string; folder: str
     urgentExits: createUrgentExits({ stores, clock, runs }),
     adoption: { decide: async () => ({ kind: 'refused', problems: [{ kind: 'nothing-proposed', who: 'anybody' }] }) },
     drift: {
-      find: async (id) => (id === 'd1' ? { sentence: 'Put Anna back in sg-crm.', personKey: 'anna' } : null),
+      find: async (id) =>
+        id === 'd1'
+          ? {
+              sentence: 'Put Anna back in sg-crm.',
+              personKey: 'anna',
+              by: 'Ivo',
+              at: null,
+              foundAt: '2026-11-15T06:00:00.000Z',
+            }
+          : null,
       keep: async () => ({ kind: 'done' }),
       putBack: async () => ({ kind: 'done' }),
       rule: async () => ({ kind: 'rule', yaml: 'roles: []' }),

@@ -9,7 +9,7 @@ import type { Field } from './schema.ts';
 /** How values are written in a source. */
 export type Writing = Pick<CsvSource, 'separator' | 'encoding' | 'dateFormat' | 'decimal'>;
 
-const dateFields: readonly Field[] = ['startDate', 'endDate'];
+const dateFields: readonly Field[] = ['startDate', 'endDate', 'lastWorkingDay'];
 
 const truths: ReadonlyMap<string, boolean> = new Map([
   ...['true', 'yes', 'y', 'ja', 'j', 'waar', '1'].map((word): [string, boolean] => [word, true]),

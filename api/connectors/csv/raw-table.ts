@@ -14,6 +14,10 @@ export interface RawTable {
   rows: Row[];
   /** What to do when a column is missing. */
   advice: string;
+  /** Of a CSV file: what stands between its cells. */
+  separator?: string;
+  /** Of a workbook: the sheet that was read. */
+  sheet?: string;
 }
 
 /** How much of what is looked for a line holds, if it is the header. */

@@ -21,7 +21,7 @@ export async function readTextRows(
   file: WholeFile,
   scoreHeader: HeaderScore,
   writing: Pick<CsvSource, 'separator' | 'encoding'>,
-): Promise<RawTable & { separator: string }> {
+): Promise<RawTable> {
   const text = decodeText(file, writing.encoding);
   const named = separatorLine.exec(text.subarray(0, 20).toString());
   const body = named === null ? text : text.subarray(named[0].length);

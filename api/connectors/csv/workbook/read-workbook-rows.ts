@@ -33,7 +33,7 @@ export async function readWorkbookRows(
     const archive = await openArchive(file);
     const book = await readBook(archive, file);
     const { sheet, rows, merges } = await readChosenSheet({ archive, book, file }, writing);
-    return toTable(rows, { merges, scoreHeader, name: `${file.name}/${sheet.name}`, sheets: book.sheets });
+    return toTable(rows, { merges, scoreHeader, fileName: file.name, sheet, sheets: book.sheets });
   } catch (error) {
     if (error instanceof InstroomError) throw error;
     if (error instanceof OverBudget) throw tooLarge(file, `holds ${error.message}`);
@@ -75,7 +75,13 @@ const namesOf = (sheets: readonly Sheet[]): string => sheets.map(({ name }) => n
 
 function toTable(
   rows: readonly SheetRow[],
-  about: { merges: readonly Merge[]; scoreHeader: HeaderScore; name: string; sheets: readonly Sheet[] },
+  about: {
+    merges: readonly Merge[];
+    scoreHeader: HeaderScore;
+    fileName: string;
+    sheet: Sheet;
+    sheets: readonly Sheet[];
+  },
 ): RawTable {
   const scores = rows.slice(0, mostLinesAboveHeader + 1).map(({ fields }) => about.scoreHeader(fields));
   const at = scores.indexOf(Math.max(...scores));
@@ -85,7 +91,8 @@ function toTable(
   const others =
     about.sheets.length > 1 ? ` Sheets found: ${namesOf(about.sheets)}; sheet says which one is meant.` : '';
   return {
-    name: about.name,
+    name: `${about.fileName}/${about.sheet.name}`,
+    sheet: about.sheet.name,
     header,
     rows: below.map((row) => fitRow(row, header.length)).filter(holdsSomething),
     advice: `Correct the header of the sheet or the columns of the source.${others}`,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { createSftpVisit } from '../../../../api/connectors/csv/places/visit-sftp.ts';
+import { parsePolicy } from '../../../../api/policy/read-policy.ts';
 import { InstroomError } from '../../../../models/errors.ts';
 import { SftpServer } from '../../../../models/sources/sftp-server.ts';
 import { goodFiles, openSource } from './csv-files.ts';
@@ -81,6 +82,12 @@ describe('csv connector, files on a server', () => {
       assert.deepEqual(await namesOf({ sftp: { ...where, ...sftp }, secrets: given }), ['In']);
       await other.close();
     }
+  });
+
+  it('a policy leaves paths as the server has them', () => {
+    const text = `version: 1\ndomain: a.nl\nsource: { id: hr, connector: csv, folder: out/hr, sftp: { host: a, user: b, password: HR_PASSWORD } }`;
+    const [source] = parsePolicy(text, { name: 'instroom.yaml', folder: '/policies' }).policy.sources;
+    assert.equal(source?.connector === 'csv' && source.folder, 'out/hr');
   });
 
   describe('trusts no server blindly', () => {

@@ -13,7 +13,8 @@ export type Misbehaviour =
   | 'breaks off in the middle'
   | 'sends less than it says'
   | 'sends more than it says'
-  | 'forbids';
+  | 'forbids'
+  | 'talks nonsense';
 
 export interface SftpStandIn {
   port: number;
@@ -76,7 +77,9 @@ export async function startSftpStandIn(login: {
     authenticate(connection, login, standIn);
     connection.on('ready', () =>
       connection.on('session', (accept) =>
-        accept().on('sftp', (acceptSftp) => serve(acceptSftp(), { standIn, connection })),
+        standIn.misbehave === 'talks nonsense'
+          ? accept().on('subsystem', (acceptStream) => void acceptStream().write(Buffer.alloc(200, 7)))
+          : accept().on('sftp', (acceptSftp) => serve(acceptSftp(), { standIn, connection })),
       ),
     );
   });

@@ -174,7 +174,7 @@ describe('csv connector, files on a server', () => {
 
   it('a connection that breaks, at the beginning or in the middle, gives nothing and may be tried again', async () => {
     put('/out/people-1.csv', fileOf('One'));
-    for (const how of ['closes at once', 'breaks off in the middle'] as const) {
+    for (const how of ['closes at once', 'breaks off in the middle', 'talks nonsense'] as const) {
       server.misbehave = how;
       const error = await errorOf(namesOf());
       assert.deepEqual([how, error.code, error.retryable], [how, 'hr-unreadable', true]);

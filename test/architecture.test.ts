@@ -36,7 +36,7 @@ const rules: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   'api/outbound': { rooms: ['models', 'api/outbound'], packages: ['p-limit', 'node:'] },
   'api/connectors': {
     rooms: ['models', 'api/outbound', 'api/connectors'],
-    packages: ['csv-parse', 'fast-xml-parser', 'luxon', 'zod', 'node:'],
+    packages: ['csv-parse', 'fast-xml-parser', 'luxon', 'saxes', 'ssh2', 'yauzl', 'zod', 'node:'],
   },
   'api/connectors/scim': {
     rooms: ['models', 'api/inbound/scim', 'api/connectors'],

@@ -1,5 +1,6 @@
 import { createCsvConnector } from '../../api/connectors/csv/index.ts';
 import type { HrOrganisation } from '../../api/sandbox/hr/hr-stand-in.ts';
+import { createSecrets } from '../../api/secrets/create-secrets.ts';
 import type { HrConnector } from '../../models/hr-connector.ts';
 import type { Person, Unit } from '../../models/person.ts';
 import { CsvSource } from '../../models/sources/csv-source.ts';
@@ -25,7 +26,12 @@ export const systems: readonly SystemUnderTest[] = [
       const folder = await createTempFolder();
       await writeNativeFolder(folder.path, company);
       const source = CsvSource.parse({ id: 'hr', connector: 'csv', folder: folder.path });
-      const connector = createCsvConnector({ source, language: 'en', clock: { now: () => new Date() } });
+      const connector = createCsvConnector({
+        source,
+        language: 'en',
+        clock: { now: () => new Date() },
+        secrets: createSecrets({}, null),
+      });
       return { connector, close: folder.remove };
     },
     says: (person) => ({ ...person, leaves: person.leaves.map(({ leaveKey: _, ...leave }) => leave) }),

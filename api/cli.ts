@@ -84,6 +84,13 @@ function createProgram(finish: (code: number) => void): Command {
       finish(await (await import('./cli/run-init.ts')).runInit(folder ?? '.', options)),
     );
   program
+    .command('map <file>')
+    .description('propose which column of a CSV file or Excel workbook holds what')
+    .option('--sheet <name>', 'the sheet of a workbook; without it the first visible one with data')
+    .option('--language <language>', 'of the explanation: en or nl', 'en')
+    .option('--json', 'print one JSON document and nothing else')
+    .action(async (file, options) => finish(await (await import('./cli/run-map.ts')).runMap(file, options)));
+  program
     .command('schema [of]')
     .description('print the JSON Schema of the policy, or of golden people, for editors')
     .action(async (of) => finish((await import('./cli/run-schema.ts')).runSchema(of ?? 'policy')));

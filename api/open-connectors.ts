@@ -27,7 +27,7 @@ const factories: {
   [Kind in Source['connector']]: (source: Extract<Source, { connector: Kind }>, parts: FactoryParts) => HrConnector;
 } = {
   afas: createAfasConnector,
-  csv: (source, { language, clock }) => createCsvConnector({ source, language, clock }),
+  csv: (source, { language, clock, secrets }) => createCsvConnector({ source, language, clock, secrets }),
   scim: createScimConnector,
   workday: createWorkdayConnector,
 };

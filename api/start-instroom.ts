@@ -6,7 +6,6 @@ import type { Clock, Logger, Notifier } from '../models/ports.ts';
 import { createApp } from './app.ts';
 import { createColleagues } from './colleagues/create-colleagues.ts';
 import { createDeputies } from './colleagues/create-deputies.ts';
-import { createRoster } from './colleagues/create-roster.ts';
 import type { Config } from './config.ts';
 import { createInstaller } from './create-installer.ts';
 import { createSyncParts } from './create-sync-parts.ts';
@@ -35,6 +34,7 @@ import { loadPause } from './sync/pause.ts';
 import { startSchedule } from './sync/schedule.ts';
 import { takeUpRuns } from './sync/take-up-runs.ts';
 import { startWorker, type Worker } from './sync/work.ts';
+import { watchWriteBack } from './write-back/watch-write-back.ts';
 
 /** A running Instroom. */
 export interface Instroom {
@@ -95,7 +95,6 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   const adoption = createAdoption(sync, owner);
   const asking: RequestParts = {
     stores,
-    roster: createRoster(stores),
     directoryKey: key,
     loadPolicy: sync.loadPolicy,
     membership,
@@ -176,6 +175,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   const schedule = startSchedule(runs, { policy, watchPaths: watched, polls, nextPlanAt, isPaused, clock, logger });
   const tending = startTending(asking);
   const joiners = watchJoiners(joining);
+  const writingBack = watchWriteBack({ ...sync, known, isPaused, owner });
   if (!(await isPaused())) await runs.start({ trigger: 'start', by: system });
 
   return {
@@ -189,6 +189,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
       await close(server);
       await tending.stop();
       await joiners.stop();
+      await writingBack.stop();
       await worker?.stop();
       await bot.idle();
       await bot.delivery.stop();

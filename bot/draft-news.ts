@@ -3,7 +3,7 @@ import type { News, RunNews } from '../models/news.ts';
 import type { Request } from '../models/request.ts';
 import type { Run } from '../models/run.ts';
 import type { Draft } from './draft-letter.ts';
-import { requestSubject, runSubject, type Tone } from './topic.ts';
+import { grantSubject, requestSubject, runSubject, type Tone } from './topic.ts';
 
 const endings: readonly string[] = ['approved', 'refused', 'expired', 'void', 'done', 'failed'];
 
@@ -84,8 +84,14 @@ export function draftOtherNews(news: OtherNews): Draft {
         id: grant.id,
         detail: { personName, what, daysLeft, endsAt: grant.endsAt, tone: 'renew' as const },
       };
-      const id = `grant-ending:${grant.id}|${grant.endsAt} ${daysLeft}`;
-      return { ...usual, id, topic, subject: `grant-ending:${grant.id}`, mayJoin: daysLeft <= 0 };
+      const subject = grantSubject(grant.id);
+      return { ...usual, id: `${subject}|${grant.endsAt} ${daysLeft}`, topic, subject, mayJoin: daysLeft <= 0 };
+    }
+    case 'grant-goes-on': {
+      const { grant, personName, what, until } = news;
+      const subject = grantSubject(grant.id);
+      const topic = { kind: news.kind, id: grant.id, detail: { personName, what, until, tone: 'update' as const } };
+      return { ...usual, id: `${subject}|goes on ${until}`, topic, subject };
     }
     case 'policy-broken': {
       const { version, problem } = news;

@@ -1,5 +1,5 @@
 import { firstDayCard } from '../cards/first-day-card.ts';
-import { grantEndingCard } from '../cards/grant-ending-card.ts';
+import { grantEndingCard, grantGoesOnCard } from '../cards/grant-ending-card.ts';
 import { joinerStateCard } from '../cards/joiner-state-card.ts';
 import { leaveWithoutCoverCard } from '../cards/leave-without-cover-card.ts';
 import { manyJoinersCard } from '../cards/many-joiners-card.ts';
@@ -57,6 +57,10 @@ export async function drawLetter(letter: Letter, reader: Reader, parts: DrawingP
       if (grant === null) return null;
       const endsAt = grant.follows === null ? grant.endsAt : (topic.detail.endsAt ?? grant.endsAt);
       return plain(grantEndingCard({ ...topic.detail, grant: { ...grant, endsAt } }, reader));
+    }
+    case 'grant-goes-on': {
+      const grant = await parts.stores.grants.find(topic.id);
+      return grant === null ? null : plain(grantGoesOnCard({ ...topic.detail, grant }, reader));
     }
     case 'policy-broken':
       return plain(policyBrokenCard(topic.detail.problem, reader));

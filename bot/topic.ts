@@ -17,6 +17,7 @@ interface Details {
   request: { event: RequestEvent | 'copy' };
   /** `endsAt` is by HR's dates where the grant follows a leave. */
   'grant-ending': { personName: string; what: string; daysLeft: number; endsAt?: string | null };
+  'grant-goes-on': { personName: string; what: string; until: string | null };
   'policy-broken': { problem: string };
   'leave-without-cover': { leave: LeaveWithoutCover };
   'joiner-readiness': { joiner: JoinerState };
@@ -38,6 +39,11 @@ export function topicOf(letter: Letter): Topic {
 
 export function runSubject(runId: string): string {
   return `run-approval:${runId}`;
+}
+
+/** What tells that a grant ends, or goes on after all. */
+export function grantSubject(grantId: string): string {
+  return `grant-ending:${grantId}`;
 }
 
 export function requestSubject(requestId: string): string {

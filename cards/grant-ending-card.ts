@@ -90,6 +90,23 @@ export function grantEndedCard(ending: EndingGrant, reader: Reader): Card {
   });
 }
 
+/** What becomes of a card that said that something ends, when it goes on. `until` is an instant; null: no end. */
+export function grantGoesOnCard(
+  ending: Omit<EndingGrant, 'daysLeft'> & { until: string | null },
+  reader: Reader,
+): Card {
+  const what = shortenLine(ending.what);
+  const lasting = { ...ending, endsOn: null, daysLeft: null, grant: { ...ending.grant, endsAt: ending.until } };
+  return fillSheet({
+    language: reader.language,
+    badge: badgeFor(reader),
+    title: formTexts(reader.language).goesOnTitle(what),
+    intro: '',
+    facts: factsOf(lasting, what, reader),
+    sections: [],
+  });
+}
+
 function titleOf(ending: EndingGrant, what: string, reader: Reader): string {
   const texts = formTexts(reader.language);
   if (ending.daysLeft === null) return what;

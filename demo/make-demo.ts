@@ -38,11 +38,14 @@ export function demoFiles(today: string): Record<string, string> {
   );
   return {
     'persons.csv': toCsv(fieldsOf(PersonRow).all, [...people, ...contradictions]),
-    'employments.csv': toCsv(fieldsOf(EmploymentRow).all, employments),
+    'employments.csv': toCsv(employmentColumns, employments),
     'units.csv': toCsv(fieldsOf(UnitRow).all, units),
     'leaves.csv': toCsv(fieldsOf(LeaveRow).all, leaves),
   };
 }
+
+/** Nobody in the demo stops working before the contract ends. */
+const employmentColumns = fieldsOf(EmploymentRow).all.filter((field) => field !== 'lastWorkingDay');
 
 function toCsv(columns: readonly string[], rows: readonly object[]): string {
   const lines = rows.map((row) => {

@@ -31,6 +31,8 @@ export const AuditKind = z.enum([
   'grant-ended',
   'break-glass',
   'access-pass-revealed',
+  'written-back',
+  'write-back-refused',
   'paused',
   'resumed',
 ]);

@@ -16,6 +16,21 @@ export interface SourceFinding {
   text: string;
 }
 
+/** What an HR system is to know of somebody from Entra. */
+export interface WriteBack {
+  personKey: string;
+  /** The address of the mailbox. */
+  mail: string;
+  /** The name somebody signs in with. */
+  signIn: string;
+}
+
+/** What came of it. `same`: HR had it already. `refused`: HR says no, and `text` why. `unclear`: nobody knows; comparing again tells. */
+export type WriteBackOutcome = { personKey: string } & (
+  | { kind: 'written' | 'same' | 'unclear' }
+  | { kind: 'refused'; text: string }
+);
+
 /** One HR system. */
 export interface HrConnector {
   sourceId: string;
@@ -30,6 +45,11 @@ export interface HrConnector {
   read(): Promise<HrReading>;
   /** These people alone, read anew: for somebody of whom a change was told. Missing where the system cannot be asked for one person. */
   readPeople?(personKeys: readonly string[]): Promise<PeopleReading>;
+  /**
+   * Tells the system what these people have in Entra, where the settings ask for that; missing where they do not. Compares with the system
+   * first, so that doing it twice is doing it once. Throws InstroomError when the system cannot be asked at all.
+   */
+  writeBack?(people: readonly WriteBack[]): Promise<WriteBackOutcome[]>;
   /** Tries the connection and the rights it needs, without reading everybody. Never throws for what the source answers: that is a finding. */
   check(): Promise<SourceFinding[]>;
 }

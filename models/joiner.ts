@@ -105,7 +105,7 @@ export interface AccessPass {
 
 /**
  * What came of asking for a pass. Everything but `revealed` leaves things as they were, and of what is not `revealed-before` one may ask again.
- * `in-hand`: somebody asks for it just now, or died doing so. `slow`, `unclear`: Entra did not answer in time or clearly, and what it may
+ * `in-hand`: somebody asks for it just now, or died doing so minutes ago. `slow`, `unclear`: Entra did not answer in time or clearly, and what it may
  * have made is taken away. `refused`: Entra said no; `text` is what it said.
  */
 export type RevealOutcome =

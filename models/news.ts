@@ -50,6 +50,15 @@ export type News =
   | { kind: 'request'; request: Request; event: RequestEvent; to: readonly string[] }
   /** A grant that ends in so many days, or has ended: `daysLeft` 0. */
   | { kind: 'grant-ending'; grant: Grant; personName: string; what: string; daysLeft: number; to: readonly string[] }
+  /** A grant of whose end people were told goes on, until then (instant; null: no end): every card that told of the end says so. */
+  | {
+      kind: 'grant-goes-on';
+      grant: Grant;
+      personName: string;
+      what: string;
+      until: string | null;
+      to: readonly never[];
+    }
   /** A changed policy cannot be used; the one in force stays. For IT. */
   | { kind: 'policy-broken'; version: string; problem: string }
   | { kind: 'leave-without-cover'; leave: LeaveWithoutCover; to: readonly string[] }

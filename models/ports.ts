@@ -1,6 +1,7 @@
 import type { Account, Author, AuthorAsk, DirectoryMirror, DirectoryReading } from './account.ts';
 import type { AudienceRole } from './approvals.ts';
 import type { ErrorGroup, OpenDrift, Outlook, Pause, WaitingReport, Why } from './desk.ts';
+import type { DriftFinding } from './ledger.ts';
 import type { News } from './news.ts';
 import type { Person } from './person.ts';
 import type { Operation, OperationResult } from './plan.ts';
@@ -146,8 +147,8 @@ export type DriftOutcome = { kind: 'done' } | { kind: 'refused'; why: Remark };
 
 /** What becomes of changes that somebody made by hand, by the id of the operation that would put them back. Doing it twice is doing it once. */
 export interface DriftDesk {
-  /** The sentence of an open finding; null when there is none of that id. */
-  find(findingId: string): Promise<{ sentence: string; personKey: string | null } | null>;
+  /** An open finding; null when there is none of that id. */
+  find(findingId: string): Promise<Pick<DriftFinding, 'sentence' | 'personKey' | 'by' | 'at' | 'foundAt'> | null>;
   /** Leaves it as it is for so many days. */
   keep(ask: { findingId: string; days: number; reason: string; by: Actor; requestId: string }): Promise<DriftOutcome>;
   /** Lets the next run put it back. */

@@ -79,7 +79,14 @@ export const Subject = z.discriminatedUnion('kind', [
     /** Real people with what they gain and lose. */
     sample: z.array(z.object({ name: z.string(), gains: z.array(z.string()), losses: z.array(z.string()) })),
   }),
-  z.object({ kind: z.literal('drift'), findingId: z.string(), sentence: z.string() }),
+  /** `sentence`: what would put it back. Who did it by hand and when (an instant), as far as Entra says. */
+  z.object({
+    kind: z.literal('drift'),
+    findingId: z.string(),
+    sentence: z.string(),
+    by: z.string().nullable().optional(),
+    at: z.string().optional(),
+  }),
   z.object({ kind: z.literal('match'), accountId: z.string(), address: z.string(), evidence: z.array(z.string()) }),
   z.object({ kind: z.literal('freeze'), until: z.string() }),
 ]);

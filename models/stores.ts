@@ -22,8 +22,8 @@ export interface PeopleStore {
   findUnit(unitKey: string): Promise<Unit | null>;
   setAside(): Promise<SetAside[]>;
   count(): Promise<number>;
-  /** Everybody whom a source names now, and all units. */
-  loadAll(): Promise<{ people: Person[]; units: Unit[] }>;
+  /** Everybody whom a source names now, and all units. The very same lists while nothing changed. */
+  loadAll(): Promise<{ people: readonly Person[]; units: readonly Unit[] }>;
 }
 
 export interface AccountStore {
@@ -40,10 +40,10 @@ export interface AccountStore {
   findGroup(directoryKey: string, name: string): Promise<Group | null>;
   groupsOf(directoryKey: string, accountId: string): Promise<Group[]>;
   count(directoryKey: string): Promise<number>;
-  /** Links of person to account that were accepted or made by us: person key to Entra object id. */
-  loadLinks(directoryKey: string): Promise<Map<string, string>>;
+  /** Links of person to account that were accepted or made by us: person key to Entra object id. The very same map while nothing changed. */
+  loadLinks(directoryKey: string): Promise<ReadonlyMap<string, string>>;
   /** For links to accounts that were there before us and are ours in part: person key to the attributes that were accepted. */
-  loadOwnership(directoryKey: string): Promise<Map<string, AccountAttribute[]>>;
+  loadOwnership(directoryKey: string): Promise<ReadonlyMap<string, AccountAttribute[]>>;
   /**
    * Adds or changes links. Who is in `owns` gets what it says: the attributes that are ours, or null for all of them. Who is not
    * keeps what was accepted for that very account; another account is ours altogether.
@@ -53,12 +53,13 @@ export interface AccountStore {
     links: ReadonlyMap<string, string>,
     owns?: ReadonlyMap<string, readonly AccountAttribute[] | null>,
   ): Promise<void>;
-  loadRejections(directoryKey: string): Promise<MatchRejection[]>;
+  loadRejections(directoryKey: string): Promise<readonly MatchRejection[]>;
   saveRejections(directoryKey: string, rejections: readonly MatchRejection[]): Promise<void>;
 }
 
 /** What plans wrote down for later ones, per directory. */
 export interface LedgerStore {
+  /** The very same ledger while nothing changed. */
   load(directoryKey: string): Promise<Ledger>;
   /** Throws InstroomError `conflict` when an address is reserved for somebody else; then nothing of it is written. */
   save(directoryKey: string, changes: LedgerChanges): Promise<void>;
@@ -156,8 +157,6 @@ export interface Stores {
   outbox: OutboxStore;
   scimUsers: ScimUserStore;
   received: ReceivedStore;
-  /** A number that grows with every change of people, units, links and the ledger, whoever makes it: what is kept in memory is true while it stays. */
-  revision(): Promise<number>;
   settings: SettingStore;
   close(): Promise<void>;
 }

@@ -36,7 +36,7 @@ const rules: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   'api/outbound': { rooms: ['models', 'api/outbound'], packages: ['p-limit', 'node:'] },
   'api/connectors': {
     rooms: ['models', 'api/outbound', 'api/connectors'],
-    packages: ['csv-parse', 'fast-xml-parser', 'luxon', 'zod', 'node:'],
+    packages: ['csv-parse', 'fast-xml-parser', 'luxon', 'saxes', 'ssh2', 'yauzl', 'zod', 'node:'],
   },
   'api/connectors/scim': {
     rooms: ['models', 'api/inbound/scim', 'api/connectors'],
@@ -60,6 +60,7 @@ const rules: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     rooms: ['models', 'api/engine', 'api/colleagues', 'api/requests'],
     packages: ['luxon', 'node:crypto', 'node:timers/promises'],
   },
+  'api/write-back': { rooms: ['models', 'api/engine', 'api/write-back'], packages: ['node:timers/promises'] },
   'api/reports': { rooms: ['models', 'api/engine', 'api/reports'], packages: ['luxon', 'zod'] },
   'api/routes': { rooms: ['models', 'api/routes'], packages: ['express', 'zod', 'node:crypto'] },
   'api/sandbox': { rooms: ['models', 'api/sandbox'], packages: ['express', 'fast-xml-parser', 'lmdb', 'zod', 'node:'] },

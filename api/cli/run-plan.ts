@@ -9,7 +9,7 @@ export async function runPlan(options: DeskOptions & { now?: string }): Promise<
   const now = readInstant(options.now) ?? new Date().toISOString();
   const desk = await openDesk(options);
   try {
-    const plan = makePlan(await readWorld(desk.sync, desk.policy, { now }), desk.policy, now);
+    const plan = await makePlan(await readWorld(desk.sync, desk.policy, { now }), desk.policy, now);
     process.stdout.write(`${options.json ? JSON.stringify(plan, null, 2) : printPlan(plan)}\n`);
     return 0;
   } finally {

@@ -1,7 +1,8 @@
 import type { DirectoryMirror } from '../../models/account.ts';
 import type { Person } from '../../models/person.ts';
+import { mapSteps, type Steps } from '../../models/steps.ts';
 import { type Judging, judgeStanding, type Standing } from './life/judge-standing.ts';
-import { type Match, type Matches, matchAccounts } from './matching/match-accounts.ts';
+import { type Match, type Matches, matchSteps } from './matching/match-accounts.ts';
 import type { PlanInput } from './survey-world.ts';
 
 /** What is known of one person before anything is decided, together: it is asked for everybody, and one look-up finds all of it. */
@@ -21,13 +22,13 @@ export interface Dossiers {
   matches: Matches;
 }
 
-export function openDossiers(
+export function* openDossiers(
   input: PlanInput,
   around: { judging: Judging; deletedAccounts: DirectoryMirror['deletedAccounts'] },
-): Dossiers {
+): Steps<Dossiers> {
   const people = [...input.people].sort((a, b) => (a.personKey < b.personKey ? -1 : 1));
-  const standings = people.map((person) => judgeStanding(person, around.judging));
-  const found = matchAccounts({
+  const standings = yield* mapSteps(people, (person) => judgeStanding(person, around.judging));
+  const found = yield* matchSteps({
     people,
     accounts: input.directory.accounts,
     deletedAccounts: around.deletedAccounts,

@@ -1,9 +1,10 @@
 import type { LedgerChanges, RoleHolding } from '../../models/ledger.ts';
 import type { Note, Operation, OperationCounts, Plan } from '../../models/plan.ts';
+import { atOnce, eachStep, type Steps } from '../../models/steps.ts';
 import { allocateSeats } from './access/allocate-seats.ts';
 import { diffItems } from './access/diff-items.ts';
 import { planDynamicGroups } from './access/plan-dynamic-groups.ts';
-import { type Dispositions, decideDispositions, dispositionOf } from './account/decide-disposition.ts';
+import { type Dispositions, dispositionOf, dispositionSteps } from './account/decide-disposition.ts';
 import { type DesiredAccount, desireAccount } from './account/desire-account.ts';
 import { createAccount, diffAccount } from './account/diff-account.ts';
 import { diffManager } from './account/diff-manager.ts';
@@ -15,7 +16,7 @@ import { measurePlan, type PlanMeasures } from './measure-plan.ts';
 import { diffAddress } from './names/diff-address.ts';
 import { fingerprintOf } from './operation-builder.ts';
 import { orderOperations } from './order-operations.ts';
-import { type PlanInput, surveyWorld, type World } from './survey-world.ts';
+import { type PlanInput, surveySteps, type World } from './survey-world.ts';
 
 /** A plan before anybody has judged whether it may go out. */
 export type PlanDraft = Omit<Plan, 'verdict'> & {
@@ -38,21 +39,32 @@ export type PlanDraft = Omit<Plan, 'verdict'> & {
  * Accounts that are nobody's, and people who cannot be judged, never appear in an operation.
  */
 export function planPeople(input: PlanInput): PlanDraft {
-  const world = surveyWorld(input);
-  return planWithin(world, decideDispositions(world));
+  return atOnce(planSteps(input));
+}
+
+/** The same in steps, for whoever has others waiting: for a hundred thousand people planning takes seconds. */
+export function* planSteps(input: PlanInput): Steps<PlanDraft> {
+  const world = yield* surveySteps(input);
+  return yield* planWithin(world, yield* dispositionSteps(world));
 }
 
 /** The plan of a world that is surveyed already. */
-export function planWithin(world: World, dispositions: Dispositions): PlanDraft {
+export function* planWithin(world: World, dispositions: Dispositions): Steps<PlanDraft> {
   const { input } = world;
   const planning = startPlanning(world);
-  for (const dossier of world.dossiers) planPerson(dossier, { world, dispositions }, planning);
+  yield* eachStep(world.dossiers, (dossier) => planPerson(dossier, { world, dispositions }, planning));
   append(planning.operations, shutOutStrangers(world, dispositions));
+  yield;
   const seated = allocateSeats(planning.operations, world);
   const dynamic = planDynamicGroups(seated.operations, world);
+  yield;
   const absent = absentNotes(world);
   for (const notes of [seated.notes, dynamic.notes, absent]) append(planning.notes, notes);
+  yield;
   const operations = orderOperations([...dynamic.operations, ...seated.operations]);
+  yield;
+  const measures = measurePlan(world, absent.length);
+  yield;
   return {
     now: input.now,
     policyVersion: input.policy.version,
@@ -60,7 +72,7 @@ export function planWithin(world: World, dispositions: Dispositions): PlanDraft 
     counts: countOperations(operations),
     operations,
     notes: planning.notes,
-    measures: measurePlan(world, absent.length),
+    measures,
     ledger: {
       reservations: world.addressBook.changes(),
       holdings: planning.holdings,

@@ -4,6 +4,7 @@ import type { Grant, UrgentExit } from '../../models/grant.ts';
 import type { Ledger, RoleHolding } from '../../models/ledger.ts';
 import type { Employment, Person, SetAside, Unit } from '../../models/person.ts';
 import { saysManagers } from '../../models/source.ts';
+import { atOnce, type Steps } from '../../models/steps.ts';
 import { type PlanTexts, planTexts } from '../../models/texts/plan-texts.ts';
 import type { DatedGrant } from './access/grants-in-force.ts';
 import { dateGrants, indexGrants } from './access/index-grants.ts';
@@ -98,12 +99,23 @@ export interface World {
 }
 
 export function surveyWorld(input: PlanInput): World {
+  return atOnce(surveySteps(input));
+}
+
+export function* surveySteps(input: PlanInput): Steps<World> {
   const { policy } = input.policy;
   const now = Date.parse(input.now);
   const texts = planTexts(policy.language);
   const judging = judgingOf(input, now);
   const bin = lazily(() => input.directory.deletedAccounts.map(withOwnName));
-  const { all: dossiers, of: dossierOf, matches } = openDossiers(input, { judging, deletedAccounts: bin() });
+  const {
+    all: dossiers,
+    of: dossierOf,
+    matches,
+  } = yield* openDossiers(input, {
+    judging,
+    deletedAccounts: bin(),
+  });
   const groups = resolveGroups(managedNames(input), input.directory.groups, texts);
   const policyNamed = [
     ...policy.roles.map((role) => role.grant),
@@ -126,6 +138,7 @@ export function surveyWorld(input: PlanInput): World {
   const units = new Map(input.units.map((unit) => [unit.unitKey, unit]));
   const evaluate = createAttributeEvaluator(input.policy, { units, texts });
   const evaluated: EvaluatedAttributes[] = [];
+  const held = yield* indexHeld(input.directory, items);
   const world: World = {
     input,
     now,
@@ -142,7 +155,7 @@ export function surveyWorld(input: PlanInput): World {
     matches,
     groups,
     items,
-    held: indexHeld(input.directory, items),
+    held,
     isManaged: createManaged(policyKeys, grants, { items, now, dossierOf, judging }),
     policyAccess: createPolicyAccessor(input.policy, { items, texts, now }),
     isInScope: createScope(input.policy, now),

@@ -29,13 +29,13 @@ type Reveal = AllowedReveal & { by: RevealAsk['by']; longestMs: number };
 
 async function revealOnce(reveal: Reveal, parts: JoinerParts): Promise<RevealOutcome> {
   const { firstDay, accountId } = reveal;
-  const mark = openPassMark({ ...firstDay, directoryKey: parts.directoryKey }, parts.stores.settings);
+  const mark = openPassMark({ ...firstDay, directoryKey: parts.directoryKey }, { ...parts.stores, clock: parts.clock });
   const offered: FirstDay = { ...firstDay, pass: { kind: 'offered' } };
-  if (!(await mark.take())) {
-    const before = await mark.revealed();
-    if (before === null) return { kind: 'in-hand', firstDay: offered };
+  const isMine = (await mark.revealed()) === null && (await mark.take());
+  const before = await mark.revealed();
+  if (before !== null)
     return { kind: 'revealed-before', firstDay: { ...firstDay, pass: { kind: 'revealed', ...before } } };
-  }
+  if (!isMine) return { kind: 'in-hand', firstDay: offered };
   const { lifetimeMinutes, usableOnce } = reveal.accessPass;
   const making = parts.directory.createAccessPass({ accountId, lifetimeMinutes, usableOnce });
   const outcome = await Promise.race([making, delay(reveal.longestMs, null, { ref: false })]);

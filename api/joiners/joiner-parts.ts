@@ -18,13 +18,13 @@ export interface LastRead {
 
 /** What is needed to tell how far joiners are. The policy is read anew each time. */
 export interface JoinerParts {
-  stores: Pick<Stores, 'people' | 'accounts' | 'runs' | 'settings' | 'audit' | 'revision'> & {
+  stores: Pick<Stores, 'people' | 'accounts' | 'runs' | 'settings' | 'audit'> & {
     jobs: Pick<JobStore, 'lock' | 'unlock'>;
   };
   directory: Pick<Directory, 'readBack' | 'createAccessPass' | 'removeAccessPass'>;
   directoryKey: string;
   loadPolicy(): Promise<CompiledPolicy>;
-  /** Null as long as Entra was never read. */
+  /** The very same while nothing changed; null as long as Entra was never read. */
   known(): Promise<LastRead | null>;
   colleagues: Colleagues;
   notifier: Notifier;

@@ -34,8 +34,8 @@ export async function greet(
 }
 
 async function passOf(day: Pick<FirstDay, 'personKey' | 'startsOn'>, parts: JoinerParts): Promise<FirstDay['pass']> {
-  const { directoryKey, stores } = parts;
-  const revealed = await openPassMark({ ...day, directoryKey }, stores.settings).revealed();
+  const { directoryKey, stores, clock } = parts;
+  const revealed = await openPassMark({ ...day, directoryKey }, { ...stores, clock }).revealed();
   return revealed === null ? { kind: 'offered' } : { kind: 'revealed', ...revealed };
 }
 

@@ -1,3 +1,4 @@
+import { inTurns } from '../../models/in-turns.ts';
 import type { JoinerDigest, JoinerState } from '../../models/joiner.ts';
 import { planSome } from '../engine/outlook/plan-some.ts';
 import { type Compared, compareJoiner } from './compare-joiner.ts';
@@ -30,7 +31,7 @@ export async function tellJoiners(parts: JoinerParts): Promise<void> {
   const joiners = findJoiners(known.everybody, policy, now)
     // Somebody who started before anybody was told of them is no news any more.
     .filter(({ person, ...at }) => !at.hasStarted || at.isFirstDay || followed.joiners.has(person.personKey));
-  const { plans, told } = look(joiners, { input: { ...known.input, now }, world, followed });
+  const { plans, told } = await look(joiners, { input: { ...known.input, now }, world, followed });
   const next: Followed = { editions: followed.editions, joiners: new Map() };
   for (const { joiner, described, compared, before } of told) {
     const greeter = await greet({ joiner, described, before, policy: world.policy }, parts);
@@ -69,12 +70,12 @@ interface Told {
 }
 
 /** Describes the joiners that the policy is about, and compares them with what was told. */
-function look(
+async function look(
   joiners: readonly Joiner[],
   { input, world, followed }: { input: LastRead['input']; world: Around; followed: Followed },
-): { plans: ReadonlyMap<string, unknown>; told: Told[] } {
+): Promise<{ plans: ReadonlyMap<string, unknown>; told: Told[] }> {
   const keys = joiners.map(({ person }) => person.personKey);
-  const plans = planSome(keys, { ...input, policy: world.policy });
+  const plans = await inTurns(planSome(keys, { ...input, policy: world.policy }));
   const told = joiners.flatMap((joiner): Told[] => {
     const { personKey } = joiner.person;
     if (plans.get(personKey)?.isInScope === false) return [];

@@ -20,22 +20,20 @@ export function watchJoiners(parts: JoinerParts, times: Partial<typeof usualTime
   const { askMs, lookMs } = { ...usualTimes, ...times };
   const { clock, owner, stores } = parts;
   const signal = new AbortController();
-  let seen = '';
+  let seen: { world: unknown; state: string } = { world: null, state: '' };
   let lookedAt = Number.NEGATIVE_INFINITY;
 
   const look = async (): Promise<void> => {
     const now = clock.now();
     const isDue = now.getTime() - lookedAt >= lookMs;
-    const [[newest], revision] = await Promise.all([
-      stores.runs.list({ limit: 1, withoutNotes: true }),
-      stores.revision(),
-    ]);
+    const [newest] = await stores.runs.list({ limit: 1, withoutNotes: true });
     if (atWork.includes(newest?.state)) return;
-    const state = [revision, newest?.id, newest?.state, now.toISOString().slice(0, 13)].join(' ');
-    if (!isDue && state === seen) return;
+    const world = await parts.known();
+    const state = [newest?.id, newest?.state, now.toISOString().slice(0, 13)].join(' ');
+    if (!isDue && world === seen.world && state === seen.state) return;
     if (!(await stores.jobs.lock({ name: lockName, owner, now: now.toISOString(), leaseMs }))) return;
     await tellJoiners(parts).finally(() => stores.jobs.unlock(lockName, owner));
-    seen = state;
+    seen = { world, state };
     lookedAt = now.getTime();
   };
 

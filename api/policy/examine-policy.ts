@@ -65,7 +65,7 @@ function withPlurals(read: unknown): unknown {
 
 function absolutePaths(policy: Policy, folder: string): Policy {
   const sources = policy.sources.map((source) => {
-    if (source.connector !== 'csv') return source;
+    if (source.connector !== 'csv' || source.sftp !== undefined) return source;
     return {
       ...source,
       ...(source.folder === undefined ? {} : { folder: resolve(folder, source.folder) }),

@@ -1,13 +1,15 @@
 import type { Outlook, Why } from '../../models/desk.ts';
 import { freezeSetting, Pause, pausedSetting } from '../../models/desk.ts';
 import { InstroomError } from '../../models/errors.ts';
+import { inTurns } from '../../models/in-turns.ts';
+import type { Person } from '../../models/person.ts';
 import { ProposedPolicy, proposedPolicySetting } from '../../models/policy-version.ts';
 import type { Clock, Directory, Reports } from '../../models/ports.ts';
 import type { PersonStory, StatusReport } from '../../models/report.ts';
 import type { Run } from '../../models/run.ts';
 import type { Stores } from '../../models/stores.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
-import { comparePolicies, type PolicyComparison } from '../engine/outlook/compare-policies.ts';
+import { comparisonSteps, type PolicyComparison } from '../engine/outlook/compare-policies.ts';
 import { explainWhy } from './explain-why.ts';
 import { createPeopleFinder, type PeopleFinder } from './find-people.ts';
 import { createKnownWorld, type KnownWorld } from './known-world.ts';
@@ -56,7 +58,7 @@ export function createReports(parts: ReportParts): Reports & { compare: PolicyCo
     errors: () => reportErrors(parts),
     compare: async (proposed) => {
       const world = await known();
-      return world === null ? null : comparePolicies(world.input, { ...world.input, policy: proposed });
+      return world === null ? null : inTurns(comparisonSteps(world.input, { ...world.input, policy: proposed }));
     },
   };
 }
@@ -66,10 +68,12 @@ function createAnswers(
   parts: ReportParts,
   known: () => Promise<KnownWorld | null>,
 ): Pick<Reports, Exclude<keyof Reports, 'status' | 'paused' | 'run' | 'runs' | 'person' | 'waiting' | 'errors'>> {
-  let finder: { people: unknown; find: PeopleFinder } | null = null;
-  let outlook: { world: KnownWorld; days: number; outlook: Outlook } | null = null;
-  const find = ({ input: { people } }: KnownWorld): PeopleFinder => {
-    if (finder?.people !== people) finder = { people, find: createPeopleFinder(people) };
+  const texts = new WeakMap<Person, string>();
+  // One after another: whoever asks meanwhile waits for the same answer.
+  let finder: { people: unknown; find: Promise<PeopleFinder> } | null = null;
+  let outlook: { world: KnownWorld; days: number; outlook: Promise<Outlook> } | null = null;
+  const find = ({ input: { people } }: KnownWorld): Promise<PeopleFinder> => {
+    if (finder?.people !== people) finder = { people, find: inTurns(createPeopleFinder(people, texts)) };
     return finder.find;
   };
   const mustKnow = async (): Promise<KnownWorld> => {
@@ -80,11 +84,11 @@ function createAnswers(
   return {
     findPeople: async (text, limit) => {
       const world = await known();
-      return world === null ? parts.stores.people.search(text, limit) : find(world).find(text, limit);
+      return world === null ? parts.stores.people.search(text, limit) : (await find(world)).find(text, limit);
     },
     nearestNames: async (text, limit) => {
       const world = await known();
-      return world === null ? [] : find(world).nearest(text, limit);
+      return world === null ? [] : inTurns((await find(world)).nearest(text, limit));
     },
     explain: async (ask): Promise<Why | null> => explainWhy(ask, await mustKnow()),
     drift: async () => {
@@ -95,7 +99,7 @@ function createAnswers(
     forecast: async (days) => {
       const world = await mustKnow();
       if (outlook?.world !== world || outlook.days !== days)
-        outlook = { world, days, outlook: reportForecast(world, days) };
+        outlook = { world, days, outlook: inTurns(reportForecast(world, days)) };
       return outlook.outlook;
     },
   };

@@ -1,5 +1,6 @@
 import type { CatalogueItem } from '../../models/approvals.ts';
 import type { Why, WhyItem } from '../../models/desk.ts';
+import { inTurns } from '../../models/in-turns.ts';
 import { nearestWords } from '../../models/texts/nearest-word.ts';
 import { createExplainer } from '../engine/outlook/explain-person.ts';
 import type { KnownWorld } from './known-world.ts';
@@ -10,10 +11,14 @@ const nearestCount = 3;
  * Why somebody has what they have, or only what is named: by part of its name, or by its title in the catalogue.
  * @returns null when nobody has that key
  */
-export function explainWhy(ask: { personKey: string; item?: string; on?: string }, world: KnownWorld): Why | null {
+export async function explainWhy(
+  ask: { personKey: string; item?: string; on?: string },
+  world: KnownWorld,
+): Promise<Why | null> {
   const { personKey, item, on } = ask;
-  const explain = on === undefined ? world.explain : createExplainer({ ...world.input, now: on });
-  const explained = explain(personKey);
+  const explained = await (on === undefined
+    ? world.explain(personKey)
+    : inTurns(createExplainer({ ...world.input, now: on })(personKey)));
   if (explained === null) return null;
   const all = explained.items;
   const items = item === undefined ? all : pickItems(all, item, world.input.policy.policy.catalogue);

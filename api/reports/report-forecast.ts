@@ -1,13 +1,14 @@
 import type { Outlook } from '../../models/desk.ts';
-import { forecast } from '../engine/outlook/forecast.ts';
+import type { Steps } from '../../models/steps.ts';
+import { forecastSteps } from '../engine/outlook/forecast.ts';
 import type { KnownWorld } from './known-world.ts';
 
 /** So many names fit what anybody reads. */
 const shownPeople = 15;
 
 /** What the coming days bring, in the words of the desk. */
-export function reportForecast({ input }: KnownWorld, days: number): Outlook {
-  const foreseen = forecast(input, days);
+export function* reportForecast({ input }: KnownWorld, days: number): Steps<Outlook> {
+  const foreseen = yield* forecastSteps(input, days);
   const people = foreseen.days.flatMap(({ date, people: some }) =>
     some.map(({ name, text }) => ({ date, name, text })),
   );

@@ -10,6 +10,7 @@ import {
   shutOut,
 } from './carry-orders.ts';
 import { takeStep } from './conclude-request.ts';
+import { tellGrantEndings } from './grant-endings.ts';
 import { instroom, recordRequest } from './record-request.ts';
 import type { RequestDesk } from './request-desk.ts';
 import { nowOf } from './request-parts.ts';
@@ -40,6 +41,7 @@ export async function carryOut(request: Request, desk: RequestDesk): Promise<Req
   // Somebody else carried it out at the same time, to the same end.
   if (changed === null) return (await desk.stores.requests.find(request.id)) ?? request;
   await recordRequest(changed, { event: kind === 'done' ? 'done' : 'failed' }, desk);
+  if (kind === 'done' && changed.subject.kind === 'extension') await sayThatItGoesOn(changed, desk);
   return kind === 'done' ? changed : settleAfterwards(changed, desk);
 }
 
@@ -49,6 +51,14 @@ export async function settleAfterwards(request: Request, desk: RequestDesk): Pro
   for (const id of request.grantIds) await desk.stores.grants.end(id, request.decidedAt ?? nowOf(desk));
   if (request.grantIds.length > 0) await desk.runs.start({ trigger: 'button', by: instroom });
   return (await desk.stores.requests.replace({ ...request, dueAt: null })) ?? request;
+}
+
+/** The cards that tell of an end look wrong at once; what cannot be said now is said at the next look at endings. */
+async function sayThatItGoesOn({ id, forPersonKey }: Request, desk: RequestDesk): Promise<void> {
+  if (forPersonKey === null) return;
+  await tellGrantEndings(desk, forPersonKey).catch((error: unknown) =>
+    desk.logger.warn({ error, requestId: id }, 'the end of a grant could not be told'),
+  );
 }
 
 const changesAccess = ({ subject: { kind } }: Request): boolean =>

@@ -63,7 +63,7 @@ async function checkDrift(order: Extract<Order, { kind: 'drift' }>, around: Chec
   onlyDesk(around);
   const found = await around.desk.drift.find(order.findingId);
   if (found === null) return refuse({ kind: 'drift-gone' });
-  return { ...order, sentence: found.sentence };
+  return { ...order, sentence: found.sentence, by: found.by, at: found.at ?? found.foundAt };
 }
 
 async function checkMatch(

@@ -21,7 +21,7 @@ export async function findAbsences(
   const fits = (person: Person) =>
     person.personKey.toLowerCase().includes(text) || plainName(person).toLowerCase().includes(text);
   const hasLeave = (person: Person) => person.leaves.some(({ endsOn }) => endsOn === undefined || endsOn >= today);
-  const candidates = (await desk.roster.everybody())
+  const candidates = (await desk.stores.people.loadAll()).people
     .filter(fits)
     .map((person) => ({ person, name: plainName(person), hasLeave: hasLeave(person) }))
     .sort((a, b) => Number(b.hasLeave) - Number(a.hasLeave) || (a.name < b.name ? -1 : 1));
@@ -90,7 +90,7 @@ export async function findColleagues(personKey: string, limit: number, desk: Req
   };
   const unitKey = judgePerson(person, policy, nowOf(desk)).primary?.unitKey;
   if (unitKey === undefined) return [];
-  const near = (await desk.roster.everybody())
+  const near = (await desk.stores.people.loadAll()).people
     .filter((one) => one.personKey !== personKey && one.employments.some((job) => job.unitKey === unitKey))
     .filter((one) => unitOf(one) === unitKey)
     .sort((a, b) => (plainName(a) < plainName(b) ? -1 : 1));

@@ -29,7 +29,7 @@ export async function tellLeavesWithoutCover(desk: RequestDesk): Promise<void> {
   const soon = usual.plusDays(usual.today, daysAhead + 1);
   const isNear = ({ startsOn, endsOn }: Leave) =>
     startsOn <= soon && (endsOn === undefined || endsOn >= usual.yesterday);
-  const people = (await desk.roster.everybody()).filter(({ leaves }) => leaves.some(isNear));
+  const people = (await desk.stores.people.loadAll()).people.filter(({ leaves }) => leaves.some(isNear));
   if (people.length === 0) return;
   const covers = await coversOf(desk);
   for (const person of people) {

@@ -62,9 +62,7 @@ async function accessByPolicy(person: Person, desk: RequestDesk): Promise<Omit<H
   if (dossier === undefined || dossier.standing.phase !== 'active') return noAccess;
   const subject = accessSubject(dossier, { world, account, address: account?.userPrincipalName ?? '' });
   const roles = dossier.standing.entitling.flatMap((employment) => world.policyAccess.rolesIn(employment, subject));
-  const groups = compiled.groupRules.filter(
-    ({ group }) => world.policyAccess.ruleBehind(`groups.${group}`, subject) !== null,
-  );
+  const groups = world.policyAccess.groupRulesFor(subject);
   return {
     roles: new Set(roles.map(({ id }) => id)),
     byPolicy: [

@@ -2,14 +2,12 @@ import type { Adoption } from '../../models/adoption.ts';
 import type { UrgentExitService } from '../../models/grant.ts';
 import type { Clock, DriftDesk, Logger, Membership, Notifier, RunService } from '../../models/ports.ts';
 import type { Stores } from '../../models/stores.ts';
-import type { Roster } from '../colleagues/create-roster.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import type { PolicyDesk } from './policy-desk.ts';
 
 /** Everything that requests need from outside. The policy is read anew each time. */
 export interface RequestParts {
   stores: Stores;
-  roster: Roster;
   /** Which directory accounts, links and the ledger are those of. */
   directoryKey: string;
   loadPolicy(): Promise<CompiledPolicy>;

@@ -13,7 +13,7 @@ export async function draftWithAuthors(
   { world, policy, now }: { world: ReadWorld; policy: CompiledPolicy; now: string },
   { directory }: Pick<SyncParts, 'directory'>,
 ): Promise<DraftedPlan> {
-  const sketched = sketchPlan(world, policy, now);
+  const sketched = await sketchPlan(world, policy, now);
   const findings = await nameAuthors(sketched, world, directory);
   return judgePlan({ ...sketched, drift: { ...sketched.drift, findings } }, world, policy);
 }

@@ -1,4 +1,5 @@
 import type { MatchRejection } from '../../models/adoption.ts';
+import { inTurns } from '../../models/in-turns.ts';
 import type { LedgerChanges } from '../../models/ledger.ts';
 import type { Operation, Plan } from '../../models/plan.ts';
 import { driftTexts } from '../../models/texts/drift-texts.ts';
@@ -8,7 +9,7 @@ import { type Drift, findDrift, markDrift } from '../engine/drift/find-drift.ts'
 import { holdDrift } from '../engine/drift/hold-drift.ts';
 import { assessPlan } from '../engine/limits/assess-plan.ts';
 import { freezeLeavers } from '../engine/limits/freeze-leavers.ts';
-import { type PlanDraft, planPeople } from '../engine/plan-people.ts';
+import { type PlanDraft, planSteps } from '../engine/plan-people.ts';
 import type { PlanInput } from '../engine/survey-world.ts';
 import type { ReadWorld } from './read-world.ts';
 import { checkSources } from './source-profiles.ts';
@@ -35,13 +36,15 @@ export interface SketchedPlan {
 }
 
 /** The plan that follows from what was read, judged against the limits. `now` is an instant. */
-export function draftPlan(world: ReadWorld, policy: CompiledPolicy, now: string): DraftedPlan {
-  return judgePlan(sketchPlan(world, policy, now), world, policy);
+export async function draftPlan(world: ReadWorld, policy: CompiledPolicy, now: string): Promise<DraftedPlan> {
+  return judgePlan(await sketchPlan(world, policy, now), world, policy);
 }
 
-export function sketchPlan(world: ReadWorld, policy: CompiledPolicy, now: string): SketchedPlan {
+/** Planning gives way to whoever waits for an answer meanwhile. */
+export async function sketchPlan(world: ReadWorld, policy: CompiledPolicy, now: string): Promise<SketchedPlan> {
   const { people, urgentExits, frozenUntil: until = null } = world;
-  const { draft: planned, held: frozen } = freezeLeavers(planPeople(planInput(world, policy, now)), {
+  const draft = await inTurns(planSteps(planInput(world, policy, now)));
+  const { draft: planned, held: frozen } = freezeLeavers(draft, {
     until,
     people,
     urgentExits,
@@ -71,8 +74,8 @@ export function judgePlan(
   return { plan: { ...plan, verdict }, ledger, frozen, heldDrift, nextPlanAt: earliest(nextChanges.values()) };
 }
 
-export function makePlan(world: ReadWorld, policy: CompiledPolicy, now: string): Plan {
-  return draftPlan(world, policy, now).plan;
+export async function makePlan(world: ReadWorld, policy: CompiledPolicy, now: string): Promise<Plan> {
+  return (await draftPlan(world, policy, now)).plan;
 }
 
 export function planInput(world: ReadWorld, policy: CompiledPolicy, now: string): PlanInput {

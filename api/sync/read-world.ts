@@ -24,9 +24,9 @@ export interface ReadWorld {
   directory: DirectoryReading;
   /** Entra as it was read the time before, after our last writes; null when it never was. */
   previous: DirectoryMirror | null;
-  links: Map<string, string>;
-  ownership: Map<string, AccountAttribute[]>;
-  rejections: MatchRejection[];
+  links: ReadonlyMap<string, string>;
+  ownership: ReadonlyMap<string, AccountAttribute[]>;
+  rejections: readonly MatchRejection[];
   ledger: Ledger;
   /** In force or to come, and those that ended lately. */
   grants: Grant[];

@@ -2,6 +2,7 @@ import { watch } from 'chokidar';
 import { Cron } from 'croner';
 import type { Clock, Logger, RunService } from '../../models/ports.ts';
 import type { RunTrigger } from '../../models/run.ts';
+import { isUnfinishedFile } from '../../models/unfinished-file.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { system } from './audit-run.ts';
 import { startAlarm } from './start-alarm.ts';
@@ -47,7 +48,9 @@ export function startSchedule(
   );
   const polls = (options.polls ?? []).map((ms) => setInterval(() => ask('schedule'), ms));
   const alarm = startAlarm(options, { nextAt: options.nextPlanAt, ring: () => ask('clock') });
-  const watcher = watch([...options.watchPaths], { ignoreInitial: true, depth: 1, ignored: isUnfinished });
+  const watched = new Set(options.watchPaths);
+  const ignored = (path: string): boolean => !watched.has(path) && isUnfinishedFile(path);
+  const watcher = watch([...watched], { ignoreInitial: true, depth: 1, ignored });
   let timer: NodeJS.Timeout | undefined;
   watcher.on('all', () => {
     clearTimeout(timer);
@@ -66,6 +69,3 @@ export function startSchedule(
     },
   };
 }
-
-/** Files that somebody is still writing, by their usual names. */
-const isUnfinished = (path: string): boolean => /\.(tmp|part|swp)$|~$/.test(path);

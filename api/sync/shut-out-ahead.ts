@@ -17,7 +17,7 @@ export async function shutOutAhead(parts: SyncParts, holdOn: () => Promise<void>
   const now = parts.clock.now().toISOString();
   const policy = await parts.loadPolicy();
   const world = await readWithoutHr(parts, policy, now);
-  const drafted = draftPlan(world, policy, now);
+  const drafted = await draftPlan(world, policy, now);
   const release = urgentPart({ plan: drafted.plan, world });
   if (release === null) return;
   const { plan } = drafted;

@@ -30,12 +30,18 @@ export function runReleaseWords({ subject, texts, reader }: Wording<'run-release
 }
 
 /** Something that somebody did by hand. */
-export function driftWords({ subject, request, name, texts }: Wording<'drift'>): SubjectWords {
+export function driftWords({ subject, request, name, texts, reader }: Wording<'drift'>): SubjectWords {
+  const { by, at, sentence } = subject;
+  const author = by ? shortenLine(by) : texts.nobodyKnown;
   return {
     title: texts.titles.drift,
-    facts: request.forName === null ? [] : [{ title: texts.who, value: name }],
+    facts: [
+      ...(request.forName === null ? [] : [{ title: texts.who, value: name }]),
+      { title: texts.byHand, value: at === undefined ? author : `${author}, ${showInstant(at, reader)}` },
+      { title: texts.putBack, value: shorten(sentence) },
+    ],
     effect: [texts.driftEffect],
-    known: [shorten(subject.sentence)],
+    known: [],
   };
 }
 

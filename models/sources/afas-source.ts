@@ -45,6 +45,14 @@ export const AfasSource = z.strictObject({
     .boolean()
     .default(false)
     .describe('reads by changes between nightly full readings: the connectors need Gewijzigd_op'),
+  writeBack: z
+    .strictObject({
+      connector: ConnectorName.default('KnEmployee').describe('the UpdateConnector that takes it'),
+      signIn: z.boolean().default(false).describe('the sign-in name as well, as the address of the portal'),
+    })
+    .nullable()
+    .default(null)
+    .describe('tells Profit the mail address that somebody has in Entra; null: nothing is written to Profit'),
   pollMinutes: z.number().int().min(5).max(1440).default(15).describe('how often is looked for changes'),
 });
 export type AfasSource = z.infer<typeof AfasSource>;

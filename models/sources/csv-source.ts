@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SftpServer } from './sftp-server.ts';
 import { sourceBasics } from './source-basics.ts';
 
 /** One column of a flat file: its name, or its name with the values it may hold, or with the value that means yes. */
@@ -62,25 +63,74 @@ const csvWriting = {
   decimal: z.enum(['point', 'comma']).optional().describe('how numbers are written'),
 };
 
+/** Where one flat file is, and which one it is where deliveries follow each other. */
+const delivery = {
+  file: z
+    .string()
+    .optional()
+    .describe(
+      'one flat file, CSV or Excel (.xlsx), with columns; * and ? in its name: the newest such file of the folder',
+    ),
+  newest: z
+    .enum(['time', 'name'])
+    .optional()
+    .describe('which delivery is the newest: the one written last (time, the default), or the last by name'),
+  marker: z
+    .string()
+    .regex(/^\.[A-Za-z0-9]{1,16}$/, 'an ending such as .done')
+    .optional()
+    .describe('a delivery counts once a file with this ending lies beside it, such as .done'),
+  sheet: z
+    .string()
+    .min(1)
+    .max(31)
+    .optional()
+    .describe('the sheet of a workbook; without it the first visible one with data'),
+};
+
 /** A source of people. Exactly one of `folder` (the four native files) and `file` (one flat file with `columns`). */
 export const CsvSource = z
   .strictObject({
     ...sourceBasics,
     connector: z.literal('csv').describe('the kind of source'),
     folder: z.string().optional().describe('the folder with the native files, from the folder of this policy'),
-    file: z.string().optional().describe('one flat file, with columns'),
+    ...delivery,
     columns: CsvColumns.optional().describe('which column of the flat file holds what'),
     ...csvWriting,
+    sftp: SftpServer.optional().describe('the server that has the file or folder; without it they are on this machine'),
   })
   .superRefine((source, issues) => {
-    if ((source.folder === undefined) === (source.file === undefined)) {
-      issues.addIssue({ code: 'custom', message: 'give either folder (the native files) or file (one flat file)' });
-    }
-    if (source.file !== undefined && source.columns === undefined) {
-      issues.addIssue({ code: 'custom', message: 'a flat file needs columns: which column holds what' });
-    }
-    if (source.folder !== undefined && source.columns !== undefined) {
-      issues.addIssue({ code: 'custom', message: 'columns go with file; the files of a folder have fixed columns' });
-    }
+    for (const message of contradictions(source)) issues.addIssue({ code: 'custom', message });
   });
 export type CsvSource = z.infer<typeof CsvSource>;
+
+interface Shape {
+  folder?: string | undefined;
+  file?: string | undefined;
+  columns?: CsvColumns | undefined;
+  newest?: string | undefined;
+  marker?: string | undefined;
+  sheet?: string | undefined;
+}
+
+/** What of the settings does not go together. */
+function contradictions({ folder, file, columns, newest, marker, sheet }: Shape): string[] {
+  const said: string[] = [];
+  if ((folder === undefined) === (file === undefined)) {
+    said.push('give either folder (the native files) or file (one flat file)');
+  }
+  if (file !== undefined && columns === undefined) {
+    said.push('a flat file needs columns: which column holds what; instroom map FILE proposes them');
+  }
+  if (folder !== undefined && columns !== undefined) {
+    said.push('columns go with file; the files of a folder have fixed columns');
+  }
+  if (folder !== undefined && (marker ?? sheet) !== undefined) said.push('marker and sheet go with file');
+  if (newest !== undefined && !isPattern(file ?? '')) said.push('newest goes with a file whose name has * or ? in it');
+  if (isPattern(file?.replace(/[^/\\]*$/, '') ?? ''))
+    said.push('* and ? go in the name of the file, not in that of a folder');
+  return said;
+}
+
+/** Whether a file is named by a pattern. */
+export const isPattern = (file: string): boolean => /[*?]/.test(file);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
 import type { DirectoryMirror, DirectoryReading, Sku } from '../account.ts';
-import type { AccountStore } from '../stores.ts';
+import type { AccountStore, SettingStore } from '../stores.ts';
 import { openAccounts } from './accounts.ts';
 import { openApplications } from './applications.ts';
 import { openGroups } from './groups.ts';
@@ -28,19 +28,26 @@ interface StoredMirror {
 
 const layout = 2;
 
+/** `version` is null while this process writes the next one. */
+interface KnownMirror {
+  version: string | null;
+  mirror: DirectoryMirror;
+}
+
 /**
  * Entra as last read.
  *
  * The mirror has a version of its own for each complete save. While something is written the version is null: a process that dies
  * half-way leaves a mirror that nobody believes, and the next reading is a full one. A reader checks that the version is the same
- * before and after. The mirror of the current version is kept in memory, since every run needs all of it.
+ * before and after. The mirror of the current version is kept in memory, since every run needs all of it; while this process writes
+ * another, it is what questions are answered from.
  */
-export async function createAccountStore(connection: Connection): Promise<AccountStore> {
+export async function createAccountStore(connection: Connection, settings: SettingStore): Promise<AccountStore> {
   const accounts = await openAccounts(connection);
   const groups = await openGroups(connection);
   const applications = await openApplications(connection);
-  const links = await openLinks(connection);
-  const rejections = await openRejections(connection);
+  const links = await openLinks(connection, settings);
+  const rejections = await openRejections(connection, settings);
   const mirrors = await openCollection<StoredMirror>(connection, 'mirrors', {
     fields: {
       version: String,
@@ -53,7 +60,34 @@ export async function createAccountStore(connection: Connection): Promise<Accoun
     },
     indexes: [],
   });
-  const inMemory = new Map<string, { version: string; mirror: DirectoryMirror }>();
+  const inMemory = new Map<string, KnownMirror>();
+  const reading = new Map<string, { version: string; mirror: Promise<DirectoryMirror | null> }>();
+
+  const read = async (directory: string, stored: StoredMirror & { version: string }) => {
+    const mirror = {
+      ...(await accounts.load(directory)),
+      groups: await groups.load(directory),
+      applications: await applications.load(directory),
+      skus: stored.skus,
+      ...linksOf(stored),
+    };
+    const after = await mirrors.findOne({ _id: directory });
+    if (after?.version !== stored.version) return null;
+    inMemory.set(directory, { version: stored.version, mirror });
+    return mirror;
+  };
+  /** Whoever asks while a version is read waits for the same reading. */
+  const readOnce = (directory: string, stored: StoredMirror & { version: string }) => {
+    const known = reading.get(directory);
+    if (known?.version === stored.version) return known.mirror;
+    const mine = { version: stored.version, mirror: read(directory, stored) };
+    reading.set(directory, mine);
+    const forget = () => {
+      if (reading.get(directory) === mine) reading.delete(directory);
+    };
+    mine.mirror.then(forget, forget);
+    return mine.mirror;
+  };
 
   const write = async (directory: string, { mirror, changes }: DirectoryReading): Promise<void> => {
     const all = [...mirror.accounts, ...mirror.deletedAccounts];
@@ -80,24 +114,23 @@ export async function createAccountStore(connection: Connection): Promise<Accoun
   return {
     loadMirror: async (directory) => {
       const stored = await mirrors.findOne({ _id: directory });
-      if (stored === null || stored.version === null || stored.layout !== layout) return null;
+      if (stored === null || stored.layout !== layout) return null;
       const known = inMemory.get(directory);
-      if (known?.version === stored.version) return known.mirror;
-      const mirror = {
-        ...(await accounts.load(directory)),
-        groups: await groups.load(directory),
-        applications: await applications.load(directory),
-        skus: stored.skus,
-        ...linksOf(stored),
-      };
-      const after = await mirrors.findOne({ _id: directory });
-      if (after?.version !== stored.version) return null;
-      inMemory.set(directory, { version: stored.version, mirror });
-      return mirror;
+      if (known !== undefined && known.version === stored.version) return known.mirror;
+      return stored.version === null ? null : readOnce(directory, { ...stored, version: stored.version });
     },
     saveReading: async (directory, reading) => {
-      await mirrors.updateOne({ _id: directory }, { $set: { version: null } }, { upsert: true });
-      await write(directory, reading);
+      const before = await mirrors.findOneAndUpdate({ _id: directory }, { $set: { version: null } }, { upsert: true });
+      const known = inMemory.get(directory);
+      if (known !== undefined && known.version === before?.version)
+        inMemory.set(directory, { ...known, version: null });
+      else inMemory.delete(directory);
+      try {
+        await write(directory, reading);
+      } catch (error) {
+        inMemory.delete(directory);
+        throw error;
+      }
       const version = randomUUID();
       const { skus, accounts: live } = reading.mirror;
       const stored = { version, layout, skus, accountCount: live.length, ...linksOf(reading.mirror) };

@@ -3,7 +3,7 @@ import { Schema } from 'mongoose';
 import type { Account } from '../account.ts';
 import { hashOf } from './hash-of.ts';
 import { openCollection } from './open-collection.ts';
-import { inBatches, writeInBatches } from './write-in-batches.ts';
+import { batchSize, inBatches, writeInBatches } from './write-in-batches.ts';
 
 interface StoredAccount {
   _id: string;
@@ -71,14 +71,16 @@ export async function openAccounts(connection: Connection): Promise<AccountColle
     load: async (directory) => {
       const accounts: Account[] = [];
       const deletedAccounts: Account[] = [];
-      for await (const { account, isDeleted } of collection.find({ directory }).batchSize(5000)) {
+      for await (const { account, isDeleted } of collection.find({ directory }).batchSize(batchSize)) {
         (isDeleted ? deletedAccounts : accounts).push(account);
       }
       return { accounts, deletedAccounts };
     },
     saveAll: async (directory, accounts) => {
       const known = new Map<string, string>();
-      for await (const stored of collection.find({ directory }, { projection: { accountId: 1, hash: 1 } })) {
+      for await (const stored of collection
+        .find({ directory }, { projection: { accountId: 1, hash: 1 } })
+        .batchSize(batchSize)) {
         known.set(stored.accountId, stored.hash);
       }
       await write(

@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import { InstroomError } from '../errors.ts';
 import type { AddressReservation } from '../ledger.ts';
 import { openCollection } from './open-collection.ts';
-import { inBatches, isDuplicateKey, writeInBatches } from './write-in-batches.ts';
+import { batchSize, inBatches, isDuplicateKey, writeInBatches } from './write-in-batches.ts';
 
 /** `_id` is directory and address: the key itself keeps an address from being somebody else's too, and finds those of a directory. */
 type StoredReservation = AddressReservation & { _id: string };
@@ -36,7 +36,7 @@ export async function openReservations(connection: Connection): Promise<Reservat
       wanted.set(id, personKey);
     }
     for (const ids of inBatches([...wanted.keys()])) {
-      for await (const { _id, personKey, address } of collection.find({ _id: { $in: ids } }).batchSize(5000))
+      for await (const { _id, personKey, address } of collection.find({ _id: { $in: ids } }).batchSize(batchSize))
         if (wanted.get(_id) !== personKey) throw taken(address);
     }
   };
@@ -46,7 +46,8 @@ export async function openReservations(connection: Connection): Promise<Reservat
       const found: AddressReservation[] = [];
       // The character after the bar: everything that begins with the directory and a bar.
       const ofDirectory = { _id: { $gte: `${directory}|`, $lt: `${directory}}` } };
-      for await (const { _id, ...reservation } of collection.find(ofDirectory).batchSize(5000)) found.push(reservation);
+      for await (const { _id, ...reservation } of collection.find(ofDirectory).batchSize(batchSize))
+        found.push(reservation);
       return found;
     },
     save: async (directory, reservations) => {

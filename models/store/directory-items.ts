@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
 import { openCollection } from './open-collection.ts';
-import { inBatches, writeInBatches } from './write-in-batches.ts';
+import { batchSize, inBatches, writeInBatches } from './write-in-batches.ts';
 
 interface StoredItem {
   _id: string;
@@ -34,7 +34,7 @@ export async function openItems<Item>(
   return {
     load: async (directory) => {
       const items: Item[] = [];
-      for await (const stored of collection.find({ directory }).batchSize(5000)) items.push(stored.item as Item);
+      for await (const stored of collection.find({ directory }).batchSize(batchSize)) items.push(stored.item as Item);
       return items;
     },
     save: async (directory, items) => {

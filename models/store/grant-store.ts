@@ -4,6 +4,7 @@ import type { Grant } from '../grant.ts';
 import type { GrantStore } from '../stores.ts';
 import { openCollection } from './open-collection.ts';
 import { openUrgentExits } from './urgent-exits.ts';
+import { batchSize } from './write-in-batches.ts';
 
 interface StoredGrant {
   _id: string;
@@ -43,7 +44,7 @@ export async function createGrantStore(connection: Connection): Promise<GrantSto
   const endingAfter = (isFollowing: boolean, until: string): Promise<StoredGrant[]> =>
     grants
       .find({ isFollowing, until: { $gt: until } })
-      .batchSize(5000)
+      .batchSize(batchSize)
       .toArray();
   return {
     list: async ({ at }) => {

@@ -8,7 +8,6 @@ import { createConversationStore } from './conversations.ts';
 import { createGrantStore } from './grant-store.ts';
 import { createJobStore } from './jobs.ts';
 import { createLedgerStore } from './ledger-store.ts';
-import { noteLedger, noteLinks } from './note-changes.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createPeopleStore } from './people.ts';
 import { createReceivedStore } from './received.ts';
@@ -16,8 +15,6 @@ import { createRequestStore } from './requests.ts';
 import { createRunStore } from './runs.ts';
 import { createScimUserStore } from './scim-users.ts';
 import { createSettingStore } from './settings.ts';
-
-const revisionKey = 'revision';
 
 const longestConnectMs = 10_000;
 
@@ -44,16 +41,12 @@ export async function openStores(options: { uri: string; databaseName?: string; 
     });
   }
   const settings = await createSettingStore(connection);
-  const noteChange = async (): Promise<void> => {
-    await settings.next(revisionKey);
-  };
   return {
     settings,
-    revision: async () => Number((await settings.get(revisionKey)) ?? 0),
-    people: await createPeopleStore(connection, { settings, noteChange }),
-    accounts: noteLinks(await createAccountStore(connection), noteChange),
+    people: await createPeopleStore(connection, settings),
+    accounts: await createAccountStore(connection, settings),
     runs: await createRunStore(connection, settings),
-    ledger: noteLedger(await createLedgerStore(connection), noteChange),
+    ledger: await createLedgerStore(connection, settings),
     grants: await createGrantStore(connection),
     audit: await createAuditLog(connection),
     conversations: await createConversationStore(connection),

@@ -4,7 +4,7 @@ import { type Operation, type OperationCounts, OperationKind, type OperationResu
 import type { Run } from '../run.ts';
 import type { RunStore } from '../stores.ts';
 import { openCollection } from './open-collection.ts';
-import { inBatches, writeInBatches } from './write-in-batches.ts';
+import { batchSize, inBatches, writeInBatches } from './write-in-batches.ts';
 
 interface StoredOperation {
   _id: string;
@@ -55,7 +55,7 @@ export async function openOperations(connection: Connection): Promise<OperationC
       for (const batch of inBatches(stored)) await collection.insertMany(batch, { ordered: false });
     },
     list: async (runId, page) => {
-      const cursor = collection.find({ runId }).sort({ position: 1 }).batchSize(5000);
+      const cursor = collection.find({ runId }).sort({ position: 1 }).batchSize(batchSize);
       if (page !== undefined) cursor.skip(page.skip).limit(page.limit);
       return (await cursor.toArray()).map(({ operation, result }) => ({ operation, result }));
     },

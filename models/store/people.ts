@@ -1,14 +1,17 @@
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
+import { inTurns } from '../in-turns.ts';
 import type { HrReading, Person } from '../person.ts';
 import { searchText } from '../search-text.ts';
+import { mapSteps } from '../steps.ts';
 import type { PeopleStore, SettingStore } from '../stores.ts';
 import { hashOf } from './hash-of.ts';
 import { keepCount } from './keep-count.ts';
+import { keepWhole } from './keep-whole.ts';
 import { openCollection } from './open-collection.ts';
 import { openSetAsides } from './set-asides.ts';
 import { openUnits } from './units.ts';
-import { inBatches, writeInBatches } from './write-in-batches.ts';
+import { batchSize, inBatches, writeInBatches } from './write-in-batches.ts';
 
 interface StoredPerson {
   _id: string;
@@ -21,54 +24,71 @@ interface StoredPerson {
   person: Person;
 }
 
+/** Somebody whom a source names now. */
+type Named = Pick<StoredPerson, 'hash' | 'person'>;
+
+interface Everybody {
+  named: ReadonlyMap<string, Named>;
+  people: readonly Person[];
+}
+
+/** What a reading changes. */
+interface PeopleChange {
+  changed: readonly Named[];
+  /** Keys of those whom the source no longer names. */
+  gone: readonly string[];
+}
+
 /**
  * People as HR last stated them. Somebody who is no longer named is kept, marked as gone, and left out of searches and counts.
  */
-export async function createPeopleStore(
-  connection: Connection,
-  parts: { settings: SettingStore; noteChange: () => Promise<void> },
-): Promise<PeopleStore> {
+export async function createPeopleStore(connection: Connection, settings: SettingStore): Promise<PeopleStore> {
   const people = await openCollection<StoredPerson>(connection, 'people', {
     fields: { sourceId: String, hash: String, search: String, goneAt: String, person: Schema.Types.Mixed },
-    indexes: [{ fields: { sourceId: 1, goneAt: 1 }, answers: 'who does this source name now (saveReading, count)' }],
+    indexes: [{ fields: { goneAt: 1 }, answers: 'whom sources name now (loadAll, count)' }],
   });
-  const units = await openUnits(connection);
+  const units = await openUnits(connection, settings);
   const setAsides = await openSetAsides(connection);
+  const counted = keepCount(settings, 'people-count', () => people.countDocuments({ goneAt: null }));
+  const everybody = keepWhole<Everybody, PeopleChange>({
+    settings,
+    key: 'version:people',
+    read: async () => {
+      const named = new Map<string, Named>();
+      const projection = { hash: 1, person: 1 };
+      for await (const { _id, hash, person } of people.find({ goneAt: null }, { projection }).batchSize(batchSize))
+        named.set(_id, { hash, person });
+      return toEverybody(named);
+    },
+    follow: ({ named }, changes) => {
+      const next = new Map(named);
+      for (const { changed, gone } of changes) {
+        for (const one of changed) next.set(one.person.personKey, one);
+        for (const key of gone) next.delete(key);
+      }
+      return toEverybody(next);
+    },
+  });
 
-  const counted = keepCount(parts.settings, 'people-count', () => people.countDocuments({ goneAt: null }));
-
-  const savePeople = async (reading: HrReading): Promise<boolean> => {
-    const known = new Map<string, { hash: string; gone: boolean }>();
-    for await (const stored of people.find({ sourceId: reading.sourceId }, { projection: { hash: 1, goneAt: 1 } })) {
-      known.set(stored._id, { hash: stored.hash, gone: stored.goneAt !== null });
-    }
-    const changed = reading.people.flatMap((person) => {
-      const stored = toStored(person);
-      const before = known.get(person.personKey);
-      known.delete(person.personKey);
-      return before !== undefined && before.hash === stored.hash && !before.gone ? [] : [stored];
-    });
-    const setAside = new Set(reading.setAside.map((entry) => entry.personKey));
-    const gone = [...known].filter(([key, before]) => !before.gone && !setAside.has(key)).map(([key]) => key);
-    if (changed.length + gone.length === 0) return false;
-    await parts.noteChange();
+  const write = async ({ changed, gone }: PeopleChange, readAt: string): Promise<void> => {
     await counted.forget();
     await writeInBatches(
       people,
-      changed.map(({ _id, ...replacement }) => ({ replaceOne: { filter: { _id }, replacement, upsert: true } })),
+      changed.map(({ person, hash }) => ({
+        replaceOne: { filter: { _id: person.personKey }, replacement: toStored(person, hash), upsert: true },
+      })),
     );
-    for (const keys of inBatches(gone))
-      await people.updateMany({ _id: { $in: keys } }, { $set: { goneAt: reading.readAt } });
+    for (const keys of inBatches(gone)) await people.updateMany({ _id: { $in: keys } }, { $set: { goneAt: readAt } });
     await counted.count();
-    return true;
   };
 
   return {
     saveReading: async (reading) => {
-      const peopleChanged = await savePeople(reading);
-      const unitsChanged = await units.save(reading);
+      const change = await compare(reading, await everybody.whole());
+      if (change.changed.length + change.gone.length > 0)
+        await everybody.change(() => write(change, reading.readAt), change);
+      await units.save(reading);
       await setAsides.save(reading);
-      if (peopleChanged || unitsChanged) await parts.noteChange();
     },
     find: async (personKey) => (await people.findOne({ _id: personKey }))?.person ?? null,
     search: async (text, limit) => {
@@ -87,14 +107,29 @@ export async function createPeopleStore(
     setAside: setAsides.all,
     count: counted.count,
     loadAll: async () => {
-      const all: Person[] = [];
-      for await (const { person } of people.find({ goneAt: null }).batchSize(5000)) all.push(person);
-      return { people: all, units: await units.all() };
+      const [{ people: all }, allUnits] = await Promise.all([everybody.whole(), units.all()]);
+      return { people: all, units: allUnits };
     },
   };
 }
 
-function toStored(person: Person): StoredPerson {
-  const { personKey, sourceId } = person;
-  return { _id: personKey, sourceId, hash: hashOf(person), search: searchText(person), goneAt: null, person };
+const toEverybody = (named: ReadonlyMap<string, Named>): Everybody => ({
+  named,
+  people: Array.from(named.values(), ({ person }) => person),
+});
+
+/** What a reading changes in what is known. Whoever is set aside stays as they were last known. */
+async function compare(reading: HrReading, { named }: Everybody): Promise<PeopleChange> {
+  const read = await inTurns(mapSteps(reading.people, (person) => ({ person, hash: hashOf(person) })));
+  const changed = read.filter(({ person, hash }) => named.get(person.personKey)?.hash !== hash);
+  const here = new Set(reading.people.map(({ personKey }) => personKey));
+  for (const { personKey } of reading.setAside) if (personKey !== null) here.add(personKey);
+  const gone = Array.from(named.values()).flatMap(({ person: { sourceId, personKey } }) =>
+    sourceId === reading.sourceId && !here.has(personKey) ? [personKey] : [],
+  );
+  return { changed, gone };
+}
+
+function toStored(person: Person, hash: string): Omit<StoredPerson, '_id'> {
+  return { sourceId: person.sourceId, hash, search: searchText(person), goneAt: null, person };
 }

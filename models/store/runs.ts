@@ -66,13 +66,19 @@ export async function createRunStore(connection: Connection, settings: SettingSt
       return stored === null ? null : toRun(stored);
     },
     list: async ({ limit, states, policyVersion, withoutNotes }) => {
-      const filter = {
-        ...(states === undefined ? {} : { state: { $in: [...states] } }),
-        ...(policyVersion === undefined ? {} : { policyVersion }),
-      };
       const options = withoutNotes ? { projection: allButNotes } : {};
-      const found = await runs.find(filter, options).sort({ number: -1 }).limit(limit).toArray();
-      return found.map((stored) => toRun({ ...stored, notes: stored.notes ?? [] }));
+      const newest = (filter: Partial<Pick<Run, 'state' | 'policyVersion'>>) =>
+        runs.find(filter, options).sort({ number: -1 }).limit(limit).toArray();
+      const ofVersion = policyVersion === undefined ? {} : { policyVersion };
+      // Each state by itself: the index then gives the newest of it, however many there are.
+      const found = await Promise.all(
+        states === undefined ? [newest(ofVersion)] : states.map((state) => newest({ ...ofVersion, state })),
+      );
+      return found
+        .flat()
+        .sort((a, b) => b.number - a.number)
+        .slice(0, limit)
+        .map((stored) => toRun({ ...stored, notes: stored.notes ?? [] }));
     },
     change: (runId, from, changes) => change({ _id: runId, state: { $in: [...from] } }, changes),
     decide: (runId, decision, to) =>

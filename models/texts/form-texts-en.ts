@@ -73,6 +73,7 @@ export const formTextsEn: FormTexts = {
       : `HR has ${name} away from ${start} to ${end}. Nobody covers so far.`,
 
   endingTitle: (what, days) => (days === 1 ? `Ends tomorrow: ${what}` : `Ends in ${days} days: ${what}`),
+  goesOnTitle: (what) => `Goes on: ${what}`,
   endedTitle: (what) => `Has ended: ${what}`,
   endedNow: (what) => `Ended now: ${what}`,
   endsAt: 'Ends',

@@ -79,6 +79,7 @@ export const formTextsNl: FormTexts = {
       : `Volgens HR is ${name} afwezig van ${start} tot en met ${end}. Er is nog geen vervanging.`,
 
   endingTitle: (what, days) => (days === 1 ? `Eindigt morgen: ${what}` : `Eindigt over ${days} dagen: ${what}`),
+  goesOnTitle: (what) => `Loopt door: ${what}`,
   endedTitle: (what) => `Is geëindigd: ${what}`,
   endedNow: (what) => `Nu beëindigd: ${what}`,
   endsAt: 'Eindigt',

@@ -71,6 +71,7 @@ export interface FormTexts {
   leaveIntro(name: string, start: string, end: string | null): string;
 
   endingTitle(what: string, days: number): string;
+  goesOnTitle(what: string): string;
   endedTitle(what: string): string;
   endedNow(what: string): string;
   endsAt: string;

@@ -68,7 +68,7 @@ export const joinerTextsEn: JoinerTexts = {
   passOff: 'Access passes are not in use here. Ask IT how your colleague signs in for the first time.',
   passProtected: 'IT looks after this account itself, so no pass can be revealed here. Ask IT for one.',
   passInHand:
-    'A pass is being made just now. If nobody sees one in a few minutes, ask IT for a new one: they make it in Entra.',
+    'A pass is being made just now. If nobody has seen one in five minutes, press again: another is made then.',
   passSlow: 'Entra takes too long. If a pass was made, it is taken away. Try again in a minute.',
   passBusy: 'Many passes are asked for just now and none was made. Try again in a minute.',
   passUnclear: 'Entra gave no clear answer. If a pass was made, it was taken away. Try again; if it goes on, ask IT.',

@@ -69,7 +69,7 @@ export const joinerTextsNl: JoinerTexts = {
   passOff: 'Toegangspassen zijn hier niet in gebruik. Vraag IT hoe je collega zich voor het eerst aanmeldt.',
   passProtected: 'IT beheert dit account zelf, dus hier kan geen pas worden getoond. Vraag IT erom.',
   passInHand:
-    'Er wordt op dit moment een pas gemaakt. Ziet niemand er na een paar minuten een, vraag IT dan om een nieuwe: die maken ze in Entra.',
+    'Er wordt net een toegangspas gemaakt. Heeft na vijf minuten niemand er een gezien, druk dan opnieuw: dan komt er een andere.',
   passSlow:
     'Entra doet er te lang over. Is er een pas gemaakt, dan wordt die weggehaald. Probeer het over een minuut nog eens.',
   passBusy: 'Er worden nu veel passen gevraagd en er is er geen gemaakt. Probeer het over een minuut nog eens.',

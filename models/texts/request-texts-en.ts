@@ -67,6 +67,9 @@ export const requestTextsEn: RequestTexts = {
   losesItem: (item, people) => `− ${item}: ${people} lose it`,
   licenceSeats: (licence, { after, seats, short }) =>
     `${licence}: ${after} of ${seats} seats${short > 0 ? `; ${short} too few` : ''}`,
+  byHand: 'Changed by',
+  nobodyKnown: 'Entra does not say who',
+  putBack: 'Putting it back',
   driftEffect: 'Neither HR nor the policy asks for this. Choose what becomes of it.',
   matchEffect: (address, name) =>
     `${address} becomes the account of ${name}: Instroom keeps it in step with HR from then on.`,

@@ -68,6 +68,9 @@ export const requestTextsNl: RequestTexts = {
   losesItem: (item, people) => `− ${item}: ${people} raken het kwijt`,
   licenceSeats: (licence, { after, seats, short }) =>
     `${licence}: ${after} van ${seats} plaatsen${short > 0 ? `; ${short} te weinig` : ''}`,
+  byHand: 'Gewijzigd door',
+  nobodyKnown: 'Entra zegt niet wie',
+  putBack: 'Terugzetten',
   driftEffect: 'HR noch het beleid vraagt hierom. Kies wat ermee gebeurt.',
   matchEffect: (address, name) =>
     `${address} wordt het account van ${name}: Instroom houdt het vanaf dan gelijk met HR.`,

@@ -67,6 +67,9 @@ export interface RequestTexts {
   gainsItem(item: string, people: number): string;
   losesItem(item: string, people: number): string;
   licenceSeats(licence: string, seats: { after: number; seats: number; short: number }): string;
+  byHand: string;
+  nobodyKnown: string;
+  putBack: string;
   driftEffect: string;
   matchEffect(address: string, name: string): string;
   freezeEffect(until: string): string;

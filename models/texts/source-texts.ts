@@ -1,5 +1,11 @@
 import type { Language } from '../policy.ts';
 
+/** A cell by its column, and what it shows instead of a value. */
+interface FaultyCell {
+  column: string;
+  shows: string;
+}
+
 /** What is said to HR about rows that cannot be used. Names of files and columns are as in the file. */
 export interface SourceTexts {
   /** The whole text for one person; each problem is a clause without a full stop. */
@@ -9,6 +15,8 @@ export interface SourceTexts {
 
   noKey(column: string, where: string): string;
   brokenRow(fields: number, expected: number, where: string): string;
+  /** Cells of a workbook that hold no value. `shows` is an error of Excel, `=` for a formula without a result, `merged` for merged columns. */
+  faultyCells(cells: readonly FaultyCell[], where: string): string;
   conflictingRows(where: readonly string[], columns: readonly string[]): string;
   conflictingEmployments(employmentKey: string, where: readonly string[], columns: readonly string[]): string;
   conflictingUnits(unitKey: string, where: readonly string[], columns: readonly string[]): string;
@@ -30,6 +38,8 @@ const en: SourceTexts = {
 
   noKey: (column, where) => `${column} is empty (${where})`,
   brokenRow: (fields, expected, where) => `the row has ${fields} fields and should have ${expected} (${where})`,
+  faultyCells: (cells, where) =>
+    `${list(cells.map(({ column, shows }) => `${column} ${shows === '=' ? 'is a formula without a result' : shows === 'merged' ? 'is merged with the next column' : `shows ${shows}`}`))} (${where})`,
   conflictingRows: (where, columns) =>
     `${where.length} rows contradict each other in ${list(columns)} (${places(where)})`,
   conflictingEmployments: (employmentKey, where, columns) =>
@@ -56,6 +66,8 @@ const nl: SourceTexts = {
   noKey: (column, where) => `${column} is leeg (${where})`,
   brokenRow: (fields, expected, where) =>
     `de regel heeft ${fields} velden en hoort er ${expected} te hebben (${where})`,
+  faultyCells: (cells, where) =>
+    `${list(cells.map(({ column, shows }) => `${column} ${shows === '=' ? 'is een formule zonder uitkomst' : shows === 'merged' ? 'is samengevoegd met de kolom ernaast' : `toont ${shows}`}`))} (${where})`,
   conflictingRows: (where, columns) =>
     `${where.length} regels spreken elkaar tegen in ${list(columns)} (${places(where)})`,
   conflictingEmployments: (employmentKey, where, columns) =>

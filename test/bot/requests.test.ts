@@ -174,6 +174,12 @@ describe('requests in Teams', function () {
 
   it('says what became of drift that somebody chose', async () => {
     const request = await at.asks({ kind: 'drift', findingId: 'd1', sentence: 'x' }, 'iris', 'anna');
+    const about = { sentence: 'Put Anna back in sg-crm.', by: 'Ivo', at: '2026-11-15T06:00:00.000Z' };
+    assert.deepEqual(
+      request.subject,
+      { kind: 'drift', findingId: 'd1', ...about },
+      'as Entra says, not as the card says',
+    );
     assert.match(await at.say('ivo', 'to decide'), /"choice":"undo".*"choice":"keep-14".*"choice":"rule"/);
     const chosen = await at.press('ivo', 'approve-request', sent(request, { choice: 'keep-14' }));
     assert.match(chosen.text, /Keep it for 14 days/);

@@ -1,6 +1,6 @@
 import { catalogueCard } from '../../cards/catalogue-card.ts';
 import { exceptionFormCard } from '../../cards/exception-form-card.ts';
-import { grantEndedCard, grantEndingCard } from '../../cards/grant-ending-card.ts';
+import { grantEndedCard, grantEndingCard, grantGoesOnCard } from '../../cards/grant-ending-card.ts';
 import { leaveWithoutCoverCard } from '../../cards/leave-without-cover-card.ts';
 import type { Reader } from '../../cards/reader.ts';
 import { replacementAccessCard } from '../../cards/replacement-access-card.ts';
@@ -232,6 +232,7 @@ const forms: Readonly<Record<string, Draw>> = {
       reason: 'Not done yet.',
       problem: formTexts(reader.language).problems.noDay,
     }),
+  'grant-goes-on': (reader) => grantGoesOnCard({ ...ending, until: '2027-01-31T23:00:00.000Z' }, reader),
   'grant-ended': (reader) => grantEndingCard({ ...ending, daysLeft: 0 }, reader),
   'grant-ended-now': (reader) => grantEndedCard({ ...ending, daysLeft: 0 }, reader),
   'my-requests': (reader) =>

@@ -128,7 +128,13 @@ export const subjects = {
       { name: 'Carl Smit', gains: [], losses: ['sg-archive'] },
     ],
   },
-  drift: { kind: 'drift', findingId: 'd1', sentence: 'Add Anna Jansen (P1) to sg-crm again; Ivo removed her by hand.' },
+  drift: {
+    kind: 'drift',
+    findingId: 'd1',
+    sentence: 'Add Anna Jansen (P1) to sg-crm again.',
+    by: 'Ivo Bos',
+    at: '2026-11-23T14:05:00.000Z',
+  },
   match: {
     kind: 'match',
     accountId: 'a1',

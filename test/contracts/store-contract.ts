@@ -194,6 +194,35 @@ export function describeStoreContract(name: string, open: () => Promise<OpenedSt
       );
     });
 
+    it('give the very same lists of everybody while nothing changed, and follow every change, of whichever process', async () => {
+      const names = async (from: Stores) => {
+        const { people, units } = await from.people.loadAll();
+        const all = people.map(({ personKey, birthName }) => `${personKey} ${birthName}`).sort();
+        return [...all, ...units.map(({ name }) => name)];
+      };
+      const [one, two, three] = ['1', '2', '3'].map((key) => makePerson(key)) as [Person, Person, Person];
+      await stores.people.saveReading(makeReading([one, two]));
+      const before = await stores.people.loadAll();
+      const other = await opened.reopen();
+      assert.deepEqual(await names(other), ['1 Vries', '2 Vries', 'Sales']);
+      await stores.people.saveReading(makeReading([one, two], { readAt: later(60) }));
+      const after = await stores.people.loadAll();
+      assert.ok(after.people === before.people && after.units === before.units, 'a reading with nothing new');
+      const changed = makeReading([{ ...one, birthName: 'Smit' }, three], {
+        units: [{ unitKey: 'SAL', name: 'Verkoop' }],
+      });
+      await stores.people.saveReading(changed);
+      for (const from of [stores, other, await opened.reopen()])
+        assert.deepEqual(await names(from), ['1 Smit', '3 Vries', 'Verkoop']);
+      await other.people.saveReading(makeReading([one]));
+      for (const from of [stores, other]) assert.deepEqual(await names(from), ['1 Vries', 'Sales']);
+      assert.deepEqual(
+        before.people.map(({ personKey }) => personKey).sort(),
+        ['1', '2'],
+        'what was given stays as it was',
+      );
+    });
+
     it('find people by a part of what people would type', async () => {
       await stores.people.saveReading(
         makeReading([makePerson('P1'), makePerson('P2', { callName: 'Jan', workEmail: 'jan@voorbeeld.nl' })]),

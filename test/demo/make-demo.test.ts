@@ -9,6 +9,7 @@ import { demoOrganisation } from '../../demo/demo-people.ts';
 import type { Story } from '../../demo/demo-stories.ts';
 import { demoFiles, writeDemoFolder } from '../../demo/make-demo.ts';
 import type { HrReading } from '../../models/person.ts';
+import { noSecrets } from '../api/connectors/csv/csv-files.ts';
 
 const demoFolder = path.resolve(import.meta.dirname, '../../demo');
 
@@ -53,7 +54,7 @@ describe('demo organisation', () => {
     const [source] = policy.sources;
     assert.ok(source?.connector === 'csv');
     const clock = { now: () => new Date() };
-    return createCsvConnector({ source, language: policy.language, clock, settleMs: 5 }).read();
+    return createCsvConnector({ source, language: policy.language, clock, secrets: noSecrets, settleMs: 5 }).read();
   }
 
   for (const today of ['2026-11-24', '2027-12-31', '2028-01-01', '2028-02-29', '2029-03-25']) {

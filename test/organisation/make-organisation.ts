@@ -83,7 +83,7 @@ export function makePolicyText(source: string): string {
     ...Array.from(
       { length: 20 },
       (_, index) =>
-        `  - { id: unit${index}, when: 'user.department -match "^Unit \\\\d*${index % 10}$"', grant: { groups: [sg-units-${index % 10}] } }`,
+        `  - { id: unit${index}, when: 'user.department -match "^Unit \\d*${index % 10}$"', grant: { groups: [sg-units-${index % 10}] } }`,
     ),
   ];
   return `version: 1

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { explainError, InstroomError } from '../../../models/errors.ts';
 import type { SourceFinding } from '../../../models/hr-connector.ts';
 import type { AfasDesk } from './read-people.ts';
@@ -16,11 +17,20 @@ export async function checkAfas(desk: AfasDesk): Promise<SourceFinding[]> {
     for (const [role, name] of Object.entries(desk.source.connectors))
       if (name !== null)
         findings.push(await checkConnector({ role: role as keyof typeof mandatoryFields, name, known }, desk));
+    if (desk.source.writeBack !== null) findings.push(checkUpdating(desk.source.writeBack.connector, meta));
     return findings;
   } catch (error) {
     if (!(error instanceof InstroomError)) throw error;
     return [{ ok: false, text: explainError(error) }];
   }
+}
+
+function checkUpdating(name: string, { updateConnectors }: z.infer<typeof MetaInfo>): SourceFinding {
+  if (updateConnectors.some(({ id }) => id === name)) return { ok: true, text: `${name} takes what is written back.` };
+  return {
+    ok: false,
+    text: `The app connector has no UpdateConnector ${name}. Add it in Profit, or set writeBack to null.`,
+  };
 }
 
 function tokenFinding(expiry: string | null, { parts }: AfasDesk): SourceFinding {
@@ -44,7 +54,8 @@ async function checkConnector(
   const { fields } = await client.get(`metainfo/get/${name}`, ConnectorInfo);
   const there = new Set(fields.map(({ id }) => id));
   const changed = source.changes && role !== 'units' ? [changeField] : [];
-  const missing = [...mandatoryFields[role], ...changed].filter((field) => !there.has(field));
+  const portal = source.writeBack?.signIn && role === 'persons' ? ['Email_portal'] : [];
+  const missing = [...mandatoryFields[role], ...changed, ...portal].filter((field) => !there.has(field));
   if (missing.length === 0) return { ok: true, text: `${name}: ${there.size} fields.` };
   return {
     ok: false,

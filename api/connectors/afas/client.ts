@@ -11,6 +11,8 @@ import { ErrorAnswer } from './schema.ts';
 export interface AfasClient {
   /** @param path - below `/ProfitRestServices`, with its query. @throws InstroomError for every answer that is not what was asked for */
   get<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.infer<Schema>>;
+  /** Changes something, once or twice to the same end. Null when nobody knows whether it was done. @throws InstroomError as `get` */
+  put(path: string, body: unknown): Promise<'done' | null>;
 }
 
 const hosts = { production: 'rest', test: 'resttest', accept: 'restaccept' } as const;
@@ -39,6 +41,19 @@ export function createAfasClient(
           throw silence(source, cause);
         });
       return parse(answer, schema, source);
+    },
+    put: async (path, body) => {
+      const headers = {
+        ...headersOf(await secrets.read(source.token), source),
+        'content-type': 'application/json;charset=utf-8',
+      };
+      const url = `${base.replace(/\/+$/, '')}/${path}`;
+      const answer = await line
+        .send({ url, method: 'PUT', headers, body: JSON.stringify(body), repeatable: false })
+        .catch(() => null);
+      if (answer === null) return null;
+      if (answer.status >= 200 && answer.status < 300) return 'done';
+      throw explain(answer, source);
     },
   };
 }

@@ -5,6 +5,7 @@ import { keepReading } from '../keep-reading.ts';
 import { checkAfas } from './check-afas.ts';
 import { createAfasClient } from './client.ts';
 import { readChangedPeople, readEverybody, readSomePeople } from './read-people.ts';
+import { writeBackToAfas } from './write-back.ts';
 
 /** Profit rounds times to the second and keeps fractions, and rows are written while it is read: changes are looked for from a little before. */
 const overlapMs = 10 * 60_000;
@@ -27,6 +28,7 @@ export function createAfasConnector(source: AfasSource, parts: ConnectorParts): 
       readChanges: async (since) => (source.changes ? readChangedPeople(since, desk) : null),
     }),
     readPeople: (personKeys) => readSomePeople(personKeys, desk),
+    ...(source.writeBack === null ? {} : { writeBack: (people) => writeBackToAfas(people, source.writeBack, desk) }),
     check: () => checkAfas(desk),
   };
 }

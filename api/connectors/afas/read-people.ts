@@ -96,6 +96,22 @@ async function readNumbers(
   return all;
 }
 
+/** The rows of these people in the GetConnector of persons, by person key. */
+export async function readPersonRows(personKeys: readonly string[], desk: AfasDesk): Promise<Map<string, PersonRow>> {
+  const field = desk.source.personKey === 'person' ? 'Persoonsnummer' : 'Medewerker';
+  const found = new Map<string, PersonRow>();
+  for (const values of splitValues(personKeys, field)) {
+    const ask = {
+      connector: desk.source.connectors.persons,
+      schema: PersonRow,
+      order: ['Persoonsnummer', 'Medewerker'] as [string, string],
+      where: { field, operator: 1 as const, values },
+    };
+    for (const row of await collect(readRows(ask, desk.client))) if (row[field]) found.set(row[field], row);
+  }
+  return found;
+}
+
 /** The tables, two at a time as the line lets them; units too, unless they are given. */
 async function readTables(desk: AfasDesk, where: Condition | undefined, units?: UnitRow[]): Promise<Rows> {
   const { connectors } = desk.source;

@@ -24,6 +24,7 @@ export const PersonRow = z.object({
   Mobielnr_werk: cell,
   Telefoonnr_werk: cell,
   Email_werk: cell,
+  Email_portal: cell,
 });
 export type PersonRow = z.infer<typeof PersonRow>;
 
@@ -105,6 +106,7 @@ export const ErrorAnswer = z.object({
 
 export const MetaInfo = z.object({
   getConnectors: z.array(z.object({ id: z.string() })),
+  updateConnectors: z.array(z.object({ id: z.string() })).default([]),
   info: z.object({ tokenExpiry: z.string().nullish() }).optional(),
 });
 

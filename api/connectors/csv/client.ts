@@ -1,14 +1,13 @@
-import type { BigIntStats } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { InstroomError } from '../../../models/errors.ts';
 import type { Clock } from '../../../models/ports.ts';
 import { unreadable } from '../unreadable.ts';
+import { busy, type FileLook, notThere, type Place } from './places/place.ts';
 
 /** One file as it was at one moment. */
 export interface WholeFile {
   name: string;
+  /** As messages call it: with its folder, and with its server. */
   path: string;
   bytes: Buffer;
   modifiedAtMs: number;
@@ -21,99 +20,67 @@ export interface WantedFile {
 }
 
 const recentMs = 2_000;
-const mostBytes = 300_000_000n;
+const mostBytes = 300_000_000;
 
 /**
  * Reads several files as one state: none of them may change from shortly before the first is read until after the last is.
- * Files that were written in the last two seconds are first watched for `settleMs`.
+ * Files that were written in the last two seconds, or with `alwaysSettle` all files, are first watched for `settleMs`.
  * Throws InstroomError: `hr-busy` (retryable) when a file is being written, `hr-unreadable` when one is missing or closed to us.
  */
 export async function readWholeFiles(
   wanted: readonly WantedFile[],
-  ask: { clock: Clock; settleMs: number },
+  ask: { place: Place; clock: Clock; settleMs: number; alwaysSettle?: boolean },
 ): Promise<(WholeFile | null)[]> {
-  let before = await lookAt(wanted);
-  if (before.some((stats) => stats !== null && isRecent(stats, ask.clock))) {
+  const { place } = ask;
+  let before = await lookAt(wanted, place);
+  if (ask.alwaysSettle || before.some((look) => look !== null && isRecent(look, ask.clock))) {
     await wait(ask.settleMs);
-    before = refuseChanges(wanted, before, await lookAgain(wanted));
+    before = refuseChanges(wanted, before, { after: await lookAgain(wanted, place), place });
   }
-  const files = await Promise.all(wanted.map((file, index) => readOne(file.path, before[index] ?? null)));
-  refuseChanges(wanted, before, await lookAgain(wanted));
+  const files: (WholeFile | null)[] = [];
+  for (const [index, file] of wanted.entries()) files.push(await readOne(file.path, before[index] ?? null, place));
+  refuseChanges(wanted, before, { after: await lookAgain(wanted, place), place });
   return files;
 }
 
 /** A modification time in the future (a clock that runs ahead on a file share) counts as recent. */
-const isRecent = (stats: BigIntStats, clock: Clock): boolean =>
-  Number(stats.mtimeMs) > clock.now().getTime() - recentMs;
+const isRecent = (look: FileLook, clock: Clock): boolean => look.modifiedAtMs > clock.now().getTime() - recentMs;
 
 /** One after another, so that the first of several missing files is the one that is named. */
-async function lookAt(wanted: readonly WantedFile[]): Promise<(BigIntStats | null)[]> {
-  const seen: (BigIntStats | null)[] = [];
-  for (const file of wanted) seen.push(await lookAtOne(file));
+async function lookAt(wanted: readonly WantedFile[], place: Place): Promise<(FileLook | null)[]> {
+  const seen: (FileLook | null)[] = [];
+  for (const file of wanted) seen.push(await lookAtOne(file, place));
   return seen;
 }
 
-async function lookAtOne(file: WantedFile): Promise<BigIntStats | null> {
-  const stats = await stat(file.path, { bigint: true }).catch((error) => {
-    if (file.optional && error.code === 'ENOENT') return null;
-    throw explainAccess(error, file.path);
-  });
-  if (stats === null) return null;
-  if (!stats.isFile()) throw unreadable(`${file.path} is not a file.`, 'Name a CSV file, or a folder with folder:.');
-  if (stats.size > mostBytes) {
-    throw unreadable(`${file.path} is larger than 300 MB.`, 'Split it into several sources.');
-  }
-  return stats;
+async function lookAtOne(file: WantedFile, place: Place): Promise<FileLook | null> {
+  const [look, name] = [await place.look(file.path), place.nameOf(file.path)];
+  if (look === null && !file.optional) throw notThere(name);
+  if (look === null) return null;
+  if (!look.isFile) throw unreadable(`${name} is not a file.`, 'Name a CSV or Excel file, or a folder with folder:.');
+  if (look.size > mostBytes) throw unreadable(`${name} is larger than 300 MB.`, 'Split it into several sources.');
+  return look;
 }
 
 /** A file that was there a moment ago and is not now is being replaced. */
-const lookAgain = (wanted: readonly WantedFile[]): Promise<(BigIntStats | null)[]> =>
-  lookAt(wanted.map((file) => ({ ...file, optional: true })));
+const lookAgain = (wanted: readonly WantedFile[], place: Place): Promise<(FileLook | null)[]> =>
+  lookAt(
+    wanted.map((file) => ({ ...file, optional: true })),
+    place,
+  );
 
 function refuseChanges(
   wanted: readonly WantedFile[],
-  before: readonly (BigIntStats | null)[],
-  after: (BigIntStats | null)[],
-): (BigIntStats | null)[] {
-  const changed = wanted.find((_, index) => fingerprint(before[index]) !== fingerprint(after[index]));
-  if (changed !== undefined) throw busy(changed.path);
+  before: readonly (FileLook | null)[],
+  { after, place }: { after: (FileLook | null)[]; place: Place },
+): (FileLook | null)[] {
+  const changed = wanted.find((_, index) => before[index]?.mark !== after[index]?.mark);
+  if (changed !== undefined) throw busy(place.nameOf(changed.path));
   return after;
 }
 
-const fingerprint = (stats: BigIntStats | null | undefined): string =>
-  stats ? `${stats.ino} ${stats.size} ${stats.mtimeNs}` : 'absent';
-
-async function readOne(filePath: string, stats: BigIntStats | null): Promise<WholeFile | null> {
-  if (stats === null) return null;
-  const bytes = await readFile(filePath).catch((error) => {
-    throw error.code === 'ENOENT' ? busy(filePath) : explainAccess(error, filePath);
-  });
-  if (BigInt(bytes.length) !== stats.size) throw busy(filePath);
-  return { name: path.basename(filePath), path: filePath, bytes, modifiedAtMs: Number(stats.mtimeMs) };
-}
-
-function busy(filePath: string): InstroomError {
-  return new InstroomError('hr-busy', `${filePath} is being written right now.`, {
-    retryable: true,
-    advice: 'It is read again later. Write it under another name and rename it when it is whole.',
-  });
-}
-
-function explainAccess(error: NodeJS.ErrnoException, filePath: string): InstroomError {
-  switch (error.code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return unreadable(`${filePath} is not there.`, 'Put the file there, or correct the path of the source.', error);
-    case 'EACCES':
-    case 'EPERM':
-      return unreadable(
-        `${filePath} may not be read.`,
-        'Give the account that Instroom runs under read access.',
-        error,
-      );
-    case 'EBUSY':
-      return busy(filePath);
-    default:
-      return unreadable(`${filePath} cannot be read: ${error.message}.`, 'Check the disk or file share.', error);
-  }
+async function readOne(filePath: string, look: FileLook | null, place: Place): Promise<WholeFile | null> {
+  if (look === null) return null;
+  const bytes = await place.read(filePath, look);
+  return { name: path.basename(filePath), path: place.nameOf(filePath), bytes, modifiedAtMs: look.modifiedAtMs };
 }

@@ -1,5 +1,6 @@
 import { nearestWord } from '../../../models/texts/nearest-word.ts';
 import { unreadable } from '../unreadable.ts';
+import type { RawTable } from './raw-table.ts';
 import type { Field } from './schema.ts';
 
 /** A column to look for. */
@@ -25,15 +26,19 @@ export type Columns = ReadonlyMap<Field, Column>;
  * Finds the wanted columns in a header. Names are the same when they differ only in case, spaces, dashes and underscores.
  * Throws InstroomError (`hr-unreadable`) naming every mandatory column that is missing, and those that were found.
  */
-export function findColumns(header: readonly string[], wanted: readonly WantedColumn[], fileName: string): Columns {
+export function findColumns(
+  header: readonly string[],
+  wanted: readonly WantedColumn[],
+  file: Pick<RawTable, 'name' | 'advice'>,
+): Columns {
   const columns = new Map<Field, Column>();
   const missing: string[] = [];
   for (const want of wanted) {
-    const index = findIndex(header, want.name, fileName);
+    const index = findIndex(header, want.name, file.name);
     if (index !== null) columns.set(want.field, { ...want, index });
     else if (want.mandatory) missing.push(want.name);
   }
-  if (missing.length > 0) throw missingColumns(missing, header, fileName);
+  if (missing.length > 0) throw missingColumns(missing, header, file);
   return columns;
 }
 
@@ -57,13 +62,17 @@ const indexesWhere = (header: readonly string[], matches: (found: string) => boo
 
 const plain = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '');
 
-function missingColumns(missing: readonly string[], header: readonly string[], fileName: string): Error {
+function missingColumns(
+  missing: readonly string[],
+  header: readonly string[],
+  file: Pick<RawTable, 'name' | 'advice'>,
+): Error {
   const named = missing.map((name) => {
     const near = nearestWord(name, header);
     return near === null ? name : `${name} (did you mean ${near}?)`;
   });
   return unreadable(
-    `${fileName} has no column ${named.join(' and no column ')}. Columns found: ${header.join(', ')}.`,
-    'Correct the first line of the file, the columns of the source, or its separator.',
+    `${file.name} has no column ${named.join(' and no column ')}. Columns found: ${header.join(', ')}.`,
+    file.advice,
   );
 }

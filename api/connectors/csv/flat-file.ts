@@ -6,8 +6,9 @@ import type { WantedColumn } from './find-columns.ts';
 import { type Conflict, collectRows, findConflict } from './group-rows.ts';
 import { refuseEmpty } from './native-folder.ts';
 import { type OpenTable, openTable, type ReadContext, setAsideBroken, setAsideKeyless } from './open-table.ts';
+import type { Row } from './raw-table.ts';
 import { cellOf, translatedCell, whereIs } from './read-cells.ts';
-import { type Row, readTable, type Table } from './read-table.ts';
+import { readTable, type Table } from './read-table.ts';
 import { EmploymentRow, type Field, fieldsOf, PersonRow } from './schema.ts';
 import { toEmployment, toPerson } from './to-person.ts';
 

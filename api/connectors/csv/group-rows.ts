@@ -1,5 +1,6 @@
+import type { Row } from './raw-table.ts';
 import { cellOf, translatedCell, whereIs } from './read-cells.ts';
-import type { Row, Table } from './read-table.ts';
+import type { Table } from './read-table.ts';
 import type { Field } from './schema.ts';
 
 /** Rows that speak of the same thing and say different things. */

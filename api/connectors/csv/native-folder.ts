@@ -13,8 +13,9 @@ import {
   setAsideBroken,
   setAsideKeyless,
 } from './open-table.ts';
+import type { Row } from './raw-table.ts';
 import { cellOf, whereIs } from './read-cells.ts';
-import { type Row, readTable, type Table } from './read-table.ts';
+import { readTable, type Table } from './read-table.ts';
 import { EmploymentRow, fieldsOf, LeaveRow, PersonRow, UnitRow } from './schema.ts';
 import { toEmployment, toLeave, toPerson, toUnit } from './to-person.ts';
 

@@ -1,7 +1,8 @@
 import type { SourceTexts } from '../../../models/texts/source-texts.ts';
 import type { Problem, SetAsideCollection } from '../collect-set-aside.ts';
+import type { Row } from './raw-table.ts';
 import { cellOf, createRowOpener, type RowReader, type Writing, whereIs } from './read-cells.ts';
-import type { Row, Table } from './read-table.ts';
+import type { Table } from './read-table.ts';
 import type { Field } from './schema.ts';
 
 /** What every row of a source is read with. */
@@ -37,10 +38,21 @@ export function setAsideKeyless(
 
 export function brokenRow({ table, context }: OpenTable, row: Row): Problem {
   const where = whereIs(table, row);
-  return { reason: 'broken-row', text: context.texts.brokenRow(row.fields.length, table.width, where), where };
+  const { texts } = context;
+  const faulty = faultyCells(table, row);
+  const text =
+    faulty.length > 0 ? texts.faultyCells(faulty, where) : texts.brokenRow(row.fields.length, table.width, where);
+  return { reason: 'broken-row', text, where };
 }
 
-/** Sets aside whoever a row with too few or too many fields names as its person. */
+/** The columns that are wanted and hold no value in this row, with what they show instead. */
+const faultyCells = (table: Table, { faults }: Row): { column: string; shows: string }[] =>
+  [...table.columns.values()].flatMap(({ name, index }) => {
+    const shows = faults?.get(index);
+    return shows === undefined ? [] : [{ column: name, shows }];
+  });
+
+/** Sets aside whoever a row that cannot be used names as its person. */
 export function setAsideBroken(opened: OpenTable, row: Row): void {
   opened.context.setAside.add(cellOf(opened.table, row, 'personKey') || null, [brokenRow(opened, row)]);
 }

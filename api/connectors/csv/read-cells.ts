@@ -3,13 +3,14 @@ import type { CsvSource } from '../../../models/sources/csv-source.ts';
 import type { SourceTexts } from '../../../models/texts/source-texts.ts';
 import type { Problem } from '../collect-set-aside.ts';
 import { createDateReader, type DateReader } from './parse-date.ts';
-import type { Row, Table } from './read-table.ts';
+import type { Row } from './raw-table.ts';
+import type { FileWriting, Table } from './read-table.ts';
 import type { Field } from './schema.ts';
 
 /** How values are written in a source. */
-export type Writing = Pick<CsvSource, 'separator' | 'encoding' | 'dateFormat' | 'decimal'>;
+export type Writing = FileWriting & Pick<CsvSource, 'dateFormat'>;
 
-const dateFields: readonly Field[] = ['startDate', 'endDate'];
+const dateFields: readonly Field[] = ['startDate', 'endDate', 'lastWorkingDay'];
 
 const truths: ReadonlyMap<string, boolean> = new Map([
   ...['true', 'yes', 'y', 'ja', 'j', 'waar', '1'].map((word): [string, boolean] => [word, true]),

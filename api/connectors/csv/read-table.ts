@@ -1,21 +1,18 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { setImmediate } from 'node:timers/promises';
-import { CsvError, type Options, parse } from 'csv-parse';
-import { parse as parseSync, CsvError as SyncCsvError } from 'csv-parse/sync';
 import type { CsvSource } from '../../../models/sources/csv-source.ts';
-import { unreadable } from '../unreadable.ts';
 import type { WholeFile } from './client.ts';
-import { decodeText } from './decode-text.ts';
 import { type Columns, countColumns, findColumns, type WantedColumn } from './find-columns.ts';
+import type { HeaderScore, RawTable, Row } from './raw-table.ts';
+import { readTextRows } from './read-text-rows.ts';
+import { isWorkbook } from './workbook/is-workbook.ts';
+import { readWorkbookRows } from './workbook/read-workbook-rows.ts';
 
-/** One line of a file below its header. */
-export interface Row {
-  line: number;
-  fields: readonly string[];
-}
+/** How the text of a file is written and where in it the rows are, as far as the source says. */
+export type FileWriting = Pick<CsvSource, 'separator' | 'encoding' | 'decimal' | 'sheet'>;
 
-/** A file as rows of text. `broken` holds the rows whose number of fields is not that of the header. */
+/**
+ * A file as rows of text. `broken` holds the rows whose number of fields is not that of the header, and those in which a cell that
+ * is wanted holds no value.
+ */
 export interface Table {
   fileName: string;
   width: number;
@@ -24,131 +21,31 @@ export interface Table {
   broken: Row[];
 }
 
-const sliceBytes = 1 << 20;
-const separators = [',', ';', '\t', '|'];
-const separatorLine = /^"?sep=(.)"?\r?\n/i;
-
 /**
- * Reads a CSV file whole. Lines in which every field is empty are skipped; Excel's `sep=;` line is understood.
- * Throws InstroomError (`hr-unreadable`) when the file is empty, misses a mandatory column, or ends in the middle of a row.
+ * Reads a CSV file or a workbook whole, by what is in it and not by its name.
+ * Throws InstroomError (`hr-unreadable`) when the file cannot be used as a whole or misses a mandatory column.
  */
 export async function readTable(
   file: WholeFile,
   wanted: readonly WantedColumn[],
-  writing: Pick<CsvSource, 'separator' | 'encoding'>,
+  writing: FileWriting,
 ): Promise<Table> {
-  const text = decodeText(file, writing.encoding);
-  const named = separatorLine.exec(text.subarray(0, 20).toString());
-  const body = named === null ? text : text.subarray(named[0].length);
-  const separator = writing.separator ?? named?.[1] ?? detectSeparator(body, wanted);
-  const [header, ...rows] = await parseRows(file, body, { separator, linesBefore: named === null ? 0 : 1 });
-  if (header === undefined) throw unreadable(`${file.name} is empty, without even a header.`, rewrite(file));
-  const width = header.fields.length;
-  const columns = findColumns(header.fields, wanted, file.name);
-  refuseCutEnd(file, { header, last: rows.at(-1), body });
+  const raw = await readRows(file, (header) => countColumns(header, wanted), writing);
+  const width = raw.header.length;
+  const columns = findColumns(raw.header, wanted, raw);
+  const indexes = [...columns.values()].map(({ index }) => index);
+  const isBroken = ({ fields, faults }: Row) =>
+    fields.length !== width || (faults !== undefined && indexes.some((index) => faults.has(index)));
   return {
-    fileName: file.name,
+    fileName: raw.name,
     width,
     columns,
-    rows: rows.filter((row) => row.fields.length === width),
-    broken: rows.filter((row) => row.fields.length !== width),
+    rows: raw.rows.filter((row) => !isBroken(row)),
+    broken: raw.rows.filter(isBroken),
   };
 }
 
-/** The separator by which the first line holds most of the wanted columns, or else most columns. */
-function detectSeparator(body: Buffer, wanted: readonly WantedColumn[]): string {
-  const scores = separators.map((separator) => {
-    const header = readHeader(body, separator);
-    return { separator, score: countColumns(header, wanted) * 10_000 + header.length };
-  });
-  return scores.reduce((a, b) => (b.score > a.score ? b : a)).separator;
+/** The rows of a CSV file or a workbook. Throws InstroomError (`hr-unreadable`) when it cannot be used as a whole. */
+export function readRows(file: WholeFile, scoreHeader: HeaderScore, writing: FileWriting): Promise<RawTable> {
+  return isWorkbook(file) ? readWorkbookRows(file, scoreHeader, writing) : readTextRows(file, scoreHeader, writing);
 }
-
-function readHeader(body: Buffer, separator: string): string[] {
-  try {
-    return parseSync(body, { ...optionsFor(separator), to: 1 })[0] ?? [];
-  } catch (error) {
-    if (error instanceof SyncCsvError) return [];
-    throw error;
-  }
-}
-
-const optionsFor = (separator: string): Options => ({
-  delimiter: separator,
-  record_delimiter: ['\r\n', '\n', '\r'],
-  trim: true,
-  relax_column_count: true,
-  skip_records_with_empty_values: true,
-});
-
-/** All rows, header first. Breathes between slices, so that a large file does not hold up everybody else. */
-async function parseRows(
-  file: WholeFile,
-  body: Buffer,
-  ask: { separator: string; linesBefore: number },
-): Promise<Row[]> {
-  const rows: Row[] = [];
-  const lineOf = createLineFinder(ask.linesBefore);
-  const parser = parse({
-    ...optionsFor(ask.separator),
-    on_record: (fields, context) => {
-      rows.push({ line: lineOf(fields, context.lines), fields });
-      return null;
-    },
-  });
-  parser.resume();
-  try {
-    await pipeline(Readable.from(slicesOf(body)), parser);
-  } catch (error) {
-    if (error instanceof CsvError) throw explainError(error, file);
-    throw error;
-  }
-  return rows;
-}
-
-/**
- * The line on which a row begins, as an editor counts. The parser tells on which line it ends, and counts a CRLF inside
- * quotation marks as two.
- */
-function createLineFinder(linesBefore: number): (fields: readonly string[], lastLine: number) => number {
-  let offset = linesBefore;
-  return (fields, lastLine) => {
-    const inside = fields.filter((field) => field.includes('\n') || field.includes('\r')).join('');
-    if (inside === '') return lastLine + offset;
-    offset -= inside.split('\r\n').length - 1;
-    return lastLine + offset - (inside.split(/\r\n|\r|\n/).length - 1);
-  };
-}
-
-async function* slicesOf(body: Buffer): AsyncGenerator<Buffer> {
-  for (let start = 0; start < body.length; start += sliceBytes) {
-    yield body.subarray(start, start + sliceBytes);
-    await setImmediate();
-  }
-}
-
-function explainError(error: CsvError, file: WholeFile): Error {
-  const line = String(error.lines);
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return endsInRow(file, line, error);
-  return unreadable(
-    `${file.name} has a quotation mark in the wrong place (line ${line}).`,
-    'Put quotation marks around the whole field and double those inside it.',
-    error,
-  );
-}
-
-/** A file that was cut off ends in a row with too few fields, or in a header without an end of line. */
-function refuseCutEnd(file: WholeFile, table: { header: Row; last: Row | undefined; body: Buffer }): void {
-  const { header, last, body } = table;
-  if (last === undefined ? !endsInNewline(body) : last.fields.length < header.fields.length) {
-    throw endsInRow(file, String((last ?? header).line));
-  }
-}
-
-const endsInNewline = (body: Buffer): boolean => body.at(-1) === 0x0a || body.at(-1) === 0x0d;
-
-const endsInRow = (file: WholeFile, line: string, cause?: unknown): Error =>
-  unreadable(`${file.name} ends in the middle of a row (line ${line}).`, rewrite(file), cause);
-
-const rewrite = (file: WholeFile): string =>
-  `Write the file under another name and rename it to ${file.path} when it is whole.`;

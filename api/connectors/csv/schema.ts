@@ -34,6 +34,7 @@ export const EmploymentRow = z.object({
   employerName: cell,
   startDate: column,
   endDate: column,
+  lastWorkingDay: cell,
   primary: cell,
   fte: cell,
   unitKey: cell,

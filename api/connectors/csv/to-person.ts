@@ -41,6 +41,8 @@ export function toEmployment(row: RowReader, employmentKey: string, texts: Sourc
   const [startsOn, endsOn] = [row.date('startDate'), row.date('endDate')];
   if (startsOn !== undefined) employment.startsOn = startsOn;
   if (endsOn !== undefined) employment.endsOn = endsOn;
+  const lastWorkingDayOn = row.date('lastWorkingDay');
+  if (lastWorkingDayOn !== undefined) employment.lastWorkingDayOn = lastWorkingDayOn;
   const [isPrimary, fte] = [row.truth('primary'), row.fraction('fte')];
   if (isPrimary !== undefined) employment.isPrimary = isPrimary;
   if (fte !== undefined) employment.fte = fte;

@@ -1,4 +1,5 @@
 import type { DirectoryMirror } from '../../../models/account.ts';
+import { eachStep, type Steps } from '../../../models/steps.ts';
 import { appRoleKey, groupKey, licenceKey } from './items.ts';
 import type { ItemCatalogue } from './resolve-items.ts';
 
@@ -13,10 +14,10 @@ export interface HeldItems {
 const nothing: ReadonlySet<string> = new Set();
 
 /** Indexes memberships, direct licences and app roles of managed items. */
-export function indexHeld(
+export function* indexHeld(
   directory: Pick<DirectoryMirror, 'accounts' | 'groups' | 'applications'>,
   items: ItemCatalogue,
-): HeldItems {
+): Steps<HeldItems> {
   const held = new Map<string, Set<string>>();
   const assignments = new Map<string, string>();
   const hold = (accountId: string, key: string): void => {
@@ -26,20 +27,20 @@ export function indexHeld(
   };
   for (const { id, memberIds } of directory.groups) {
     const key = groupKey(id);
-    if (items.byKey.has(key)) for (const memberId of memberIds ?? []) hold(memberId, key);
+    if (items.byKey.has(key)) yield* eachStep(memberIds ?? [], (memberId) => hold(memberId, key));
   }
-  for (const { id, licences } of directory.accounts) {
+  yield* eachStep(directory.accounts, ({ id, licences }) => {
     for (const { skuId, direct } of licences) {
       if (direct && items.byKey.has(licenceKey(skuId))) hold(id, licenceKey(skuId));
     }
-  }
+  });
   for (const application of directory.applications) {
-    for (const { id, principalId, appRoleId } of application.assignments) {
+    yield* eachStep(application.assignments, ({ id, principalId, appRoleId }) => {
       const key = appRoleKey(application.id, appRoleId);
-      if (!items.byKey.has(key)) continue;
+      if (!items.byKey.has(key)) return;
       hold(principalId, key);
       assignments.set(`${principalId} ${key}`, id);
-    }
+    });
   }
   return {
     of: (accountId) => held.get(accountId) ?? nothing,

@@ -42,6 +42,8 @@ export interface PolicyAccessor {
   accessOf(subject: AccessSubject): PolicyAccess;
   /** The roles that one employment gives, whether it holds today or not. */
   rolesIn(employment: Employment, subject: AccessSubject): readonly CompiledRole[];
+  /** The groups whose own rule somebody meets. */
+  groupRulesFor(subject: AccessSubject): readonly CompiledGroupRule[];
   /** The rule behind a reason (`roles.<id>` or `groups.<name>`) with the facts for which it holds; null when it does not hold. */
   ruleBehind(source: string, subject: AccessSubject): RuleBehind | null;
 }
@@ -100,6 +102,7 @@ export function createPolicyAccessor(
 
   return {
     rolesIn: (employment, subject) => roleSet.matching(factsIn(employment, subject)),
+    groupRulesFor: (subject) => groupSet.matching(groupFacts(subject)),
     ruleBehind,
     accessOf: (subject) => {
       const facts = groupFacts(subject);

@@ -1,6 +1,7 @@
 import type { Account } from '../../../models/account.ts';
 import type { Person } from '../../../models/person.ts';
 import type { Note, NoteKind } from '../../../models/plan.ts';
+import { atOnce, mapSteps, type Steps } from '../../../models/steps.ts';
 import { accessSubject } from '../access/access-subject.ts';
 import type { Dossier } from '../dossiers.ts';
 import { choosePrimary } from '../life/choose-primary.ts';
@@ -34,8 +35,12 @@ export const dispositionOf = ({ place }: Dossier, dispositions: Dispositions): D
 
 /** Decides for everybody. Addresses are given out in the order of the keys, whatever the order of the input. */
 export function decideDispositions(world: World, proposals?: readonly MatchProposal[]): Dispositions {
+  return atOnce(dispositionSteps(world, proposals));
+}
+
+export function dispositionSteps(world: World, proposals?: readonly MatchProposal[]): Steps<Dispositions> {
   const holdBack = createHoldBack(world, proposals);
-  return world.dossiers.map((dossier) => decideDisposition(dossier, world, holdBack));
+  return mapSteps(world.dossiers, (dossier) => decideDisposition(dossier, world, holdBack));
 }
 
 function decideDisposition(dossier: Dossier, world: World, holdBack: (person: Person) => Note | null): Disposition {

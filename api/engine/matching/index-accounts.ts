@@ -75,7 +75,7 @@ function addOwned(
   }
 }
 
-export function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
+export function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [value]);
   else list.push(value);

@@ -1,6 +1,7 @@
 import type { Account } from '../../../models/account.ts';
 import type { Person } from '../../../models/person.ts';
 import type { Policy } from '../../../models/policy.ts';
+import { mapSteps, type Steps } from '../../../models/steps.ts';
 import { lazily } from '../lazily.ts';
 import { type AccountIndex, append, indexAccounts, indexLinks } from './index-accounts.ts';
 import { numbersOf } from './numbers-of.ts';
@@ -59,13 +60,15 @@ interface MatchInput {
  * Matches every person with at most one account. Order: accepted link, our stamp, employeeId. Addresses are never enough
  * (see `findCandidate`).
  */
-export function matchAccounts(input: MatchInput): FoundAccounts {
+export function* matchSteps(input: MatchInput): Steps<FoundAccounts> {
   const links = indexLinks(input.links);
+  yield;
   const live = indexAccounts(input.accounts, links);
+  yield;
   const deleted = indexAccounts(input.deletedAccounts, links);
   const world = { live, deleted, numbers: lazily(() => countNumbers(input)), input };
   const byNumber = new Map<string, string>();
-  const inOrder = input.people.map((person, index) => {
+  const inOrder = yield* mapSteps(input.people, (person, index): Match => {
     const match = matchPerson(person, input.hasEnded(index), world);
     if (match.kind === 'linked' && match.by === 'employeeId') byNumber.set(match.account.id, person.personKey);
     return match;

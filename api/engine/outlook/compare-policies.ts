@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto';
 import type { AccountAttribute } from '../../../models/account.ts';
+import { atOnce, eachStep, type Steps } from '../../../models/steps.ts';
 import { countSeats, type Populated, type SeatCount } from '../access/count-seats.ts';
 import { type Item, nameOf } from '../access/items.ts';
-import { type PlanInput, surveyWorld, type World } from '../survey-world.ts';
+import { dispositionSteps } from '../account/decide-disposition.ts';
+import { type PlanInput, surveySteps, type World } from '../survey-world.ts';
 import { type PersonState, peopleStates } from './people-states.ts';
 
 /** An item with how many people gain or lose it. */
@@ -50,7 +52,13 @@ const mostSamples = 20;
  * the two policies want does. Where one of them leaves access as it is and the other does not, that is what is in Entra.
  */
 export function comparePolicies(before: PlanInput, after: PlanInput): PolicyComparison {
-  const [old, next] = [populate(before), populate(after)];
+  return atOnce(comparisonSteps(before, after));
+}
+
+/** The same in steps, for whoever has others waiting. */
+export function* comparisonSteps(before: PlanInput, after: PlanInput): Steps<PolicyComparison> {
+  const old = yield* populate(before);
+  const next = yield* populate(after);
   const former = new Map(old.states.map((state) => [state.person.personKey, state]));
   const tally = {
     gains: new Map<string, ItemChange>(),
@@ -61,9 +69,9 @@ export function comparePolicies(before: PlanInput, after: PlanInput): PolicyComp
   const accounts = { enabled: 0, disabled: 0, deleted: 0 };
   const changed: ComparedPerson[] = [];
   let wish = '';
-  for (const now of next.states) {
+  yield* eachStep(next.states, (now) => {
     const was = former.get(now.person.personKey);
-    if (was === undefined) continue;
+    if (was === undefined) return;
     if (was.managed !== now.managed) scope[now.managed ? 'gained' : 'lost'] += 1;
     const gains = count(missingIn(was, now, old.world), tally.gains);
     const losses = count(missingIn(now, was, next.world), tally.losses);
@@ -71,11 +79,11 @@ export function comparePolicies(before: PlanInput, after: PlanInput): PolicyComp
     const switched = changedAccount(was, now);
     if (switched !== null) accounts[switched] += 1;
     const isSame = gains.length + losses.length + attributes.length === 0 && switched === null;
-    if (isSame && was.managed === now.managed) continue;
+    if (isSame && was.managed === now.managed) return;
     const { personKey } = now.person;
     changed.push({ personKey, name: next.world.nameOf(personKey), gains, losses, attributes });
     wish += `${JSON.stringify([personKey, gains, losses, attributes, now.managed, switched])}\n`;
-  }
+  });
   const versions = { before: before.policy.version, after: after.policy.version };
   return {
     fingerprint: hash('sha256', `${versions.before}\n${versions.after}\n${wish}`, 'base64url').slice(0, 22),
@@ -94,9 +102,11 @@ export function comparePolicies(before: PlanInput, after: PlanInput): PolicyComp
   };
 }
 
-function populate(input: PlanInput): Populated {
-  const world = surveyWorld(input);
-  return { world, states: [...peopleStates(world)] };
+function* populate(input: PlanInput): Steps<Populated> {
+  const world = yield* surveySteps(input);
+  const states: PersonState[] = [];
+  yield* eachStep(peopleStates(world, yield* dispositionSteps(world)), (state) => states.push(state));
+  return { world, states };
 }
 
 /**

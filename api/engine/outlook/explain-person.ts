@@ -1,21 +1,16 @@
 import type { Account, AccountAttribute } from '../../../models/account.ts';
 import type { Note, Operation } from '../../../models/plan.ts';
+import { atOnce, type Steps } from '../../../models/steps.ts';
 import { accessSubject } from '../access/access-subject.ts';
 import type { AccessSubject } from '../access/policy-access.ts';
-import {
-  type Disposition,
-  type Dispositions,
-  decideDispositions,
-  dispositionOf,
-} from '../account/decide-disposition.ts';
+import { type Disposition, type Dispositions, dispositionOf, dispositionSteps } from '../account/decide-disposition.ts';
 import { type DesiredAccount, desireAccount } from '../account/desire-account.ts';
 import { managerReasons } from '../account/desire-manager.ts';
 import { enabledReasons } from '../account/diff-account.ts';
 import { describeManager } from '../account/diff-manager.ts';
 import type { Dossier } from '../dossiers.ts';
-import { lazily } from '../lazily.ts';
 import { type PlanDraft, planWithin } from '../plan-people.ts';
-import { type PlanInput, surveyWorld, type World } from '../survey-world.ts';
+import { type PlanInput, surveySteps, type World } from '../survey-world.ts';
 import { endOfEnabled } from './end-of-item.ts';
 import { type Explained, type ExplainedItem, explainAccess, explainHeldOnly, itemOf } from './explain-access.ts';
 import { isAccountKnown, narrowInput } from './narrow-input.ts';
@@ -46,27 +41,31 @@ interface Planned {
  * @returns null when no source names this person
  */
 export function explainPerson(personKey: string, input: PlanInput): Explanation | null {
-  return createExplainer(input)(personKey);
+  return atOnce(createExplainer(input)(personKey));
 }
 
-/** The same for many questions about one input: where everybody has to be planned, that is done once. */
-export function createExplainer(input: PlanInput): (personKey: string) => Explanation | null {
-  const whole = lazily(() => plan(input));
-  return (personKey) => explain(personKey, input, whole);
+/** The same in steps, for many questions about one input: where everybody has to be planned, that is done once. */
+export function createExplainer(input: PlanInput): (personKey: string) => Steps<Explanation | null> {
+  let planned: Planned | null = null;
+  const planAll = function* (): Steps<Planned> {
+    planned ??= yield* plan(input);
+    return planned;
+  };
+  return (personKey) => explain(personKey, input, planAll);
 }
 
-function explain(personKey: string, input: PlanInput, whole: () => Planned): Explanation | null {
+function* explain(personKey: string, input: PlanInput, planAll: () => Steps<Planned>): Steps<Explanation | null> {
   const around = narrowInput([personKey], input);
   if (!around.people.some((person) => person.personKey === personKey)) return null;
-  const narrow = plan(around);
-  const planned = isDecidedAlone(personKey, narrow) ? narrow : whole();
+  const narrow = yield* plan(around);
+  const planned = isDecidedAlone(personKey, narrow) ? narrow : yield* planAll();
   return explainWithin(planned.world.dossierOf(personKey) as Dossier, planned);
 }
 
-function plan(input: PlanInput): Planned {
-  const world = surveyWorld(input);
-  const dispositions = decideDispositions(world);
-  return { world, dispositions, draft: planWithin(world, dispositions) };
+function* plan(input: PlanInput): Steps<Planned> {
+  const world = yield* surveySteps(input);
+  const dispositions = yield* dispositionSteps(world);
+  return { world, dispositions, draft: yield* planWithin(world, dispositions) };
 }
 
 /** What is given out among people: addresses and seats. */

@@ -1,7 +1,10 @@
 import { DateTime } from 'luxon';
 import type { CalendarDate } from '../../../models/person.ts';
+import { atOnce, eachStep, type Steps } from '../../../models/steps.ts';
 import { forecastTexts } from '../../../models/texts/forecast-texts.ts';
-import { type PlanInput, surveyWorld } from '../survey-world.ts';
+import { dispositionSteps } from '../account/decide-disposition.ts';
+import { append } from '../matching/index-accounts.ts';
+import { type PlanInput, surveySteps } from '../survey-world.ts';
 import { type LicenceForecast, startSeats } from './forecast-seats.ts';
 import { type ForecastKind, foreseeChange } from './foresee-change.ts';
 import { foreseeStates } from './foresee-states.ts';
@@ -54,21 +57,31 @@ export interface Forecast {
  * @param days - how many days ahead, today included
  */
 export function forecast(input: PlanInput, days: number): Forecast {
-  const world = surveyWorld(input);
+  return atOnce(forecastSteps(input, days));
+}
+
+/** The same in steps, for whoever has others waiting. */
+export function* forecastSteps(input: PlanInput, days: number): Steps<Forecast> {
+  const world = yield* surveySteps(input);
   const texts = forecastTexts[input.policy.policy.language];
   const { timeZone } = input.policy.policy;
   const today = DateTime.fromISO(input.now, { zone: timeZone }).startOf('day');
-  const states = new Map([...peopleStates(world)].map((state) => [state.person.personKey, state]));
+  const states = new Map<string, PersonState>();
+  yield* eachStep(
+    peopleStates(world, yield* dispositionSteps(world)),
+    (state) => void states.set(state.person.personKey, state),
+  );
   const seats = startSeats({ world, states: [...states.values()] });
   const foreseen: Omit<ForecastDay, 'counts'>[] = [];
   const waiting = new Map<number, PersonState[]>();
   const wait = (state: PersonState) => {
     const index = dayIndex(state.next, today);
-    if (index !== null) waiting.set(index, [...(waiting.get(index) ?? []), state]);
+    if (index !== null) append(waiting, index, state);
   };
-  for (const state of states.values()) wait(state);
+  yield* eachStep(states.values(), wait);
   // One day more than is asked for: its midnight is the end of the last.
   for (let index = 0; index <= days; index++) {
+    yield;
     const day = today.plus({ days: index });
     const entry = {
       date: day.toFormat('yyyy-MM-dd'),

@@ -3,7 +3,7 @@ import type { LeaveMode } from '../../../models/lifecycle.ts';
 import type { Person } from '../../../models/person.ts';
 import type { Note } from '../../../models/plan.ts';
 import type { Wanted } from '../access/items.ts';
-import { decideDispositions, dispositionOf } from '../account/decide-disposition.ts';
+import { type Dispositions, decideDispositions, dispositionOf } from '../account/decide-disposition.ts';
 import { desireAccount } from '../account/desire-account.ts';
 import type { Phase } from '../life/judge-standing.ts';
 import { earlier, nextMoment, whatChanges } from '../life/next-moment.ts';
@@ -29,8 +29,10 @@ export interface PersonState {
 const nothing: Wanted = new Map();
 
 /** The state of everybody in a world, in the order of person keys. */
-export function* peopleStates(world: World): Generator<PersonState> {
-  const dispositions = decideDispositions(world);
+export function* peopleStates(
+  world: World,
+  dispositions: Dispositions = decideDispositions(world),
+): Generator<PersonState> {
   const changing = whatChanges(world);
   for (const dossier of world.dossiers) {
     const { person, standing } = dossier;

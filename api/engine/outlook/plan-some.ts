@@ -1,14 +1,15 @@
 import type { Account } from '../../../models/account.ts';
 import type { Person, Unit } from '../../../models/person.ts';
 import type { Note, Operation } from '../../../models/plan.ts';
-import { decideDispositions, isInScope } from '../account/decide-disposition.ts';
+import type { Steps } from '../../../models/steps.ts';
+import { dispositionSteps, isInScope } from '../account/decide-disposition.ts';
 import { resolveManager } from '../account/resolve-manager.ts';
 import type { Dossier } from '../dossiers.ts';
 import type { Standing } from '../life/judge-standing.ts';
 import { plainName } from '../names/compose-names.ts';
 import { unitOf } from '../names/person-facts.ts';
 import { planWithin } from '../plan-people.ts';
-import { type PlanInput, surveyWorld, type World } from '../survey-world.ts';
+import { type PlanInput, surveySteps, type World } from '../survey-world.ts';
 import { narrowInput } from './narrow-input.ts';
 
 /** How far somebody is: who and where they are, what of them is in Entra, and what a plan still wants there. */
@@ -33,10 +34,10 @@ export interface PersonPlan {
  * or a seat, so of those only the plan of everybody has the last word.
  * @returns by person key; who is not in the input is left out
  */
-export function planSome(personKeys: readonly string[], input: PlanInput): Map<string, PersonPlan> {
+export function* planSome(personKeys: readonly string[], input: PlanInput): Steps<Map<string, PersonPlan>> {
   const around = narrowInput(personKeys, input);
-  const world = surveyWorld(around);
-  const { operations, notes } = planWithin(world, decideDispositions(world));
+  const world = yield* surveySteps(around);
+  const { operations, notes } = yield* planWithin(world, yield* dispositionSteps(world));
   const plans = new Map<string, PersonPlan>();
   for (const personKey of personKeys) {
     const dossier = world.dossierOf(personKey);

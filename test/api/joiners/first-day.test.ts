@@ -221,6 +221,20 @@ describe('on the first day of a joiner', () => {
       assert.ok(!JSON.stringify(await house.stores.audit.list({ limit: 50 })).includes('SECRET'));
     });
 
+    it('can be asked for again some minutes after a process died while it was made', async () => {
+      await begin();
+      joiners.hold(new Promise(() => {}));
+      void reveal('maud', 'carl', { longestMs: 60_000 });
+      while ((await kindFor('maud')) !== 'in-hand') await turn();
+      house.at(new Date(parts.clock.now().getTime() + 4 * 60_000).toISOString());
+      assert.equal(await kindFor('maud'), 'in-hand');
+      house.at(new Date(parts.clock.now().getTime() + 60_000).toISOString());
+      joiners.hold(Promise.resolve());
+      const kinds = await Promise.all([kindFor('maud'), kindFor('maud')]);
+      assert.deepEqual(kinds.sort(), ['in-hand', 'revealed']);
+      assert.equal(await kindFor('maud'), 'revealed-before');
+    });
+
     it('is taken away when it cannot be written down that it was shown', async () => {
       await begin();
       const audit = { ...parts.stores.audit, append: async () => Promise.reject(new Error('the store is gone')) };

@@ -99,6 +99,25 @@ describe('what is about days', () => {
     assert.deepEqual(await endings('2027-02-20T23:00:00.000Z'), [{ daysLeft: 0, to: everybody }]);
   });
 
+  it('says on the cards that told of an end that it goes on, once, when HR moves the end or somebody asked for longer', async () => {
+    const goOn = () => house.news.flatMap((news) => (news.kind === 'grant-goes-on' ? [news.until] : []));
+    await house.hr('anna', { leaves: [leave] });
+    await ask(house, replacementOf(['crm'], { leaveKey: 'l1' }), { by: person('maud'), gains: 'bram' });
+    assert.equal((await endings('2026-12-25T08:00:00.000Z')).length, 1);
+    await house.hr('anna', { leaves: [{ ...leave, endsOn: '2027-01-31' }] });
+    await endings('2026-12-26T08:00:00.000Z');
+    await endings('2026-12-27T08:00:00.000Z');
+    assert.deepEqual(goOn(), ['2027-01-31T23:00:00.000Z']);
+    await endings('2027-01-26T08:00:00.000Z');
+    const longer = { kind: 'extension' as const, grantId: 'request-1', what: '', endsOn: '2027-02-15', items: [] };
+    const wish = await ask(house, longer, { by: person('bram'), gains: 'bram' });
+    await house.requests.decide(answerOf(wish, 'maud'));
+    await house.requests.decide(answerOf(wish, 'olga'));
+    assert.deepEqual(goOn(), ['2027-01-31T23:00:00.000Z', '2027-02-15T23:00:00.000Z'], 'at once');
+    await endings('2027-01-27T08:00:00.000Z');
+    assert.equal(goOn().length, 2);
+  });
+
   it('tells the manager of a leave that nobody covers, once, and again when it moved', async () => {
     await house.hr('anna', { leaves: [leave] });
     assert.deepEqual(await uncovered('2026-11-16T08:00:00.000Z'), []);

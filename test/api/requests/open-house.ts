@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRoster } from '../../../api/colleagues/create-roster.ts';
 import { parsePolicy } from '../../../api/policy/read-policy.ts';
 import { createMembership } from '../../../api/reports/create-membership.ts';
 import { createRequestService } from '../../../api/requests/create-request-service.ts';
@@ -118,7 +117,6 @@ async function openHouse(place: { uri: string; databaseName: string; folder: str
   });
   const runs = createRunService({ stores, clock, notifier, loadPolicy }, () => {});
   const parts: RequestParts = {
-    roster: createRoster(stores),
     stores,
     directoryKey,
     loadPolicy,
@@ -127,7 +125,16 @@ async function openHouse(place: { uri: string; databaseName: string; folder: str
     urgentExits: createUrgentExits({ stores, clock, runs }),
     adoption: { decide: async () => ({ kind: 'refused', problems: [{ kind: 'nothing-proposed', who: 'anybody' }] }) },
     drift: {
-      find: async (id) => (id === 'd1' ? { sentence: 'Put Anna back in sg-crm.', personKey: 'anna' } : null),
+      find: async (id) =>
+        id === 'd1'
+          ? {
+              sentence: 'Put Anna back in sg-crm.',
+              personKey: 'anna',
+              by: 'Ivo',
+              at: null,
+              foundAt: '2026-11-15T06:00:00.000Z',
+            }
+          : null,
       keep: async () => ({ kind: 'done' }),
       putBack: async () => ({ kind: 'done' }),
       rule: async () => ({ kind: 'rule', yaml: 'roles: []' }),

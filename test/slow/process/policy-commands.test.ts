@@ -99,4 +99,21 @@ describe('the commands around a policy', function () {
     assert.match(broken.map(({ text }) => text).join('\n'), /did you mean Europe\/Amsterdam[\s\S]*did you mean when/);
     assert.match((await instroom('check', '--config', policy())).out, /To mend: 2\./);
   });
+
+  it('map proposes a source for a file, in words or as one document, and ends with 2 while something is missing', async () => {
+    const [whole, part] = [join(folder, 'whole.csv'), join(folder, 'part.csv')];
+    await writeFile(
+      whole,
+      'Personeelsnummer;Roepnaam;Geboortenaam;In dienst;Uit dienst;Afdeling\n1;An;Vos;2020-01-01;;Zorg\n',
+    );
+    await writeFile(part, 'Personeelsnummer;Roepnaam\n1;An\n');
+    const shown = await instroom('map', whole, '--language', 'nl');
+    assert.deepEqual([shown.code, shown.err], [0, '']);
+    assert.match(shown.out, /Geboortenaam +birthName +de naam/);
+    assert.match(shown.out, /\n {6}startDate: In dienst\n/);
+    const document = await instroom('map', whole, '--json');
+    assert.equal(JSON.parse(document.out).source.columns.unitKey, 'Afdeling');
+    assert.equal((await instroom('map', part)).code, 2);
+    assert.equal((await instroom('map', join(folder, 'none.csv'))).code, 2);
+  });
 });

@@ -53,6 +53,7 @@ export async function startAfas(options: AfasOptions): Promise<AfasStandIn> {
   const answer = (call: StandInCall): StandInAnswer => {
     if (call.headers.authorization !== expected) return { status: 401, body: '' };
     const path = call.path.replace(/^\/ProfitRestServices\//, '');
+    if (call.method === 'PUT' && path === 'connectors/KnEmployee') return update(call.body);
     if (/^metainfo$/i.test(path)) return json(metaInfo(options));
     const info = /^metainfo\/get\/(\w+)$/i.exec(path)?.[1];
     const connector = /^connectors\/(\w+)$/.exec(path)?.[1];
@@ -65,6 +66,21 @@ export async function startAfas(options: AfasOptions): Promise<AfasStandIn> {
     if (info !== undefined)
       return json({ name, fields: Object.keys(rows[0] ?? {}).map((id) => ({ id, fieldId: id })) });
     return answerQuery(rows, call);
+  };
+
+  /** KnEmployee, as far as addresses go; what changes nothing is refused. */
+  const update = (body: string): StandInAnswer => {
+    const { '@EmId': employee, Objects } = JSON.parse(body).AfasEmployee.Element;
+    const { MatchPer, BcCo, ...fields } = Objects[0].KnPerson.Element.Fields;
+    const row = tables.persons.find((one) => one.Medewerker === employee && one.Persoonsnummer === BcCo);
+    if (MatchPer !== '0' || row === undefined)
+      return functional('Er is geen organisatie/persoon gevonden die voldoet aan de zoekcriteria.');
+    const columns: Readonly<Record<string, string>> = { EmAd: 'Email_werk', EmailPortal: 'Email_portal' };
+    const changes = Object.entries(fields).map(([field, value]) => [columns[field] ?? field, String(value)] as const);
+    if (changes.every(([column, value]) => row[column] === value)) return functional('Er zijn geen wijzigingen.');
+    Object.assign(row, Object.fromEntries(changes), { Gewijzigd_op: localTime(now()) });
+    show(tables);
+    return { status: 200, body: '{"results":null}' };
   };
 
   const server = await startStandInServer({
@@ -88,7 +104,7 @@ export async function startAfas(options: AfasOptions): Promise<AfasStandIn> {
 const json = (body: unknown): StandInAnswer => ({ status: 200, body: JSON.stringify(body) });
 
 const metaInfo = ({ tokenExpiry }: AfasOptions) => ({
-  updateConnectors: [],
+  updateConnectors: [{ id: 'KnEmployee', description: 'Medewerker' }],
   getConnectors: Object.keys(names).map((id) => ({ id, description: id })),
   info: { envid: 'O12345AA', appName: 'Instroom', tokenExpiry: tokenExpiry ?? null },
 });

@@ -70,6 +70,7 @@ function personRow(person: Person, employeeOf: ReadonlyMap<string, string>): Afa
     Mobielnr_werk: person.mobilePhone ?? null,
     Telefoonnr_werk: person.workPhone ?? null,
     Email_werk: person.workEmail ?? null,
+    Email_portal: null,
   };
 }
 

@@ -22,6 +22,7 @@ describe('reading the rows of a GetConnector', () => {
 /** A table without an end, that answers each page as Profit does. */
 function endlessTable(toRow: (row: number) => Record<string, string>): AfasClient {
   return {
+    put: async () => 'done',
     get: async <Schema extends z.ZodType>(path: string, schema: Schema) => {
       const query = new URLSearchParams(path.split('?')[1]);
       const [skip, take] = [Number(query.get('skip')), Number(query.get('take'))];

@@ -8,6 +8,7 @@ import {
   type SourceContent,
 } from '../../../contracts/connector-contract.ts';
 import { createTempFolder, goodFiles, openSource } from './csv-files.ts';
+import { type SftpStandIn, startSftpStandIn } from './sftp-stand-in.ts';
 
 const personColumns = fieldsOf(PersonRow).all;
 const employmentColumns = fieldsOf(EmploymentRow).all;
@@ -56,6 +57,37 @@ describeConnectorContract('csv connector on a flat file', async (): Promise<Conn
       { name: 'other columns', spoil: () => write('a;b\n1;2\n') },
     ],
     close: folder.remove,
+  };
+});
+
+describeConnectorContract('csv connector on a server', async (): Promise<ConnectorUnderTest> => {
+  const server = await startSftpStandIn({ user: 'instroom', password: 'rehearsal' });
+  const { port, hostKey } = server;
+  const sftp = { host: '127.0.0.1', port, user: 'instroom', password: 'HR_PASSWORD', hostKey };
+  let held: Record<string, string> = {};
+  const write = async (files: Record<string, string>) => {
+    server.misbehave = null;
+    for (const [name, content] of Object.entries(files)) {
+      server.files.set(`/hr/${name}`, { bytes: Buffer.from(content), modifiedAtMs: 1_790_000_000_000 });
+    }
+  };
+  const misbehave = (how: SftpStandIn['misbehave']) => async () => {
+    server.misbehave = how;
+  };
+  return {
+    connector: openSource({ folder: '/hr', sftp }, { secrets: { read: async () => 'rehearsal' } }),
+    fill: (content) => {
+      held = nativeFilesOf(content);
+      return write(held);
+    },
+    contradict: (personKey) => write({ 'persons.csv': `${held['persons.csv']}${personKey}${',x'.repeat(11)}\n` }),
+    breakages: [
+      { name: 'missing', spoil: async () => void server.files.delete('/hr/employments.csv') },
+      { name: 'broken off', spoil: misbehave('breaks off in the middle') },
+      { name: 'short', spoil: misbehave('sends less than it says') },
+      { name: 'closed', spoil: misbehave('closes at once') },
+    ],
+    close: () => server.close(),
   };
 });
 

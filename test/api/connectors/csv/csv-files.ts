@@ -1,8 +1,11 @@
+import assert from 'node:assert/strict';
 import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { z } from 'zod';
 import { createCsvConnector } from '../../../../api/connectors/csv/index.ts';
-import type { HrConnector } from '../../../../models/hr-connector.ts';
+import type { HrConnector, Secrets } from '../../../../models/hr-connector.ts';
+import type { Language } from '../../../../models/policy.ts';
 import type { Clock } from '../../../../models/ports.ts';
 import { CsvSource } from '../../../../models/sources/csv-source.ts';
 
@@ -60,12 +63,20 @@ export async function createTempFolder(): Promise<TempFolder> {
   };
 }
 
+/** For sources that need none. */
+export const noSecrets: Pick<Secrets, 'read'> = { read: async (name) => assert.fail(`nobody needs ${name}`) };
+
 /** A connector on a source with these settings; language English unless told. */
-export function openSource(source: Omit<CsvSource, 'id' | 'connector'>, language: 'en' | 'nl' = 'en'): HrConnector {
+export function openSource(
+  source: Omit<z.input<typeof CsvSource>, 'id' | 'connector'>,
+  options: { language?: Language; settleMs?: number; secrets?: Pick<Secrets, 'read'> } = {},
+): HrConnector {
   return createCsvConnector({
     source: CsvSource.parse({ id: 'hr', connector: 'csv', ...source }),
-    language,
     clock: systemClock,
+    language: 'en',
     settleMs: 20,
+    secrets: noSecrets,
+    ...options,
   });
 }

@@ -256,7 +256,7 @@ describe('csv connector, native folder', () => {
   it('says what is wrong in the language of the policy', async () => {
     await folder.write({ ...goodFiles, ...more('employments.csv', 'E4,P2,,vrijwilliger,,,2025-02-02,,,,,,,,,,') });
     const [english] = (await openSource({ folder: folder.path }).read()).setAside;
-    const [dutch] = (await openSource({ folder: folder.path }, 'nl').read()).setAside;
+    const [dutch] = (await openSource({ folder: folder.path }, { language: 'nl' }).read()).setAside;
     assert.equal(
       english?.text,
       'P2 is left as is until HR mends this: kind “vrijwilliger” is unknown; expected is one of employee, contingent, external, intern (employments.csv:5).',
@@ -275,5 +275,21 @@ describe('csv connector, native folder', () => {
       });
     }
     assert.equal((await read({ 'leaves.csv': `${header.leaves}\n` })).people.length, 3);
+  });
+
+  it('reads the last working day where the files have one', async () => {
+    const employments = `${header.employments},lastWorkingDay
+E1,P1,1001,employee,W1,Zorg,2020-01-01,2026-12-31,true,0.8,U1,F1,Nurse,K1,,Utrecht,NL,2026-12-11
+E2,P2,1002,employee,W1,Zorg,2020-01-01,,true,0.8,U1,F1,Nurse,K1,,Utrecht,NL,
+E3,P3,1003,employee,W1,Zorg,2020-01-01,,true,0.8,U1,F1,Nurse,K1,,Utrecht,NL,soon
+`;
+    await folder.write({ ...goodFiles, 'employments.csv': employments, 'leaves.csv': `${header.leaves}\n` });
+    const { people, setAside } = await openSource({ folder: folder.path }).read();
+    const days = people.map(({ employments: [employment] }) => employment?.lastWorkingDayOn);
+    assert.deepEqual(days, ['2026-12-11', undefined]);
+    assert.deepEqual(
+      setAside.map(({ personKey, reason }) => [personKey, reason]),
+      [['P3', 'unknown-date']],
+    );
   });
 });

@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import { appendFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createCsvConnector } from '../../../../api/connectors/csv/index.ts';
 import type { HrReading } from '../../../../models/person.ts';
-import { CsvSource } from '../../../../models/sources/csv-source.ts';
-import { createTempFolder, goodFiles, openSource, systemClock, type TempFolder } from './csv-files.ts';
+import { createTempFolder, goodFiles, openSource, type TempFolder } from './csv-files.ts';
 
 describe('csv connector, files that are not whole', () => {
   let folder: TempFolder;
@@ -41,12 +39,7 @@ describe('csv connector, files that are not whole', () => {
   });
 
   it('a file that grows while it is watched is busy; a little later it is read', async () => {
-    const connector = createCsvConnector({
-      source: CsvSource.parse({ id: 'hr', connector: 'csv', folder: folder.path }),
-      language: 'en',
-      clock: systemClock,
-      settleMs: 100,
-    });
+    const connector = openSource({ folder: folder.path }, { settleMs: 100 });
     await writeFile(at('persons.csv'), goodFiles['persons.csv']);
     const reading = connector.read();
     await wait(40);
@@ -62,12 +55,7 @@ describe('csv connector, files that are not whole', () => {
   it('leaves.csv that appears while the others are watched makes the folder busy', async () => {
     await rm(at('leaves.csv'));
     await writeFile(at('units.csv'), goodFiles['units.csv']);
-    const reading = createCsvConnector({
-      source: CsvSource.parse({ id: 'hr', connector: 'csv', folder: folder.path }),
-      language: 'en',
-      clock: systemClock,
-      settleMs: 100,
-    }).read();
+    const reading = openSource({ folder: folder.path }, { settleMs: 100 }).read();
     await wait(40);
     await writeFile(at('leaves.csv'), goodFiles['leaves.csv']);
     await assert.rejects(reading, { code: 'hr-busy' });

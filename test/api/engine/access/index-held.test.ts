@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { indexHeld } from '../../../../api/engine/access/index-held.ts';
 import type { ItemCatalogue } from '../../../../api/engine/access/resolve-items.ts';
 import { surveyWorld } from '../../../../api/engine/survey-world.ts';
+import { atOnce } from '../../../../models/steps.ts';
 import { makeAccount, makeApp, makeGroup, makeInput, makePolicy, makeSku } from '../make-input.ts';
 
 const policy = makePolicy(`roles:
@@ -32,7 +33,7 @@ const items = (): ItemCatalogue => surveyWorld(makeInput({ policy, directory }))
 
 describe('what accounts hold', () => {
   it('is what Instroom manages of it, and nothing else', () => {
-    const held = indexHeld(directory, items());
+    const held = atOnce(indexHeld(directory, items()));
     assert.deepEqual([...held.of('a')].sort(), [
       'app sp-Bank id-Pay',
       'group id-sg-x',
@@ -44,7 +45,7 @@ describe('what accounts hold', () => {
   });
 
   it('has what a removal of an app role names, for those who have it', () => {
-    const held = indexHeld(directory, items());
+    const held = atOnce(indexHeld(directory, items()));
     assert.equal(held.assignmentId('a', 'app sp-Bank id-Pay'), 'as1');
     assert.equal(held.assignmentId('b', 'app sp-Bank id-Pay'), null);
     assert.equal(held.assignmentId('a', 'app sp-Bank id-Look'), null, 'not managed');
@@ -52,6 +53,6 @@ describe('what accounts hold', () => {
 
   it('is nothing of a group whose members nobody asked for', () => {
     const groups = [{ ...makeGroup('sg-x'), memberIds: null }];
-    assert.deepEqual([...indexHeld({ ...directory, groups, applications: [] }, items()).of('b')], []);
+    assert.deepEqual([...atOnce(indexHeld({ ...directory, groups, applications: [] }, items())).of('b')], []);
   });
 });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { type Match, type Matches, matchAccounts } from '../../../../api/engine/matching/match-accounts.ts';
+import { type Match, type Matches, matchSteps } from '../../../../api/engine/matching/match-accounts.ts';
 import type { Account } from '../../../../models/account.ts';
 import type { Person } from '../../../../models/person.ts';
 import type { Policy } from '../../../../models/policy.ts';
+import { atOnce } from '../../../../models/steps.ts';
 import { makeAccount, makeEmployment, makePerson } from '../make-input.ts';
 
 const number = (personKey: string, ...numbers: string[]): Person =>
@@ -241,8 +242,8 @@ describe('matching people with accounts', () => {
 });
 
 /** Matches as the plan asks for them: by person key. */
-function findMatches(input: Parameters<typeof matchAccounts>[0]): Matches {
-  const found = matchAccounts(input);
+function findMatches(input: Parameters<typeof matchSteps>[0]): Matches {
+  const found = atOnce(matchSteps(input));
   const byKey = new Map(input.people.map(({ personKey }, index) => [personKey, found.inOrder[index]]));
   return { of: (personKey) => byKey.get(personKey) ?? found.ofStranger(personKey), ownerOf: found.ownerOf };
 }

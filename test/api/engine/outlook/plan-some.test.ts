@@ -3,6 +3,7 @@ import { type PersonPlan, planSome } from '../../../../api/engine/outlook/plan-s
 import { planPeople } from '../../../../api/engine/plan-people.ts';
 import type { PlanInput } from '../../../../api/engine/survey-world.ts';
 import { parsePolicy } from '../../../../api/policy/read-policy.ts';
+import { atOnce } from '../../../../models/steps.ts';
 import { makeAccount, makeEmployment, makeGroup, makeInput, makePerson, makePolicy, salesUnit } from '../make-input.ts';
 
 const policy = makePolicy(`
@@ -26,7 +27,7 @@ const usual = (more: Partial<PlanInput> = {}): PlanInput =>
     ...more,
   });
 const mustPlan = (personKey: string, input: PlanInput): PersonPlan => {
-  const plan = planSome([personKey], input).get(personKey);
+  const plan = atOnce(planSome([personKey], input)).get(personKey);
   assert.ok(plan !== undefined);
   return plan;
 };
@@ -36,7 +37,7 @@ describe('a plan of some people', () => {
     const input = usual();
     const whole = planPeople(input).operations;
     for (const keys of [['P1', 'P2'], Array.from({ length: 8 }, (_, number) => `P${number + 1}`)]) {
-      const some = planSome(keys, input);
+      const some = atOnce(planSome(keys, input));
       assert.deepEqual([...some.keys()], keys);
       for (const key of keys)
         assert.deepEqual(
@@ -52,7 +53,7 @@ describe('a plan of some people', () => {
 
   it('leaves out whom nobody names, and says who is none of the policy’s business', () => {
     const people = [makePerson({ personKey: 'P1', employments: [job({ kind: 'external' })] })];
-    const some = planSome(['P1', 'P99'], usual({ people }));
+    const some = atOnce(planSome(['P1', 'P99'], usual({ people })));
     assert.deepEqual(
       [...some].map(([key, { isInScope }]) => [key, isInScope]),
       [['P1', false]],

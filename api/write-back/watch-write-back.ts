@@ -1,0 +1,159 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AuditEvent } from '../../models/audit.ts';
+import { InstroomError } from '../../models/errors.ts';
+import type { HrConnector, WriteBack, WriteBackOutcome } from '../../models/hr-connector.ts';
+import type { JobStore } from '../../models/job.ts';
+import type { Clock, Directory, Logger } from '../../models/ports.ts';
+import type { Source } from '../../models/source.ts';
+import type { Stores } from '../../models/stores.ts';
+import type { CompiledPolicy } from '../engine/compiled-policy.ts';
+import type { PlanInput } from '../engine/survey-world.ts';
+import { findDue } from './find-due.ts';
+
+export interface WriteBackParts {
+  stores: Pick<Stores, 'audit'> & { jobs: Pick<JobStore, 'lock' | 'unlock'> };
+  directory: Pick<Directory, 'identify'>;
+  loadPolicy(): Promise<CompiledPolicy>;
+  connectorsOf(policy: CompiledPolicy): readonly HrConnector[];
+  /** HR and Entra as last read; the very same while nothing changed. */
+  known(): Promise<{ input: PlanInput } | null>;
+  isPaused(): Promise<boolean>;
+  clock: Clock;
+  logger: Logger;
+  /** The name under which this process does it. */
+  owner: string;
+}
+
+/** How often is looked, and for how long somebody is left alone of whom HR was told, or refused to be. */
+const usualTimes = { lookMs: 60_000, restMs: 12 * 3_600_000 };
+
+/** So many in one look: a request each, at the pace that the system bears. */
+const mostAtOnce = 100;
+
+const lockName = 'write-back';
+const leaseMs = 10 * 60_000;
+
+/**
+ * Tells HR systems what Entra has, where their settings ask for it, for as long as the process lives; with several processes one of them
+ * does. What went wrong is logged and tried again.
+ */
+export function watchWriteBack(
+  parts: WriteBackParts,
+  times: Partial<typeof usualTimes> = {},
+): { stop(): Promise<void> } {
+  const { lookMs, restMs } = { ...usualTimes, ...times };
+  const signal = new AbortController();
+  const look = createLook(parts, restMs);
+  const loop = async (): Promise<void> => {
+    while (!signal.signal.aborted) {
+      await look().catch((error: unknown) => parts.logger.error({ error }, 'HR could not be told of Entra'));
+      await sleep(lookMs, undefined, { signal: signal.signal }).catch(() => {});
+    }
+  };
+  const running = loop();
+  return {
+    stop: async () => {
+      signal.abort();
+      await running;
+    },
+  };
+}
+
+/** One look after another; who was told lately is remembered, since HR is read again only later. */
+export function createLook(parts: WriteBackParts, restMs: number = usualTimes.restMs): () => Promise<void> {
+  const { stores, clock, owner } = parts;
+  const told = new Map<string, { what: string; at: number }>();
+  return async () => {
+    const policy = await parts.loadPolicy();
+    const connectors = parts.connectorsOf(policy).filter((one) => mayTell(one, policy, parts));
+    if (connectors.length === 0 || (await parts.isPaused())) return;
+    const world = await parts.known();
+    const now = clock.now();
+    if (world === null) return;
+    if (!(await stores.jobs.lock({ name: lockName, owner, now: now.toISOString(), leaseMs }))) return;
+    try {
+      for (const connector of connectors)
+        await tell(connector, { input: world.input, told, now: now.getTime(), restMs }, parts);
+    } finally {
+      await stores.jobs.unlock(lockName, owner);
+    }
+  };
+}
+
+/** A rehearsal has made-up addresses: they go to a rehearsal of the HR system and never to the real one. */
+function mayTell(
+  { sourceId, writeBack }: HrConnector,
+  { policy }: CompiledPolicy,
+  { directory }: WriteBackParts,
+): boolean {
+  const source: Source | undefined = policy.sources.find(({ id }) => id === sourceId);
+  if (writeBack === undefined || source === undefined) return false;
+  const isRehearsal = 'baseUrl' in source && source.baseUrl?.startsWith('http://') === true;
+  return directory.identify().isSandbox === isRehearsal;
+}
+
+interface Around {
+  input: PlanInput;
+  told: Map<string, { what: string; at: number }>;
+  now: number;
+  restMs: number;
+}
+
+async function tell(
+  connector: HrConnector,
+  { input, told, now, restMs }: Around,
+  parts: WriteBackParts,
+): Promise<void> {
+  const keyOf = ({ personKey }: { personKey: string }): string => `${connector.sourceId} ${personKey}`;
+  const rests = (one: WriteBack): boolean => {
+    const before = told.get(keyOf(one));
+    return before?.what === JSON.stringify(one) && now - before.at < restMs;
+  };
+  const due = findDue(connector.sourceId, input)
+    .filter((one) => !rests(one))
+    .slice(0, mostAtOnce);
+  if (due.length === 0) return;
+  const outcomes = await connector.writeBack?.(due).catch((error: unknown) => {
+    if (!(error instanceof InstroomError)) throw error;
+    parts.logger.warn(
+      { sourceId: connector.sourceId, code: error.code, text: error.message },
+      'nothing was written back',
+    );
+    return null;
+  });
+  if (outcomes == null) return;
+  const byKey = new Map(due.map((one) => [one.personKey, one]));
+  for (const outcome of outcomes) {
+    // What is unclear is compared again at the next look.
+    const wanted = byKey.get(outcome.personKey);
+    if (outcome.kind !== 'unclear' && wanted !== undefined)
+      told.set(keyOf(outcome), { what: JSON.stringify(wanted), at: now });
+  }
+  await record(connector.sourceId, { outcomes, byKey }, parts);
+}
+
+async function record(
+  sourceId: string,
+  { outcomes, byKey }: { outcomes: readonly WriteBackOutcome[]; byKey: ReadonlyMap<string, WriteBack> },
+  { stores, clock }: WriteBackParts,
+): Promise<void> {
+  const at = clock.now().toISOString();
+  const events = outcomes.flatMap((outcome): AuditEvent[] => {
+    if (outcome.kind !== 'written' && outcome.kind !== 'refused') return [];
+    const { personKey } = outcome;
+    const said = outcome.kind === 'refused' ? `: ${outcome.text}` : ` was told ${byKey.get(personKey)?.mail}.`;
+    return [
+      {
+        id: `write-back:${sourceId}:${personKey}:${at}`,
+        at,
+        kind: outcome.kind === 'written' ? 'written-back' : 'write-back-refused',
+        actor: { kind: 'system', id: 'instroom', name: 'Instroom' },
+        runId: null,
+        personKey,
+        operationId: null,
+        text: `${sourceId}${said}`,
+      },
+    ];
+  });
+  if (events.length > 0) await stores.audit.append(events);
+}

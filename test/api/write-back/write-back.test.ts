@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import type { AfasTables } from '../../../api/sandbox/hr/afas/to-rows.ts';
+import { createLook, type WriteBackParts } from '../../../api/write-back/watch-write-back.ts';
+import type { AuditEvent } from '../../../models/audit.ts';
+import type { Person } from '../../../models/person.ts';
+import { type AfasHouse, openAfas } from '../connectors/afas/open-afas.ts';
+import { makeAccount, makeInput, makePerson, makePolicy } from '../engine/make-input.ts';
+
+const everybody: Person[] = [
+  makePerson({ personKey: 'P1', workEmail: 'old@voorbeeld.example' }),
+  makePerson({ personKey: 'P2', workEmail: 'P2@Voorbeeld.example' }),
+  makePerson({ personKey: 'P3' }),
+];
+const account = (number: number, mail: string | null) =>
+  makeAccount({ id: `a${number}`, userPrincipalName: `p${number}@voorbeeld.example`, mail });
+
+describe('telling HR of Entra', () => {
+  let house: AfasHouse;
+  let events: AuditEvent[];
+  let isSandbox: boolean;
+  let isPaused: boolean;
+  let parts: WriteBackParts;
+
+  beforeEach(async () => {
+    await open({ writeBack: { signIn: true } });
+  });
+  afterEach(() => house.close());
+
+  async function open(settings: Record<string, unknown>): Promise<void> {
+    house = await openAfas(settings);
+    house.at('2026-11-24T08:00:00.000Z');
+    house.afas.load({ people: everybody, units: [{ unitKey: 'SAL', name: 'Sales' }] });
+    events = [];
+    isSandbox = true;
+    isPaused = false;
+    const policy = makePolicy();
+    const source = { id: 'hr', connector: 'afas', baseUrl: house.afas.baseUrl };
+    const withAfas = { ...policy, policy: { ...policy.policy, sources: [source] } } as typeof policy;
+    const input = makeInput({
+      people: everybody,
+      links: new Map([1, 2, 3].map((number) => [`P${number}`, `a${number}`])),
+      directory: {
+        accounts: [account(1, 'new@voorbeeld.example'), account(2, 'p2@voorbeeld.example'), account(3, null)],
+      },
+    });
+    parts = {
+      stores: {
+        audit: { append: async (list: readonly AuditEvent[]) => void events.push(...list) } as never,
+        jobs: { lock: async () => true, unlock: async () => {} } as never,
+      },
+      directory: { identify: () => ({ key: 'd', name: 'd', isSandbox }) },
+      loadPolicy: async () => withAfas,
+      connectorsOf: () => [house.connector],
+      known: async () => ({ input }),
+      isPaused: async () => isPaused,
+      clock: { now: () => new Date('2026-11-24T08:00:00.000Z') },
+      logger: { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} },
+      owner: 'test',
+    };
+  }
+
+  const addresses = (): unknown[] => {
+    let found: unknown[] = [];
+    house.afas.edit(({ persons }: AfasTables) => {
+      found = persons.map(({ Email_werk, Email_portal }) => [Email_werk, Email_portal]);
+    });
+    return found;
+  };
+  const writes = (): number => house.afas.calls().filter(({ method }) => method === 'PUT').length;
+  const before = [
+    ['old@voorbeeld.example', null],
+    ['P2@Voorbeeld.example', null],
+    [null, null],
+  ];
+
+  it('writes the address of the mailbox of those of whom HR has another, once, and says so in the audit', async () => {
+    const look = createLook(parts);
+    await look();
+    await look();
+    assert.deepEqual(addresses(), [['new@voorbeeld.example', 'p1@voorbeeld.example'], before[1], before[2]]);
+    assert.equal(writes(), 1);
+    assert.deepEqual(
+      events.map(({ kind, personKey, text }) => [kind, personKey, text]),
+      [['written-back', 'P1', 'hr was told new@voorbeeld.example.']],
+    );
+  });
+
+  it('writes nothing that HR knows already, also after a start', async () => {
+    await createLook(parts)();
+    await createLook(parts)();
+    assert.equal(writes(), 1);
+    assert.equal(events.length, 1);
+  });
+
+  it('never writes made-up addresses to a real HR system, nor real ones to a rehearsal, nor while paused', async () => {
+    isSandbox = false;
+    await createLook(parts)();
+    isSandbox = true;
+    isPaused = true;
+    await createLook(parts)();
+    assert.deepEqual(addresses(), before);
+    const { policy } = await parts.loadPolicy();
+    Object.assign(policy.sources[0] ?? {}, { baseUrl: undefined });
+    isPaused = false;
+    await createLook(parts)();
+    assert.equal(writes(), 0);
+  });
+
+  it('writes nothing where the settings do not ask for it', async () => {
+    await house.close();
+    await open({});
+    await createLook(parts)();
+    assert.equal(writes(), 0);
+  });
+
+  it('keeps what HR refuses in the audit, and leaves that person alone for a while', async () => {
+    house.afas.setFaults([
+      {
+        concerns: ({ method }) => method === 'PUT',
+        with: { status: 500, body: '{"externalMessage":"Geen geldig adres"}' },
+      },
+    ]);
+    const look = createLook(parts);
+    await look();
+    await look();
+    assert.equal(writes(), 1);
+    assert.match(
+      events.map(({ kind, text }) => `${kind} ${text}`).join(),
+      /^write-back-refused hr: .*Geen geldig adres/,
+    );
+    assert.deepEqual(addresses(), before);
+  });
+
+  it('looks again when there was no answer, instead of writing once more', async () => {
+    house.afas.setFaults([{ concerns: ({ method }) => method === 'PUT', times: 1, with: 'cut' }]);
+    const look = createLook(parts);
+    await look();
+    assert.deepEqual(events, []);
+    await look();
+    assert.equal(writes(), 1, 'Profit had taken it, and the second look sees that');
+    assert.equal(addresses()[0] !== before[0], true);
+  });
+
+  it('writes nothing and says why when the token has ended', async () => {
+    house.afas.setFaults([{ concerns: () => true, with: { status: 401, body: '' } }]);
+    await createLook(parts)();
+    assert.deepEqual(events, []);
+    house.afas.setFaults([]);
+    await createLook(parts)();
+    assert.equal(writes(), 1);
+  });
+});

@@ -6,6 +6,8 @@ import type { Person, Unit } from '../../models/person.ts';
 import { CsvSource } from '../../models/sources/csv-source.ts';
 import { asAfasSays, openAfas } from '../api/connectors/afas/open-afas.ts';
 import { createTempFolder } from '../api/connectors/csv/csv-files.ts';
+import { asWorkdaySays, asWorkdaySaysUnit, openWorkday } from '../api/connectors/workday/open-workday.ts';
+import { today } from '../organisation/make-odd-company.ts';
 import { writeNativeFolder } from '../organisation/write-native-folder.ts';
 
 /** An HR system that a test fills with a company. */
@@ -51,5 +53,16 @@ export const systems: readonly SystemUnderTest[] = [
       return { ...said, leaves: said.leaves.map((leave, index) => ({ ...leave, leaveKey: `${number}-${index + 1}` })) };
     },
     saysUnit: asIs,
+  },
+  {
+    name: 'Workday',
+    open: async (company, at) => {
+      const house = await openWorkday({ pageSize: 999 });
+      house.at(at);
+      house.workday.load(company);
+      return house;
+    },
+    says: (person) => asWorkdaySays(person, today),
+    saysUnit: asWorkdaySaysUnit,
   },
 ];

@@ -143,8 +143,10 @@ const linksOf = (chain: Chain | undefined): Links | undefined => chain?.[0]?.Man
 function managerOf(links: Links | undefined, { wid, number }: WorkerFacts): ManagerRef | null {
   const reference = links?.at(-1)?.Manager_Reference[0];
   const manager = reference && toManagerRef(reference);
-  if (manager === undefined || manager.wid === wid) return null;
-  return manager.number !== undefined && manager.number === number ? null : manager;
+  if (manager === undefined) return null;
+  // An employee and a contingent worker may have the same number, so it only tells where there is no WID.
+  const isSelf = manager.wid === undefined ? manager.number === number : manager.wid === wid;
+  return isSelf ? null : manager;
 }
 
 export function toManagerRef(reference: Reference): ManagerRef | undefined {

@@ -160,6 +160,16 @@ describe('reading Workday', () => {
     assert.equal(reading.people.find(({ personKey }) => personKey === 'P3')?.isActive, false);
   });
 
+  it('keeps a manager who happens to have the same number: an employee and a contingent worker may', async () => {
+    const temp = personWith(3, [
+      { employmentKey: 'A', kind: 'contingent', employeeNumber: '7', unitKey: 'U1', managerPersonKey: 'P4' },
+    ]);
+    const boss = personWith(4, [{ employmentKey: 'B', employeeNumber: '7', unitKey: 'U1' }]);
+    await open([...crowd(3), temp, boss]);
+    const [job] = jobsOf(await house.connector.read(), 'P3');
+    assert.equal(job?.managerPersonKey, 'P4');
+  });
+
   it('tells the primary job from others, each with its own place and manager', async () => {
     const double = personWith(3, [
       { employmentKey: 'A', isPrimary: false, unitKey: 'U1', managerPersonKey: 'P0', fte: 0.2 },

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { planPeople } from '../../api/engine/plan-people.ts';
-import { parsePolicy } from '../../api/policy/read-policy.ts';
-import type { HrOrganisation } from '../../api/sandbox/hr/hr-stand-in.ts';
-import { emptyLedger } from '../../models/ledger.ts';
-import type { HrReading, Person, Unit } from '../../models/person.ts';
-import { makeOddCompany, today } from '../organisation/make-odd-company.ts';
+import { planPeople } from '../../../api/engine/plan-people.ts';
+import { parsePolicy } from '../../../api/policy/read-policy.ts';
+import type { HrOrganisation } from '../../../api/sandbox/hr/hr-stand-in.ts';
+import { emptyLedger } from '../../../models/ledger.ts';
+import type { HrReading, Person, Unit } from '../../../models/person.ts';
+import { makeOddCompany, today } from '../../organisation/make-odd-company.ts';
 import { type SystemUnderTest, systems } from './hr-systems.ts';
 
 const count = 3000;

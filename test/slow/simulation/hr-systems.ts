@@ -1,14 +1,14 @@
-import { createCsvConnector } from '../../api/connectors/csv/index.ts';
-import type { HrOrganisation } from '../../api/sandbox/hr/hr-stand-in.ts';
-import { createSecrets } from '../../api/secrets/create-secrets.ts';
-import type { HrConnector } from '../../models/hr-connector.ts';
-import type { Person, Unit } from '../../models/person.ts';
-import { CsvSource } from '../../models/sources/csv-source.ts';
-import { asAfasSays, openAfas } from '../api/connectors/afas/open-afas.ts';
-import { createTempFolder } from '../api/connectors/csv/csv-files.ts';
-import { asWorkdaySays, asWorkdaySaysUnit, openWorkday } from '../api/connectors/workday/open-workday.ts';
-import { today } from '../organisation/make-odd-company.ts';
-import { writeNativeFolder } from '../organisation/write-native-folder.ts';
+import { createCsvConnector } from '../../../api/connectors/csv/index.ts';
+import type { HrOrganisation } from '../../../api/sandbox/hr/hr-stand-in.ts';
+import { createSecrets } from '../../../api/secrets/create-secrets.ts';
+import type { HrConnector } from '../../../models/hr-connector.ts';
+import type { Person, Unit } from '../../../models/person.ts';
+import { CsvSource } from '../../../models/sources/csv-source.ts';
+import { asAfasSays, openAfas } from '../../api/connectors/afas/open-afas.ts';
+import { createTempFolder } from '../../api/connectors/csv/csv-files.ts';
+import { asWorkdaySays, asWorkdaySaysUnit, openWorkday } from '../../api/connectors/workday/open-workday.ts';
+import { today } from '../../organisation/make-odd-company.ts';
+import { writeNativeFolder } from '../../organisation/write-native-folder.ts';
 
 /** An HR system that a test fills with a company. */
 export interface SystemUnderTest {

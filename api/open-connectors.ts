@@ -6,6 +6,7 @@ import type { Source } from '../models/source.ts';
 import { createAfasConnector } from './connectors/afas/index.ts';
 import type { ConnectorParts } from './connectors/connector-parts.ts';
 import { createCsvConnector } from './connectors/csv/index.ts';
+import { createNmbrsConnector } from './connectors/nmbrs/index.ts';
 import { createScimConnector } from './connectors/scim/index.ts';
 import type { CompiledPolicy } from './engine/compiled-policy.ts';
 
@@ -27,6 +28,7 @@ const factories: {
 } = {
   afas: createAfasConnector,
   csv: (source, { language, clock }) => createCsvConnector({ source, language, clock }),
+  nmbrs: createNmbrsConnector,
   scim: createScimConnector,
 };
 

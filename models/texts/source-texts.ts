@@ -20,6 +20,9 @@ export interface SourceTexts {
   unknownNumber(column: string, value: string, where: string): string;
   unknownTruth(column: string, value: string, where: string): string;
   unknownPerson(peopleFile: string, where: string): string;
+  /** Something that is neither text nor number, or missing where the system always has it. */
+  strangeValue(column: string, where: string): string;
+  withoutEmployment(where: string): string;
 }
 
 const en: SourceTexts = {
@@ -43,6 +46,8 @@ const en: SourceTexts = {
   unknownNumber: (column, value, where) => `${column} “${value}” is not a number (${where})`,
   unknownTruth: (column, value, where) => `${column} “${value}” is neither yes nor no (${where})`,
   unknownPerson: (peopleFile, where) => `${where} speaks of somebody who is not in ${peopleFile}`,
+  strangeValue: (column, where) => `${column} holds something else than it should (${where})`,
+  withoutEmployment: (where) => `there is no employment, though the person counts as employed (${where})`,
 };
 
 const nl: SourceTexts = {
@@ -69,6 +74,8 @@ const nl: SourceTexts = {
   unknownNumber: (column, value, where) => `${column} “${value}” is geen getal (${where})`,
   unknownTruth: (column, value, where) => `${column} “${value}” is geen ja en geen nee (${where})`,
   unknownPerson: (peopleFile, where) => `${where} gaat over iemand die niet in ${peopleFile} staat`,
+  strangeValue: (column, where) => `${column} bevat iets anders dan het hoort (${where})`,
+  withoutEmployment: (where) => `er is geen dienstverband, al telt de persoon als in dienst (${where})`,
 };
 
 const mostPlaces = 20;

@@ -62,7 +62,7 @@ const rules: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   },
   'api/reports': { rooms: ['models', 'api/engine', 'api/reports'], packages: ['luxon', 'zod'] },
   'api/routes': { rooms: ['models', 'api/routes'], packages: ['express', 'zod', 'node:crypto'] },
-  'api/sandbox': { rooms: ['models', 'api/sandbox'], packages: ['express', 'lmdb', 'zod', 'node:'] },
+  'api/sandbox': { rooms: ['models', 'api/sandbox'], packages: ['express', 'fast-xml-parser', 'lmdb', 'zod', 'node:'] },
   demo: { rooms: ['models', 'demo', 'api/engine', 'api/connectors'], packages: ['luxon', 'node:'] },
 };
 

@@ -72,6 +72,16 @@ function createProgram(finish: (code: number) => void): Command {
   withCommon(program.command('check').description('try the configuration, the policy, the sources and the directory'))
     .option('--source <id>', 'try this source only')
     .action(async (options) => finish(await (await import('./cli/run-check.ts')).runCheck(options)));
+  withCommon(
+    program
+      .command('nmbrs')
+      .description('what only sources of Visma Nmbrs need')
+      .command('connect')
+      .description('have somebody consent to reading Nmbrs, and say which companies may be read'),
+  )
+    .option('--source <id>', 'which source, when several read Nmbrs')
+    .option('--code [address]', 'without a browser here: paste the address that it ends at, or give it')
+    .action(async (options) => finish(await (await import('./cli/run-nmbrs-connect.ts')).runNmbrsConnect(options)));
   withCommon(program.command('test').description('play the golden people beside the policy')).action(async (options) =>
     finish(await (await import('./cli/run-test.ts')).runTest(options)),
   );

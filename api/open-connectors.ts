@@ -6,6 +6,7 @@ import type { Source } from '../models/source.ts';
 import { createAfasConnector } from './connectors/afas/index.ts';
 import type { ConnectorParts } from './connectors/connector-parts.ts';
 import { createCsvConnector } from './connectors/csv/index.ts';
+import { createNmbrsConnector } from './connectors/nmbrs/index.ts';
 import { createScimConnector } from './connectors/scim/index.ts';
 import { createWorkdayConnector } from './connectors/workday/index.ts';
 import type { CompiledPolicy } from './engine/compiled-policy.ts';
@@ -28,6 +29,7 @@ const factories: {
 } = {
   afas: createAfasConnector,
   csv: (source, { language, clock, secrets }) => createCsvConnector({ source, language, clock, secrets }),
+  nmbrs: createNmbrsConnector,
   scim: createScimConnector,
   workday: createWorkdayConnector,
 };

@@ -63,7 +63,7 @@ export async function openWorkplace(
     stores,
     directory: openDirectory(config, { sandboxUrl, clock: parts.clock, logger: parts.logger }),
     sandboxUrl,
-    sources: openSourcePlace(config, stores.settings),
+    sources: openSourcePlace(config, stores),
     close: async () => {
       if (engine?.shared === false) await rm(occupantPath(config.dataDir), { force: true });
       await stores.close();

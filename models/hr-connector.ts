@@ -63,6 +63,12 @@ export interface SourceMemory {
   keep(name: string, value: unknown): Promise<void>;
   recallSecret(name: string): Promise<string | null>;
   keepSecret(name: string, value: string): Promise<void>;
+  /**
+   * Does something while nobody else does what has the same name for this source, in this process or another one on the same store:
+   * a refresh token that changes with each use must not be used twice.
+   * @throws InstroomError `conflict` (retryable) when the other does not come to an end
+   */
+  alone<Value>(name: string, work: () => Promise<Value>): Promise<Value>;
 }
 
 /** Secrets by name, from wherever the installation keeps them. */

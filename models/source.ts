@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { AfasSource } from './sources/afas-source.ts';
 import { CsvSource } from './sources/csv-source.ts';
+import { NmbrsSource } from './sources/nmbrs-source.ts';
 import { ScimSource } from './sources/scim-source.ts';
 import { WorkdaySource } from './sources/workday-source.ts';
 
 /** A place where people come from; `connector` says which HR system it is. */
-export const Source = z.discriminatedUnion('connector', [CsvSource, AfasSource, ScimSource, WorkdaySource]);
+export const Source = z.discriminatedUnion('connector', [
+  CsvSource,
+  AfasSource,
+  NmbrsSource,
+  ScimSource,
+  WorkdaySource,
+]);
 export type Source = z.infer<typeof Source>;
 
 /** Whether silence about a manager means that there is none: a flat file or a report may have no column for managers. A source that is not known says so. */

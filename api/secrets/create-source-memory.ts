@@ -2,10 +2,11 @@ import { InstroomError } from '../../models/errors.ts';
 import type { SourceMemory } from '../../models/hr-connector.ts';
 import type { SettingStore } from '../../models/stores.ts';
 import type { Seal } from './create-seal.ts';
+import { createTurns, type TurnParts } from './create-turns.ts';
 
-/** What one source remembers, among the settings. Two instances on one database share it. */
+/** What one source remembers, among the settings. Two instances on one database share it, and take turns by the locks there. */
 export function createSourceMemory(
-  settings: Pick<SettingStore, 'get' | 'set'>,
+  { settings, ...turns }: { settings: Pick<SettingStore, 'get' | 'set'> } & TurnParts,
   seal: () => Promise<Seal>,
   sourceId: string,
 ): SourceMemory {
@@ -19,6 +20,7 @@ export function createSourceMemory(
       return typeof closed === 'string' ? openOrExplain(await seal(), closed, sourceId) : null;
     },
     keepSecret: async (name, value) => settings.set(sealedAt(name), (await seal()).close(value)),
+    alone: createTurns(turns, sourceId),
   };
 }
 

@@ -30,6 +30,9 @@ export interface SourceTexts {
   unknownPerson(peopleFile: string, where: string): string;
   /** A record of which a part is not there, or is something else than it has to be. */
   missingPart(part: string, where: string): string;
+  /** Something that is neither text nor number, or missing where the system always has it. */
+  strangeValue(column: string, where: string): string;
+  withoutEmployment(where: string): string;
 }
 
 const en: SourceTexts = {
@@ -56,6 +59,8 @@ const en: SourceTexts = {
   unknownTruth: (column, value, where) => `${column} “${value}” is neither yes nor no (${where})`,
   unknownPerson: (peopleFile, where) => `${where} speaks of somebody who is not in ${peopleFile}`,
   missingPart: (part, where) => `${part} is missing or unreadable (${where})`,
+  strangeValue: (column, where) => `${column} holds something else than it should (${where})`,
+  withoutEmployment: (where) => `there is no employment, though the person counts as employed (${where})`,
 };
 
 const nl: SourceTexts = {
@@ -85,6 +90,8 @@ const nl: SourceTexts = {
   unknownTruth: (column, value, where) => `${column} “${value}” is geen ja en geen nee (${where})`,
   unknownPerson: (peopleFile, where) => `${where} gaat over iemand die niet in ${peopleFile} staat`,
   missingPart: (part, where) => `${part} ontbreekt of is onleesbaar (${where})`,
+  strangeValue: (column, where) => `${column} bevat iets anders dan het hoort (${where})`,
+  withoutEmployment: (where) => `er is geen dienstverband, al telt de persoon als in dienst (${where})`,
 };
 
 const mostPlaces = 20;

@@ -4,6 +4,7 @@ import type { AfasSource } from '../../../models/sources/afas-source.ts';
 import { createLine, type Line } from '../../outbound/line.ts';
 import type { HttpAnswer } from '../../outbound/send.ts';
 import type { ConnectorParts } from '../connector-parts.ts';
+import { parseJson } from '../parse-json.ts';
 import { unreadable } from '../unreadable.ts';
 import { ErrorAnswer } from './schema.ts';
 
@@ -70,20 +71,12 @@ function headersOf(token: string, { integrationId }: AfasSource): Record<string,
 
 function parse<Schema extends z.ZodType>(answer: HttpAnswer, schema: Schema, source: AfasSource): z.infer<Schema> {
   if (answer.status !== 200) throw explain(answer, source);
-  const parsed = schema.safeParse(json(answer.text));
+  const parsed = schema.safeParse(parseJson(answer.text));
   if (parsed.success) return parsed.data;
   throw unreadable(
     `${source.id}: AFAS answered with something else than was asked for (${parsed.error.issues[0]?.path.join('.') || 'no JSON'}).`,
     'Check baseUrl and whether a proxy stands in between; nothing was taken over.',
   );
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function silence(source: AfasSource, cause: unknown): InstroomError {
@@ -118,7 +111,7 @@ const known: readonly Said[] = [
 ];
 
 function explain({ status, text }: HttpAnswer, source: AfasSource): InstroomError {
-  const said = ErrorAnswer.safeParse(json(text)).data ?? {};
+  const said = ErrorAnswer.safeParse(parseJson(text)).data ?? {};
   const words = said.externalMessage ?? said.message ?? '';
   const reference = said.profitLogReference === undefined ? '' : ` (log reference ${said.profitLogReference})`;
   const message = `${source.id}: AFAS answered ${status}${words === '' ? '' : `: ${words.slice(0, 300)}`}${reference}.`;

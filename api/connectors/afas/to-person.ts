@@ -3,6 +3,7 @@ import type { CalendarDate, Employment, Leave, NameUse, Person, PersonKind } fro
 import type { SourceTexts } from '../../../models/texts/source-texts.ts';
 import type { Problem } from '../collect-set-aside.ts';
 import { isNoDate } from '../no-date.ts';
+import { put } from '../put.ts';
 import type { EmploymentRow, LeaveRow, PersonRow } from './schema.ts';
 
 /** Code table Use-Name: https://docs.afas.help, KnPerson ViUs */
@@ -147,7 +148,3 @@ const later = (one?: string, other?: string): string | undefined =>
   one === undefined || other === undefined ? (one ?? other) : one > other ? one : other;
 const earlier = (one?: string, other?: string): string | undefined =>
   one === undefined || other === undefined ? (one ?? other) : one < other ? one : other;
-
-function put<Name extends string>(name: Name, value: string | undefined): { [Key in Name]?: string } {
-  return value === undefined ? {} : ({ [name]: value } as { [Key in Name]?: string });
-}

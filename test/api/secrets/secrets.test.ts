@@ -6,6 +6,7 @@ import { createSeal } from '../../../api/secrets/create-seal.ts';
 import { createSecrets } from '../../../api/secrets/create-secrets.ts';
 import { createSourceMemory } from '../../../api/secrets/create-source-memory.ts';
 import { findSealKey } from '../../../api/secrets/find-seal-key.ts';
+import { createMemoryLocks } from '../../fakes/create-memory-locks.ts';
 
 describe('secrets of sources', () => {
   let folder: string;
@@ -39,12 +40,18 @@ describe('secrets of sources', () => {
 });
 
 describe('what a source remembers', () => {
-  const openMemory = (values: Map<string, unknown>, key = 'a long key') => {
+  const openMemory = (values: Map<string, unknown>, key = 'a long key', locks = createMemoryLocks()) => {
     const settings = {
       get: async (name: string) => values.get(name),
       set: async (name: string, value: unknown) => void values.set(name, value),
     };
-    return createSourceMemory(settings, async () => createSeal(key), 'hr');
+    const parts = { settings, locks, clock: { now: () => now }, sleep };
+    return createSourceMemory(parts, async () => createSeal(key), 'hr');
+  };
+  let now = new Date('2026-11-24T08:00:00Z');
+  const sleep = async (ms: number) => {
+    now = new Date(now.getTime() + ms);
+    await new Promise(setImmediate);
   };
 
   it('comes back, apart for each source, and secrets cannot be read in the store', async () => {
@@ -65,6 +72,28 @@ describe('what a source remembers', () => {
     const [name, closed] = [...values][0] as [string, string];
     values.set(name, `${closed.slice(0, -6)}AAAA==`);
     await assert.rejects(openMemory(values).recallSecret('token'), { code: 'configuration' });
+  });
+
+  it('changes by turns, over processes, also after one that threw or died', async () => {
+    const [values, locks] = [new Map<string, unknown>(), createMemoryLocks()];
+    const [one, other] = [openMemory(values, 'a long key', locks), openMemory(values, 'a long key', locks)];
+    const addOne = async (memory: typeof one) =>
+      memory.alone('count', async () => {
+        const count = Number((await memory.recall('count')) ?? 0);
+        await sleep(1000);
+        await memory.keep('count', count + 1);
+      });
+    await Promise.all([one, other, one, other].map(addOne));
+    assert.equal(await one.recall('count'), 4);
+    await assert.rejects(
+      one.alone('count', () => Promise.reject(new Error('no'))),
+      /no/,
+    );
+    await locks.lock({ name: 'source:hr:count', owner: 'died', now: now.toISOString(), leaseMs: 60_000 });
+    await addOne(other);
+    assert.equal(await one.recall('count'), 5);
+    await locks.lock({ name: 'source:hr:count', owner: 'endless', now: now.toISOString(), leaseMs: 9e9 });
+    await assert.rejects(addOne(one), { code: 'conflict', retryable: true });
   });
 
   it('is sealed with a key of its own in the data folder, the same at every start, that nobody else may read', async () => {

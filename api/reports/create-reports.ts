@@ -110,7 +110,7 @@ async function reportStatus(parts: ReportParts): Promise<StatusReport> {
   const { key, name, isSandbox } = directory.identify();
   const brief = { withoutNotes: true };
   const [recent, waiting, blocked, people, accounts, paused, frozenUntil, letters, proposed] = await Promise.all([
-    stores.runs.list({ limit: 50, ...brief }),
+    stores.runs.list({ limit: 50, about: 'everybody', ...brief }),
     stores.runs.list({ limit: 20, states: ['awaiting-approval'], ...brief }),
     stores.runs.list({ limit: 20, states: ['blocked'], ...brief }),
     stores.people.count(),
@@ -181,7 +181,7 @@ async function tellPerson(personKey: string, parts: ReportParts): Promise<Person
   const [account, events, planned] = await Promise.all([
     stores.accounts.findByPersonKey(key, personKey),
     stores.audit.list({ personKey, limit: toldEvents }),
-    stores.runs.list({ limit: 5 }),
+    stores.runs.list({ limit: 5, about: 'everybody' }),
   ]);
   const unitKey = (person.employments.find((employment) => employment.isPrimary) ?? person.employments[0])?.unitKey;
   const [unit, manager, groups] = await Promise.all([

@@ -1,15 +1,15 @@
-import { applyNow } from '../../../../api/sync/apply-now.ts';
+import { type ApplyNowAsk, applyNow } from '../../../../api/sync/apply-now.ts';
 import { createLatestReadings, type LatestReadings } from '../../../../api/sync/express/read-some.ts';
 import { tellChange } from '../../../../api/sync/express/tell-change.ts';
 import { startExpressWorker } from '../../../../api/sync/express/work-express.ts';
 import type { SyncParts } from '../../../../api/sync/sync-parts.ts';
 import type { HrConnector } from '../../../../models/hr-connector.ts';
 import type { Person } from '../../../../models/person.ts';
-import type { RunTrigger } from '../../../../models/run.ts';
+import type { Run, RunTrigger } from '../../../../models/run.ts';
 import { openSync, type SyncHouse } from '../open-sync.ts';
 
 /** A house whose source can be asked for single people, with an express worker that works when the test says so. */
-export interface ExpressHouse extends SyncHouse {
+export interface ExpressHouse extends Omit<SyncHouse, 'apply'> {
   connector: HrConnector;
   latest: LatestReadings;
   /** What triggered the runs over everybody that were asked for. */
@@ -19,6 +19,7 @@ export interface ExpressHouse extends SyncHouse {
   tell(...personKeys: string[]): Promise<void>;
   /** Works until nothing is left to do. */
   work(parts?: SyncParts): Promise<void>;
+  apply(ask?: Partial<ApplyNowAsk>, as?: SyncParts): Promise<Run>;
   titleOf(personKey: string): string | null | undefined;
 }
 
@@ -82,8 +83,8 @@ export async function openExpressHouse(options: Parameters<typeof openSync>[0]):
       await work();
     },
     titleOf: (personKey) => accountOf(personKey)?.attributes.jobTitle,
-    apply: (ask) =>
-      applyNow({ by: { kind: 'cli', id: 'cli', name: 'command line' }, owner: 'test', approve: false, ...ask }, sync),
+    apply: (ask, as = sync) =>
+      applyNow({ by: { kind: 'cli', id: 'cli', name: 'command line' }, owner: 'test', approve: false, ...ask }, as),
   };
 }
 

@@ -18,7 +18,7 @@ export interface ConnectorPlace {
   secrets: Secrets;
   memoryOf(sourceId: string): SourceMemory;
   /** Who was pushed, for sources that push. */
-  scimUsers: Pick<ScimUserStore, 'list'>;
+  scimUsers: Pick<ScimUserStore, 'list' | 'find' | 'findByKeys'>;
 }
 
 type FactoryParts = ConnectorParts & Pick<ConnectorPlace, 'scimUsers'>;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock, Logger, RunService } from '../models/ports.ts';
+import type { Clock, Logger } from '../models/ports.ts';
 import type { HrEventService } from '../models/received.ts';
 import type { ScimService } from '../models/scim.ts';
 import type { Stores } from '../models/stores.ts';
@@ -7,15 +7,14 @@ import type { CompiledPolicy } from './engine/compiled-policy.ts';
 import { createHrEvents } from './inbound/events/create-hr-events.ts';
 import { createScimService } from './inbound/scim/create-scim-service.ts';
 import type { ConnectorPlace } from './open-connectors.ts';
-import { system } from './sync/audit-run.ts';
+import type { Change } from './sync/express/tell-change.ts';
 
-/** What HR systems push: people by SCIM, notices by signed events. A change asks for a run, unless Instroom is paused. */
+/** What HR systems push: people by SCIM, notices by signed events. */
 export function openInbound(parts: {
   stores: Pick<Stores, 'scimUsers' | 'received'>;
   secrets: ConnectorPlace['secrets'];
-  runs: RunService;
+  tell(change: Change): Promise<void>;
   loadPolicy(): Promise<CompiledPolicy>;
-  isPaused(): Promise<boolean>;
   clock: Clock;
   logger: Logger;
 }): { scim: ScimService; events: HrEventService } {
@@ -24,7 +23,8 @@ export function openInbound(parts: {
     received: stores.received,
     sources: async () => (await parts.loadPolicy()).policy.sources,
     secrets,
-    askForRun: async () => (await parts.isPaused()) || parts.runs.start({ trigger: 'webhook', by: system }),
+    tell: (sourceId: string, personKeys: readonly string[] | null) =>
+      parts.tell({ sourceId, personKeys, trigger: 'webhook' }),
     newId: () => randomUUID(),
     clock,
     logger,

@@ -12,6 +12,7 @@ import { createSyncParts } from './create-sync-parts.ts';
 import type { CompiledPolicy } from './engine/compiled-policy.ts';
 import { createAccessPasses } from './joiners/create-access-passes.ts';
 import { watchJoiners } from './joiners/watch-joiners.ts';
+import { openExpress } from './open-express.ts';
 import { openInbound } from './open-inbound.ts';
 import { openWorkplace } from './open-workplace.ts';
 import { createPolicyKeeper } from './policy/create-policy-keeper.ts';
@@ -29,6 +30,7 @@ import { createDesk } from './sync/create-desk.ts';
 import { createDriftDesk } from './sync/create-drift-desk.ts';
 import { createRunService } from './sync/create-run-service.ts';
 import { createUrgentExits } from './sync/create-urgent-exits.ts';
+import { loadFollowUp } from './sync/express/follow-up.ts';
 import { loadNextPlan } from './sync/next-plan.ts';
 import { loadPause } from './sync/pause.ts';
 import { startSchedule } from './sync/schedule.ts';
@@ -142,12 +144,12 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   late.use(bot.notifier);
 
   const isPaused = async () => (await loadPause(sync)) !== null;
+  const express = openExpress(sync, { runs, isPaused, owner });
   const inbound = openInbound({
     stores,
     secrets: workplace.sources.secrets,
-    runs,
+    tell: express.tell,
     loadPolicy: sync.loadPolicy,
-    isPaused,
     clock,
     logger,
   });
@@ -170,9 +172,9 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   worker = startWorker(sync, runs, { owner });
   const connectors = sync.connectorsOf(policy);
   const watched = [config.policyPath, ...connectors.flatMap((connector) => connector.watchPaths)];
-  const polls = connectors.flatMap(({ pollEveryMs }) => pollEveryMs ?? []);
-  const nextPlanAt = () => loadNextPlan(sync);
-  const schedule = startSchedule(runs, { policy, watchPaths: watched, polls, nextPlanAt, isPaused, clock, logger });
+  express.start(connectors);
+  const nextPlanAt = async () => earlier(await loadNextPlan(sync), await loadFollowUp(sync));
+  const schedule = startSchedule(runs, { policy, watchPaths: watched, nextPlanAt, isPaused, clock, logger });
   const tending = startTending(asking);
   const joiners = watchJoiners(joining);
   const writingBack = watchWriteBack({ ...sync, known, isPaused, owner });
@@ -190,12 +192,19 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
       await tending.stop();
       await joiners.stop();
       await writingBack.stop();
+      await express.stop();
       await worker?.stop();
       await bot.idle();
       await bot.delivery.stop();
       await workplace.close();
     },
   };
+}
+
+/** The earlier of two instants, as ISO 8601 in UTC, of which either may be missing. */
+function earlier(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
 }
 
 /** A file that cannot be used is no reason to stop where another policy was accepted: that is known once the store is open. */

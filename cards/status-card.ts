@@ -56,6 +56,7 @@ function statusFacts(status: StatusReport, reader: Reader): Sheet['facts'] {
       value: [
         texts.sourceRead(showInstant(source.readAt, reader), source.people),
         ...(source.lagMs === null ? [] : [texts.lag(showDuration(source.lagMs, reader))]),
+        ...lagsOf(source, reader),
       ].join('; '),
     })),
     ...(status.waitingForApproval.length === 0
@@ -66,6 +67,12 @@ function statusFacts(status: StatusReport, reader: Reader): Sheet['facts'] {
     { title: texts.accounts, value: String(status.accounts) },
     { title: texts.peopleWaiting, value: String(status.peopleWaiting) },
   ];
+}
+
+function lagsOf({ lags }: StatusReport['sources'][number], reader: Reader): string[] {
+  if (lags === undefined || lags.count < 2) return [];
+  const [usual, slow] = [lags.p50Ms, lags.p95Ms].map((ms) => showDuration(ms, reader));
+  return [textsFor(reader).lags(lags.count, usual ?? '', slow ?? '')];
 }
 
 function holdFacts({ paused, frozenUntil }: StatusReport, reader: Reader): Sheet['facts'] {

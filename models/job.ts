@@ -33,4 +33,6 @@ export interface JobStore {
    */
   lock(ask: { name: string; owner: string; now: string; leaseMs: number }): Promise<boolean>;
   unlock(name: string, owner: string): Promise<void>;
+  /** Whether anybody holds a named lock at that instant. */
+  isLocked(name: string, now: string): Promise<boolean>;
 }

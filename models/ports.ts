@@ -57,8 +57,9 @@ export interface Directory {
   }): Promise<DirectoryReading>;
   /**
    * Carries operations out in the order given, as far as order matters, and hands back results as they come, each operation
-   * once. `intend` is called and awaited with the operations of a pack just before they are sent; when it throws, nothing more is
-   * sent and apply throws the same.
+   * once. `intend` is called and awaited with the operations of a pack just before they are sent, each time they are; when it throws,
+   * nothing more is sent and apply throws the same. Operations whose ids it gives back are not sent: they end as skipped (`newer-look`).
+   * What goes in the lane `express` does not wait behind the rest.
    * Throws InstroomError only when nothing more can be done at all (credentials, no connection); what was sent is then looked up
    * by the next attempt.
    */
@@ -66,7 +67,8 @@ export interface Directory {
     runId: string;
     operations: readonly Operation[];
     accountIds: ReadonlyMap<string, string>;
-    intend: (operations: readonly Operation[]) => Promise<void>;
+    intend: (operations: readonly Operation[]) => Promise<ReadonlySet<string> | undefined>;
+    lane?: 'express';
     progress?: Progress;
   }): AsyncIterable<OperationResult[]>;
   /** Reads these accounts back, now; an id that cannot be found is left out. Throws when the answer is not whole. */

@@ -15,8 +15,10 @@ export interface StatusReport {
   isSandbox: boolean;
   policyVersion: string | null;
   lastRun: Run | null;
-  /** The newest reading of each source, with the lag of the last run that changed something. */
-  sources: Array<SourceSummary & { lagMs: number | null }>;
+  /** The newest reading of each source, with the lag of the last run that changed something, and that of the last hundreds of them. */
+  sources: Array<
+    SourceSummary & { lagMs: number | null; lags?: { count: number; p50Ms: number; p95Ms: number } | undefined }
+  >;
   waitingForApproval: Run[];
   blocked: Run[];
   failed: Run | null;

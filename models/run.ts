@@ -68,12 +68,18 @@ export const SourceSummary = z.object({
   sourceId: z.string(),
   readAt: z.string(),
   changedAt: z.string().nullable(),
+  /** When the source told us of what an express run read, by our clock. */
+  toldAt: z.string().optional(),
   people: z.number(),
   setAside: z.number(),
   /** For how many people each field is filled, by the field's name. */
   filled: z.record(z.string(), z.number()).optional(),
 });
 export type SourceSummary = z.infer<typeof SourceSummary>;
+
+/** Some people of one source, by their keys. */
+export const SomePeople = z.object({ sourceId: z.string(), personKeys: z.array(z.string()) });
+export type SomePeople = z.infer<typeof SomePeople>;
 
 /** One trip from HR to Entra. Its operations and their results are kept beside it, in order. All instants are UTC. */
 export const Run = z.object({
@@ -96,6 +102,8 @@ export const Run = z.object({
   notes: z.array(Note),
   noteCount: z.number(),
   sources: z.array(SourceSummary),
+  /** Whom an express run is about; null or missing for a run over everybody. */
+  scope: z.array(SomePeople).nullable().optional(),
   decision: Decision.nullable(),
   /** How many operations the decision held back, once they are; missing when it held back none. */
   held: z.number().optional(),
@@ -103,3 +111,6 @@ export const Run = z.object({
   error: z.object({ code: z.string(), text: z.string() }).nullable(),
 });
 export type Run = z.infer<typeof Run>;
+
+/** Whether a run is about some people only, of whom a change was told. */
+export const isExpress = ({ scope }: Pick<Run, 'scope'>): boolean => (scope ?? null) !== null;

@@ -15,6 +15,12 @@ export interface ScimUser {
   withdrawnAt: string | null;
 }
 
+/** The namespace of what RFC 7643, section 4.3, adds for employees. */
+export const enterpriseUser = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+
+/** What the key of a person may be. */
+export type ScimKeyName = 'id' | 'userName' | 'externalId' | 'employeeNumber';
+
 /** What an HR system may ask for somebody by, and what only one person of a source may have. */
 export type ScimUniqueName = 'userName' | 'externalId';
 
@@ -28,6 +34,8 @@ export interface ScimUserStore {
   find(sourceId: string, id: string): Promise<ScimUser | null>;
   /** Whoever was withdrawn is not found by name. */
   findByName(sourceId: string, name: ScimUniqueName, value: string): Promise<ScimUser | null>;
+  /** Everybody whose key, by that attribute, is one of these, those withdrawn too; in the order in which they came. */
+  findByKeys(sourceId: string, name: ScimKeyName, keys: readonly string[]): Promise<ScimUser[]>;
   /** All of them, those withdrawn too, in the order in which they came. */
   list(sourceId: string): Promise<ScimUser[]>;
 }

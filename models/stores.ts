@@ -2,9 +2,11 @@ import type { Account, AccountAttribute, DirectoryChanges, DirectoryMirror, Grou
 import type { MatchRejection } from './adoption.ts';
 import type { AuditEvent } from './audit.ts';
 import type { ConversationStore } from './conversation.ts';
+import type { FreshPersonStore } from './fresh-person.ts';
 import type { Grant, UrgentExit } from './grant.ts';
 import type { JobStore } from './job.ts';
 import type { Ledger, LedgerChanges, UndoneOperation } from './ledger.ts';
+import type { NoticeStore } from './notice.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { HrReading, Person, SetAside, Unit } from './person.ts';
 import type { Operation, OperationCounts, OperationKind, OperationResult } from './plan.ts';
@@ -16,6 +18,13 @@ import type { ScimUserStore } from './scim.ts';
 export interface PeopleStore {
   /** Replaces what is known of a source by this reading, writing only what differs. */
   saveReading(reading: HrReading): Promise<void>;
+  /** Puts some people in place of what is known of them, or marks them as gone; the rest of the source stays as it is. */
+  saveSome(some: {
+    sourceId: string;
+    readAt: string;
+    people: readonly Person[];
+    gone: readonly string[];
+  }): Promise<void>;
   find(personKey: string): Promise<Person | null>;
   /** People whose name, key, employee number or address holds `text`, ignoring case; at most `limit`. */
   search(text: string, limit: number): Promise<Person[]>;
@@ -89,6 +98,8 @@ export interface RunStore {
     limit: number;
     states?: readonly Run['state'][];
     policyVersion?: string;
+    /** Only runs over everybody, or only express runs; all of them without it. */
+    about?: 'everybody' | 'some';
     /** Leaves the notes out, which are most of a run: for lists. */
     withoutNotes?: boolean;
   }): Promise<Run[]>;
@@ -157,6 +168,8 @@ export interface Stores {
   outbox: OutboxStore;
   scimUsers: ScimUserStore;
   received: ReceivedStore;
+  notices: NoticeStore;
+  freshPeople: FreshPersonStore;
   settings: SettingStore;
   close(): Promise<void>;
 }

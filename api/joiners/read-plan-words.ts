@@ -17,7 +17,7 @@ const lookedAt = 20;
 const mostFailures = 10_000;
 
 export async function readPlanWords({ stores }: Pick<JoinerParts, 'stores'>): Promise<PlanWords> {
-  const recent = await stores.runs.list({ limit: lookedAt, withoutNotes: true });
+  const recent = await stores.runs.list({ limit: lookedAt, about: 'everybody', withoutNotes: true });
   const planned = recent.find(({ plannedAt }) => plannedAt !== null);
   const newest = planned === undefined ? null : await stores.runs.find(planned.id);
   const since = newest?.plannedAt ?? null;

@@ -26,7 +26,7 @@ export function watchJoiners(parts: JoinerParts, times: Partial<typeof usualTime
   const look = async (): Promise<void> => {
     const now = clock.now();
     const isDue = now.getTime() - lookedAt >= lookMs;
-    const [newest] = await stores.runs.list({ limit: 1, withoutNotes: true });
+    const [newest] = await stores.runs.list({ limit: 1, about: 'everybody', withoutNotes: true });
     if (atWork.includes(newest?.state)) return;
     const world = await parts.known();
     const state = [newest?.id, newest?.state, now.toISOString().slice(0, 13)].join(' ');

@@ -13,12 +13,16 @@ import { comparisonSteps, type PolicyComparison } from '../engine/outlook/compar
 import { explainWhy } from './explain-why.ts';
 import { createPeopleFinder, type PeopleFinder } from './find-people.ts';
 import { createKnownWorld, type KnownWorld } from './known-world.ts';
+import { measureLag } from './measure-lag.ts';
 import { reportErrors } from './report-errors.ts';
 import { reportForecast } from './report-forecast.ts';
 import { reportWaiting, waitingKinds } from './report-waiting.ts';
 
 /** How many runs the status shows side by side. */
 const chartedRuns = 12;
+
+/** Of so many express runs the lag is measured. */
+const measuredRuns = 200;
 
 /** How many events a person's story tells. */
 const toldEvents = 12;
@@ -109,17 +113,19 @@ async function reportStatus(parts: ReportParts): Promise<StatusReport> {
   const { stores, directory, clock } = parts;
   const { key, name, isSandbox } = directory.identify();
   const brief = { withoutNotes: true };
-  const [recent, waiting, blocked, people, accounts, paused, frozenUntil, letters, proposed] = await Promise.all([
-    stores.runs.list({ limit: 50, ...brief }),
-    stores.runs.list({ limit: 20, states: ['awaiting-approval'], ...brief }),
-    stores.runs.list({ limit: 20, states: ['blocked'], ...brief }),
-    stores.people.count(),
-    stores.accounts.count(key),
-    stores.settings.get(pausedSetting),
-    stores.settings.get(freezeSetting),
-    stores.outbox.queue(),
-    stores.settings.get(proposedPolicySetting),
-  ]);
+  const [recent, express, waiting, blocked, people, accounts, paused, frozenUntil, letters, proposed] =
+    await Promise.all([
+      stores.runs.list({ limit: 50, about: 'everybody', ...brief }),
+      stores.runs.list({ limit: measuredRuns, about: 'some', ...brief }),
+      stores.runs.list({ limit: 20, states: ['awaiting-approval'], ...brief }),
+      stores.runs.list({ limit: 20, states: ['blocked'], ...brief }),
+      stores.people.count(),
+      stores.accounts.count(key),
+      stores.settings.get(pausedSetting),
+      stores.settings.get(freezeSetting),
+      stores.outbox.queue(),
+      stores.settings.get(proposedPolicySetting),
+    ]);
   const newest = recent.find((run) => run.plannedAt !== null);
   const planned = newest === undefined ? null : await stores.runs.find(newest.id);
   const at = clock.now().toISOString();
@@ -129,7 +135,10 @@ async function reportStatus(parts: ReportParts): Promise<StatusReport> {
     isSandbox,
     policyVersion: planned?.policyVersion ?? null,
     lastRun: recent[0] ?? null,
-    sources: (planned?.sources ?? []).map((source) => ({ ...source, lagMs: measureLag(source.sourceId, recent) })),
+    sources: (planned?.sources ?? []).map((source) => ({
+      ...source,
+      ...measureLag(source.sourceId, [...recent, ...express]),
+    })),
     waitingForApproval: waiting,
     blocked,
     failed: recent[0]?.state === 'failed' ? recent[0] : null,
@@ -162,17 +171,6 @@ function chartRun(run: Run): StatusReport['recentRuns'][number] {
   };
 }
 
-/** From the last change in HR to the end of the newest run that carried a change of that source, in ms; null when none did. */
-function measureLag(sourceId: string, recent: readonly Run[]): number | null {
-  for (const run of recent) {
-    const source = run.sources.find((entry) => entry.sourceId === sourceId);
-    if (run.state !== 'finished' || run.results.done === 0 || run.finishedAt === null || !source?.changedAt) continue;
-    const lag = Date.parse(run.finishedAt) - Date.parse(source.changedAt);
-    return run.trigger === 'file' || run.trigger === 'webhook' ? Math.max(lag, 0) : null;
-  }
-  return null;
-}
-
 async function tellPerson(personKey: string, parts: ReportParts): Promise<PersonStory | null> {
   const { stores, directory } = parts;
   const key = directory.identify().key;
@@ -181,7 +179,7 @@ async function tellPerson(personKey: string, parts: ReportParts): Promise<Person
   const [account, events, planned] = await Promise.all([
     stores.accounts.findByPersonKey(key, personKey),
     stores.audit.list({ personKey, limit: toldEvents }),
-    stores.runs.list({ limit: 5 }),
+    stores.runs.list({ limit: 5, about: 'everybody' }),
   ]);
   const unitKey = (person.employments.find((employment) => employment.isPrimary) ?? person.employments[0])?.unitKey;
   const [unit, manager, groups] = await Promise.all([

@@ -24,8 +24,8 @@ export async function reportErrors(parts: { stores: Stores; clock: Clock }): Pro
   const since = new Date(parts.clock.now().getTime() - lookBackMs).toISOString();
   const [failures, [finished], [failed]] = await Promise.all([
     runs.failures(since, mostFailures),
-    runs.list({ limit: 1, states: ['finished'], withoutNotes: true }),
-    runs.list({ limit: 1, states: ['failed'], withoutNotes: true }),
+    runs.list({ limit: 1, states: ['finished'], about: 'everybody', withoutNotes: true }),
+    runs.list({ limit: 1, states: ['failed'], about: 'everybody', withoutNotes: true }),
   ]);
   const open = await leaveOutMended(newestOfEach(failures), finished, parts.stores);
   const groups = groupByCause(open);

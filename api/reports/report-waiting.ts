@@ -31,7 +31,7 @@ export async function reportWaiting(parts: {
 }): Promise<WaitingReport> {
   const { runs, requests } = parts.stores;
   const [recent, held, open, { policy }] = await Promise.all([
-    runs.list({ limit: lookedAt }),
+    runs.list({ limit: lookedAt, about: 'everybody' }),
     runs.list({ limit: most, states: ['awaiting-approval', 'blocked'], withoutNotes: true }),
     requests.list({ limit: most, states: ['open'] }),
     parts.loadPolicy(),

@@ -74,9 +74,8 @@ async function tellVerdict(run: Run, prepared: PreparedRun, parts: SyncParts): P
 async function failRun(run: Run, error: InstroomError, parts: SyncParts): Promise<Run> {
   const text = explainError(error);
   const at = parts.clock.now().toISOString();
-  const previous = (await parts.stores.runs.list({ limit: 2, states: ['failed', 'finished'] })).find(
-    (other) => other.id !== run.id,
-  );
+  const recent = await parts.stores.runs.list({ limit: 2, states: ['failed', 'finished'], about: 'everybody' });
+  const previous = recent.find((other) => other.id !== run.id);
   const failed = await parts.stores.runs.change(run.id, ['waiting', 'planning', 'applying'], {
     state: 'failed',
     finishedAt: at,

@@ -9,8 +9,9 @@ import { runEvent } from './audit-run.ts';
 import { concludeRun } from './conclude-run.ts';
 import { newRun } from './create-run-service.ts';
 import { planRun } from './plan-run.ts';
+import { runLock } from './run-lock.ts';
 import type { SyncParts } from './sync-parts.ts';
-import { keepLease, runLock } from './work.ts';
+import { keepLease } from './work.ts';
 
 export interface ApplyNowAsk {
   by: Actor;
@@ -70,7 +71,7 @@ async function waitForTurn(lock: () => Promise<boolean>): Promise<void> {
 }
 
 async function endInterrupted(parts: SyncParts, holdOn: () => Promise<void>): Promise<void> {
-  const left = await parts.stores.runs.list({ limit: 100, states: ['planning', 'applying'] });
+  const left = await parts.stores.runs.list({ limit: 100, states: ['planning', 'applying'], about: 'everybody' });
   for (const run of left.reverse()) await advanceRun(run, parts, holdOn);
 }
 

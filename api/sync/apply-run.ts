@@ -1,13 +1,14 @@
 import type { UndoneOperation } from '../../models/ledger.ts';
 import { type Operation, type OperationResult, personOf } from '../../models/plan.ts';
 import type { Language } from '../../models/policy.ts';
-import type { Run } from '../../models/run.ts';
+import { isExpress, type Run } from '../../models/run.ts';
 import { runTexts } from '../../models/texts/run-texts.ts';
 import { releasePart } from '../engine/limits/release-part.ts';
 import { operationEvent, runEvent, system } from './audit-run.ts';
 import { mustFind, type PreparedRun, prepareRun } from './plan-run.ts';
 import { prepareUndoAgain } from './prepare-undo.ts';
 import type { SyncParts } from './sync-parts.ts';
+import { createWriteGuard } from './write-guard.ts';
 
 /** How applying ended. `leftOver`: there is more to do than this run was allowed to; another run should be asked for. */
 export interface AppliedRun {
@@ -26,6 +27,8 @@ export interface AppliedRun {
  * - what both hold is carried out, as the new plan has it,
  * - what only the new plan holds was never approved: an approved run of which nothing is done yet is superseded by it; otherwise it
  *   is left for the next run.
+ *
+ * People whom an express run has in hand, or had since this run began to look, are left to it and come again with the next run.
  *
  * What the decision held back, and what is held back because leavers are by now, is written down as skipped and never carried out by this
  * run.
@@ -57,15 +60,33 @@ export async function applyRun(
   const todo = released.flatMap((operation) => wanted.get(operation.id) ?? (leavesNoTrace(operation) ? operation : []));
   if (around.fresh === null) await keepImages(run.id, { open, todo }, parts);
   const progress = parts.progress;
+  const guard = isExpress(run) ? null : createWriteGuard(guardedSince(run, prepared), parts);
   const results = parts.directory.apply({
     runId: run.id,
     operations: todo,
     accountIds: accountIdsOf(prepared),
-    intend: around.holdOn,
+    intend: async (operations) => {
+      await around.holdOn();
+      return guard?.admit(operations);
+    },
+    ...(isExpress(run) ? { lane: 'express' as const } : {}),
     ...(progress === undefined ? {} : { progress }),
   });
-  for await (const pack of results) await record(pack);
-  return { run: await mustFind(run.id, parts), applied: todo, leftOver, prepared };
+  try {
+    for await (const pack of results) {
+      await record(pack);
+      await guard?.settle(pack);
+    }
+  } finally {
+    await guard?.close();
+  }
+  const isLeftOver = leftOver || guard?.hasLeftOut() === true;
+  return { run: await mustFind(run.id, parts), applied: todo, leftOver: isLeftOver, prepared };
+}
+
+/** An undo is somebody's decision, and an exit that HR was not asked about must happen: whoever is in hand elsewhere is no reason to wait. */
+function guardedSince({ trigger }: Run, { world }: PreparedRun): string | null {
+  return trigger === 'undo' || world.readings.length === 0 ? null : world.beganAt;
 }
 
 /**

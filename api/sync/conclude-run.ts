@@ -1,4 +1,4 @@
-import type { Run } from '../../models/run.ts';
+import { isExpress, type Run } from '../../models/run.ts';
 import type { AppliedRun } from './apply-run.ts';
 import { runEvent, system } from './audit-run.ts';
 import { mustFind } from './plan-run.ts';
@@ -8,7 +8,7 @@ import type { SyncParts } from './sync-parts.ts';
 
 /**
  * Ends an applied run: writes down how it went, reads Entra once more, and tells people. The run has ended when it is
- * written down; whoever cannot be told does not change that.
+ * written down; whoever cannot be told does not change that. After an express run, whoever works those off reads Entra again.
  */
 export async function concludeRun(applied: AppliedRun, parts: SyncParts): Promise<Run> {
   if (applied.run.state !== 'applying') {
@@ -27,9 +27,9 @@ export async function concludeRun(applied: AppliedRun, parts: SyncParts): Promis
   const held = run.held === undefined ? '' : ` (${run.held} held back)`;
   const text = `${done} done, ${already} already so, ${failed} failed, ${skipped} skipped${held}.`;
   await parts.stores.audit.append([runEvent('run-finished', run, { at, actor: system, text })]);
-  await settleRun(run, parts);
+  if (!isExpress(run)) await settleRun(run, parts);
   parts.logger.info({ runId: run.id, ...run.results }, 'run finished');
-  if (applied.applied.length > 0) await refreshMirror(parts, applied.prepared.policy);
+  if (applied.applied.length > 0 && !isExpress(run)) await refreshMirror(parts, applied.prepared.policy);
   await tell({ ...applied, run }, parts);
   return run;
 }

@@ -39,6 +39,7 @@ export function newRun(ask: Pick<Run, 'trigger'> & { by: Run['askedBy']; at: str
     notes: [],
     noteCount: 0,
     sources: [],
+    scope: null,
     decision: null,
     supersededBy: null,
     error: null,
@@ -47,7 +48,7 @@ export function newRun(ask: Pick<Run, 'trigger'> & { by: Run['askedBy']; at: str
 
 /** Ten notices are one run: while one still waits to start, it will see everything that the others were about. */
 async function startRun(ask: Parameters<RunService['start']>[0], parts: ServiceParts, wake: () => void): Promise<Run> {
-  const [waiting] = await parts.stores.runs.list({ limit: 1, states: ['waiting'] });
+  const [waiting] = await parts.stores.runs.list({ limit: 1, states: ['waiting'], about: 'everybody' });
   if (waiting !== undefined) {
     await parts.stores.jobs.ask({ kind: 'plan-run', runId: waiting.id, notBefore: parts.clock.now().toISOString() });
     wake();

@@ -5,6 +5,7 @@ import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { runEvent, system } from './audit-run.ts';
 import { decideUrgentExits } from './decide-urgent-exits.ts';
 import { draftWithAuthors } from './draft-with-authors.ts';
+import { loadFollowUp, settleFollowUp } from './express/follow-up.ts';
 import type { DraftedPlan } from './make-plan.ts';
 import { saveNextPlan } from './next-plan.ts';
 import { keepWorld, type ReadWorld, readWorld } from './read-world.ts';
@@ -72,8 +73,10 @@ export async function planRun(
     startedAt: run.startedAt ?? parts.clock.now().toISOString(),
     now,
   });
+  const followUp = await loadFollowUp(parts);
   const prepared = await prepareRun(parts, now);
   const { plan } = prepared;
+  await settleFollowUp(followUp, parts);
   await parts.stores.ledger.save(parts.directory.identify().key, prepared.ledger);
   await parts.stores.runs.saveOperations(run.id, plan.operations);
   await saveNextPlan(prepared.nextPlanAt, parts);

@@ -76,6 +76,7 @@ async function readForUndo(
 ): Promise<ReadWorld> {
   const { accounts, ledger, grants } = parts.stores;
   const key = parts.directory.identify().key;
+  const beganAt = parts.clock.now().toISOString();
   const [previous, given] = await Promise.all([
     accounts.loadMirror(key),
     grants.list({ at: parts.clock.now().toISOString() }),
@@ -91,6 +92,7 @@ async function readForUndo(
     ...(parts.progress === undefined ? {} : { progress: parts.progress }),
   });
   return {
+    beganAt,
     people: [],
     units: [],
     setAside: [],

@@ -9,13 +9,17 @@ import type { SourceProfile } from '../../models/source-profile.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { profileReading } from '../engine/limits/check-source.ts';
 import { namesToRead } from './names-to-read.ts';
+import { overlayFresh, saveFreshAgain } from './overlay-fresh.ts';
 import { loadFreeze } from './pause.ts';
+import { saveReadAt } from './read-at.ts';
 import { grantsSince } from './settle-run.ts';
 import { loadProfiles } from './source-profiles.ts';
 import type { SyncParts } from './sync-parts.ts';
 
 /** HR and Entra as they are now, whole, with what was written down before. */
 export interface ReadWorld {
+  /** When looking began (instant). */
+  beganAt: string;
   people: Person[];
   units: Unit[];
   setAside: SetAside[];
@@ -66,18 +70,21 @@ async function readAround(
   parts: SyncParts,
 ): Promise<ReadWorld> {
   const { accounts, grants } = parts.stores;
+  const beganAt = parts.clock.now().toISOString();
   const key = parts.directory.identify().key;
   const [previous, given] = await Promise.all([
     accounts.loadMirror(key),
     grants.list({ at: await grantsSince(now, parts) }),
   ]);
-  const [readings, directory, written] = await Promise.all([
+  const [read, directory, written] = await Promise.all([
     readHr(),
     readDirectory(parts, namesToRead(policies, given), previous),
     readWritten(parts, policies[0], now),
   ]);
+  // Last, so that whoever is read by themselves while everything else is read is in it.
+  const readings = await overlayFresh(read, parts);
   const sources = readings.map(summarise);
-  return { ...joinReadings(readings), readings, sources, directory, previous, grants: given, ...written };
+  return { beganAt, ...joinReadings(readings), readings, sources, directory, previous, grants: given, ...written };
 }
 
 type Written = Pick<
@@ -111,11 +118,14 @@ async function readWritten(parts: SyncParts, policy: CompiledPolicy, now: string
 export async function keepWorld(parts: SyncParts, world: ReadWorld): Promise<void> {
   const usable = new Set(world.people);
   for (const reading of world.readings) {
+    await saveReadAt(reading, parts);
     await parts.stores.people.saveReading({
       ...reading,
       people: reading.people.filter((person) => usable.has(person)),
     });
   }
+  await saveFreshAgain(world.readings, parts);
+  await parts.stores.freshPeople.forgetBefore(world.beganAt);
   await parts.stores.accounts.saveReading(parts.directory.identify().key, world.directory);
 }
 

@@ -26,8 +26,6 @@ export function startSchedule(
   options: {
     policy: CompiledPolicy;
     watchPaths: readonly string[];
-    /** How often sources want to be looked at that cannot tell by themselves, in ms. */
-    polls?: readonly number[];
     nextPlanAt: () => Promise<string | null>;
     isPaused?: () => Promise<boolean>;
     clock: Clock;
@@ -46,7 +44,6 @@ export function startSchedule(
   const crons = schedule.map(
     (pattern) => new Cron(pattern, { timezone: timeZone, protect: true }, () => ask('schedule')),
   );
-  const polls = (options.polls ?? []).map((ms) => setInterval(() => ask('schedule'), ms));
   const alarm = startAlarm(options, { nextAt: options.nextPlanAt, ring: () => ask('clock') });
   const watched = new Set(options.watchPaths);
   const ignored = (path: string): boolean => !watched.has(path) && isUnfinishedFile(path);
@@ -64,7 +61,6 @@ export function startSchedule(
       clearTimeout(timer);
       alarm.stop();
       for (const cron of crons) cron.stop();
-      for (const poll of polls) clearInterval(poll);
       await watcher.close();
     },
   };

@@ -4,10 +4,8 @@ import type { Job } from '../../models/job.ts';
 import type { RunService } from '../../models/ports.ts';
 import { advanceRun } from './advance-run.ts';
 import { system } from './audit-run.ts';
+import { runLock } from './run-lock.ts';
 import type { SyncParts } from './sync-parts.ts';
-
-/** One run at a time per directory, whichever process does it. */
-export const runLock = 'runs';
 
 export interface Worker {
   /** Looks for work now instead of at the next poll. */

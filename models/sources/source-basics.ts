@@ -17,6 +17,13 @@ const Webhook = z.strictObject({
     .enum(['instroom', 'visma'])
     .optional()
     .describe('how notices are signed: instroom (the default), or visma for X-VWD-Signature-V1'),
+  personKey: z
+    .string()
+    .regex(/^[^.\s]+(\.[^.\s]+)*$/, 'names with dots between them, such as employee.id')
+    .optional()
+    .describe(
+      'where in the notice the key of the person stands, or a list of keys: names with dots between; for instroom personKeys is meant, for visma none',
+    ),
 });
 
 /** What the settings of every source have. */

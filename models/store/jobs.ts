@@ -56,5 +56,6 @@ export async function createJobStore(connection: Connection): Promise<JobStore> 
     },
     lock: locks.lock,
     unlock: locks.unlock,
+    isLocked: locks.isLocked,
   };
 }

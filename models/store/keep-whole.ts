@@ -33,11 +33,29 @@ export function keepWhole<Whole, Change>(parts: {
   const { settings, key, read, follow } = parts;
   let kept: Kept<Whole, Change> | null = null;
   let reading: { version: number; whole: Promise<Whole> } | null = null;
+  let line: Promise<unknown> = Promise.resolve();
+
+  /** The version is asked for and counted in turn: each answer then meets what is kept as it was at that moment. Writing itself goes side by side. */
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const mine = line.then(work);
+    line = mine.catch(() => {});
+    return mine;
+  };
   const versionNow = async (): Promise<number> => Number((await settings.get(key)) ?? 0);
+  /** Counts on. What is kept goes with it, unless somebody else counted in between. */
+  const countOn = (change: Change | null): Promise<void> =>
+    inTurn(async () => {
+      const version = await settings.next(key);
+      const isOurs = kept !== null && kept.version === version - 1;
+      if (kept === null || !isOurs) kept = null;
+      else kept = { version, whole: kept.whole, pending: change === null ? kept.pending : [...kept.pending, change] };
+    });
 
   const readAt = async (version: number): Promise<Whole> => {
     const whole = await read();
-    if ((await versionNow()) === version) kept = { version, whole, pending: [] };
+    await inTurn(async () => {
+      if ((await versionNow()) === version) kept = { version, whole, pending: [] };
+    });
     return whole;
   };
   const readOnce = (version: number): Promise<Whole> => {
@@ -50,30 +68,25 @@ export function keepWhole<Whole, Change>(parts: {
     mine.whole.then(forget, forget);
     return mine.whole;
   };
-  const isAt = (version: number): boolean => kept?.version === version;
 
   return {
     whole: async () => {
-      const version = await versionNow();
-      if (kept?.version !== version) return readOnce(version);
-      if (kept.pending.length > 0) kept = { version, whole: follow(kept.whole, kept.pending), pending: [] };
+      const version = await inTurn(versionNow);
+      // What we counted ourselves since then has gone into what is kept.
+      if (kept === null || kept.version < version) return readOnce(version);
+      if (kept.pending.length > 0) kept = { ...kept, whole: follow(kept.whole, kept.pending), pending: [] };
       return kept.whole;
     },
     change: async (write, change) => {
-      const begun = await settings.next(key);
       // What was there before is the answer while this is written.
-      kept = kept !== null && isAt(begun - 1) ? { ...kept, version: begun } : null;
+      await countOn(null);
+      let isWritten = false;
       try {
         await write();
-      } catch (error) {
-        kept = null;
-        throw error;
+        isWritten = true;
       } finally {
-        const ended = await settings.next(key);
-        kept =
-          kept !== null && isAt(begun) && ended === begun + 1
-            ? { version: ended, whole: kept.whole, pending: [...kept.pending, change] }
-            : null;
+        if (!isWritten) kept = null;
+        await countOn(isWritten ? change : null);
       }
     },
   };

@@ -12,7 +12,7 @@ interface StoredLock {
 /** Named locks that run out by themselves when their owner dies. */
 export async function openLocks(
   connection: Connection,
-): Promise<Pick<JobStore, 'lock' | 'unlock'> & { releaseAll(): Promise<void> }> {
+): Promise<Pick<JobStore, 'lock' | 'unlock' | 'isLocked'> & { releaseAll(): Promise<void> }> {
   const locks = await openCollection<StoredLock>(connection, 'locks', {
     fields: { owner: String, until: String },
     indexes: [],
@@ -36,6 +36,7 @@ export async function openLocks(
     unlock: async (name, owner) => {
       await locks.deleteOne({ _id: name, owner });
     },
+    isLocked: async (name, now) => (await locks.findOne({ _id: name, until: { $gte: now } })) !== null,
     releaseAll: async () => {
       await locks.deleteMany({});
     },

@@ -5,9 +5,11 @@ import type { Stores } from '../stores.ts';
 import { createAccountStore } from './account-store.ts';
 import { createAuditLog } from './audit-events.ts';
 import { createConversationStore } from './conversations.ts';
+import { createFreshPersonStore } from './fresh-people.ts';
 import { createGrantStore } from './grant-store.ts';
 import { createJobStore } from './jobs.ts';
 import { createLedgerStore } from './ledger-store.ts';
+import { createNoticeStore } from './notices.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createPeopleStore } from './people.ts';
 import { createReceivedStore } from './received.ts';
@@ -55,6 +57,8 @@ export async function openStores(options: { uri: string; databaseName?: string; 
     outbox: await createOutboxStore(connection),
     scimUsers: await createScimUserStore(connection),
     received: await createReceivedStore(connection),
+    notices: await createNoticeStore(connection),
+    freshPeople: await createFreshPersonStore(connection),
     close: () => connection.close(),
   };
 }

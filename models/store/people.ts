@@ -71,7 +71,6 @@ export async function createPeopleStore(connection: Connection, settings: Settin
   });
 
   const write = async ({ changed, gone }: PeopleChange, readAt: string): Promise<void> => {
-    await counted.forget();
     await writeInBatches(
       people,
       changed.map(({ person, hash }) => ({
@@ -79,16 +78,31 @@ export async function createPeopleStore(connection: Connection, settings: Settin
       })),
     );
     for (const keys of inBatches(gone)) await people.updateMany({ _id: { $in: keys } }, { $set: { goneAt: readAt } });
-    await counted.count();
   };
 
   return {
     saveReading: async (reading) => {
       const change = await compare(reading, await everybody.whole());
       if (change.changed.length + change.gone.length > 0)
-        await everybody.change(() => write(change, reading.readAt), change);
+        await everybody.change(async () => {
+          await counted.forget();
+          await write(change, reading.readAt);
+          await counted.count();
+        }, change);
       await units.save(reading);
       await setAsides.save(reading);
+    },
+    saveSome: async ({ readAt, people: some, gone: asked }) => {
+      const { named } = await everybody.whole();
+      const changed = some
+        .map((person) => ({ person, hash: hashOf(person) }))
+        .filter(({ person, hash }) => named.get(person.personKey)?.hash !== hash);
+      const gone = asked.filter((personKey) => named.has(personKey));
+      const isOthers = gone.length > 0 || changed.some(({ person }) => !named.has(person.personKey));
+      if (isOthers) await counted.forget();
+      if (changed.length + gone.length > 0)
+        await everybody.change(() => write({ changed, gone }, readAt), { changed, gone });
+      if (isOthers) await counted.forget();
     },
     find: async (personKey) => (await people.findOne({ _id: personKey }))?.person ?? null,
     search: async (text, limit) => {

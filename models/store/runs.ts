@@ -7,6 +7,9 @@ import { openOperations } from './operations.ts';
 
 type StoredRun = Omit<Run, 'id'> & { _id: string; number: number };
 
+/** Runs that were written down before there were express runs have no scope. */
+const scopes = { everybody: { scope: null }, some: { scope: { $ne: null } }, all: {} };
+
 /** Named one by one: the embedded store keeps fields, and leaves none out. */
 const allButNotes = Object.fromEntries(
   [...Object.keys(Run.shape), 'number']
@@ -36,6 +39,7 @@ export async function createRunStore(connection: Connection, settings: SettingSt
       notes: mixed,
       noteCount: Number,
       sources: mixed,
+      scope: mixed,
       decision: mixed,
       held: Number,
       supersededBy: String,
@@ -65,10 +69,14 @@ export async function createRunStore(connection: Connection, settings: SettingSt
       const stored = await runs.findOne({ _id: runId });
       return stored === null ? null : toRun(stored);
     },
-    list: async ({ limit, states, policyVersion, withoutNotes }) => {
+    list: async ({ limit, states, policyVersion, about, withoutNotes }) => {
       const options = withoutNotes ? { projection: allButNotes } : {};
       const newest = (filter: Partial<Pick<Run, 'state' | 'policyVersion'>>) =>
-        runs.find(filter, options).sort({ number: -1 }).limit(limit).toArray();
+        runs
+          .find({ ...filter, ...scopes[about ?? 'all'] }, options)
+          .sort({ number: -1 })
+          .limit(limit)
+          .toArray();
       const ofVersion = policyVersion === undefined ? {} : { policyVersion };
       // Each state by itself: the index then gives the newest of it, however many there are.
       const found = await Promise.all(

@@ -1,13 +1,23 @@
-import type { Connection } from 'mongoose';
-import type { ScimAttributes, ScimUniqueName, ScimUser, ScimUserStore } from '../scim.ts';
+import type { Connection, mongo } from 'mongoose';
+import {
+  enterpriseUser,
+  type ScimAttributes,
+  type ScimKeyName,
+  type ScimUniqueName,
+  type ScimUser,
+  type ScimUserStore,
+} from '../scim.ts';
 import { openCollection } from './open-collection.ts';
 import { openScimNames } from './scim-names.ts';
+import { batchSize, inBatches } from './write-in-batches.ts';
 
 interface StoredUser extends Omit<ScimUser, 'attributes' | 'id'> {
   _id: string;
   userId: string;
   /** What nobody else of the source may have; nothing once withdrawn. */
   names: string[];
+  /** What the key of the person may be, by the attribute that it is; also once withdrawn. */
+  keys: string[];
   /** As text: names of attributes hold dots and dollar signs, which MongoDB reads as something else. */
   attributes: string;
 }
@@ -22,14 +32,19 @@ export async function createScimUserStore(connection: Connection): Promise<ScimU
       sourceId: String,
       userId: String,
       names: [String],
+      keys: [String],
       attributes: String,
       version: Number,
       createdAt: String,
       changedAt: String,
       withdrawnAt: String,
     },
-    indexes: [{ fields: { sourceId: 1 }, answers: 'everybody whom a source pushed (list)' }],
+    indexes: [
+      { fields: { sourceId: 1 }, answers: 'everybody whom a source pushed (list)' },
+      { fields: { keys: 1 }, answers: 'who has the key of a person (findByKeys)' },
+    ],
   });
+  await addKeys(users);
   const names = await openScimNames(connection);
   const holds = async (id: string, name: string): Promise<boolean> =>
     (await users.findOne({ _id: id }))?.names.includes(name) ?? false;
@@ -68,15 +83,36 @@ export async function createScimUserStore(connection: Connection): Promise<ScimU
       const stored = claimant === null ? null : await users.findOne({ _id: claimant });
       return stored?.names.includes(wanted) ? toUser(stored) : null;
     },
+    findByKeys: async (sourceId, name, keys) => {
+      const found = new Map<string, ScimUser>();
+      for (const some of inBatches(keys)) {
+        const wanted = some.map((key) => personKeyName(sourceId, name, key));
+        for await (const stored of users.find({ keys: { $in: wanted } })) found.set(stored._id, toUser(stored));
+      }
+      return [...found.values()].sort(byArrival);
+    },
     list: async (sourceId) => {
       const found: ScimUser[] = [];
       for await (const stored of users.find({ sourceId }).batchSize(5000)) found.push(toUser(stored));
-      return found.sort((a, b) => compare(a.createdAt, b.createdAt) || compare(a.id, b.id));
+      return found.sort(byArrival);
     },
   };
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const byArrival = (a: ScimUser, b: ScimUser): number => compare(a.createdAt, b.createdAt) || compare(a.id, b.id);
+
+/** Whoever was pushed before keys were kept gets theirs. */
+async function addKeys(users: mongo.Collection<StoredUser>): Promise<void> {
+  for await (const stored of users.find({ keys: null as unknown as string[] }).batchSize(batchSize)) {
+    const { keys } = toStored(toUser(stored));
+    await users.updateOne({ _id: stored._id }, { $set: { keys } });
+  }
+}
+
+const personKeyName = (sourceId: string, name: ScimKeyName, key: string): string =>
+  JSON.stringify([sourceId, name, key.trim()]);
 
 const keyOf = (sourceId: string, id: string): string => JSON.stringify([sourceId, id]);
 
@@ -89,7 +125,20 @@ function toStored({ id, attributes, ...user }: ScimUser): StoredUser {
     const value = attributes[name];
     return user.withdrawnAt === null && typeof value === 'string' ? [nameOf(user.sourceId, name, value)] : [];
   });
-  return { _id: keyOf(user.sourceId, id), userId: id, names, attributes: JSON.stringify(attributes), ...user };
+  const keys = keysOf(id, attributes).map(([name, key]) => personKeyName(user.sourceId, name, key));
+  return { _id: keyOf(user.sourceId, id), userId: id, names, keys, attributes: JSON.stringify(attributes), ...user };
+}
+
+function keysOf(id: string, attributes: ScimAttributes): [ScimKeyName, string][] {
+  const extension = attributes[enterpriseUser];
+  const number = typeof extension === 'object' && extension !== null && 'employeeNumber' in extension;
+  const values: [ScimKeyName, unknown][] = [
+    ['id', id],
+    ['userName', attributes.userName],
+    ['externalId', attributes.externalId],
+    ['employeeNumber', number ? extension.employeeNumber : undefined],
+  ];
+  return values.flatMap(([name, value]): [ScimKeyName, string][] => (typeof value === 'string' ? [[name, value]] : []));
 }
 
 const toUser = (stored: StoredUser): ScimUser => ({

@@ -70,6 +70,7 @@ export const cardTextsEn: CardTexts = {
   source: (id) => `Source ${id}`,
   sourceRead: (at, people) => `read ${at}, ${people} people`,
   lag: (duration) => `change to Entra in ${duration}`,
+  lags: (count, usual, slow) => `of the last ${count} half in ${usual}, 95% in ${slow}`,
   recentRuns: 'The last runs',
   changed: 'changed',
   failed: 'failed',

@@ -70,6 +70,7 @@ export const cardTextsNl: CardTexts = {
   source: (id) => `Bron ${id}`,
   sourceRead: (at, people) => `gelezen ${at}, ${people} mensen`,
   lag: (duration) => `wijziging in Entra na ${duration}`,
+  lags: (count, usual, slow) => `van de laatste ${count} de helft binnen ${usual}, 95% binnen ${slow}`,
   recentRuns: 'De laatste runs',
   changed: 'gewijzigd',
   failed: 'mislukt',

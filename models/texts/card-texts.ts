@@ -34,6 +34,8 @@ export interface CardTexts {
   source(id: string): string;
   sourceRead(at: string, people: number): string;
   lag(duration: string): string;
+  /** How long the last changes took: the middle, and all but the slowest. */
+  lags(count: number, usual: string, slow: string): string;
   recentRuns: string;
   changed: string;
   failed: string;

@@ -54,6 +54,7 @@ export async function apply(
   const results: OperationResult[] = [];
   const intend = async (pack: readonly Operation[]) => {
     intended.push(...pack.map((operation) => operation.id));
+    return undefined;
   };
   for await (const some of directory.apply({ runId: '42', operations, accountIds, intend })) {
     for (const result of some)

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { OperationResult } from '../../models/plan.ts';
 import { apply, type DirectoryBench, type DirectorySeed, find, kindsOf, picture, seedFor } from './directory-bench.ts';
 import { describeAccessContract } from './directory-contract-access.ts';
 import { planCreate, planManager, planOperation } from './directory-contract-plan.ts';
@@ -241,6 +242,30 @@ export function describeDirectoryContract(
       const { results } = await apply(bench.directory, [operation]);
       assert.equal(results[0]?.kind, 'failed');
       assert.equal(results[0]?.error?.code, 'not-supported');
+    });
+
+    it('leaves out what it is told to, and carries out the rest', async () => {
+      const operations = [planCreate('hr:cleo', at('cleo')), planCreate('hr:dana', at('dana'))];
+      const [cleo] = operations;
+      const results: OperationResult[] = [];
+      const ask = {
+        runId: '1',
+        operations,
+        accountIds: new Map(),
+        intend: async () => new Set([cleo?.id ?? '']),
+      };
+      for await (const some of bench.directory.apply(ask)) results.push(...some);
+      const byId = new Map(results.map((result) => [result.operationId, result]));
+      assert.deepEqual(
+        operations.map(({ id }) => [byId.get(id)?.kind, byId.get(id)?.error?.code]),
+        [
+          ['skipped', 'newer-look'],
+          ['done', undefined],
+        ],
+      );
+      const { mirror } = await bench.directory.read({ groups: [], applications: [], previous: null });
+      const stamps = mirror.accounts.map(({ stampedPersonKey }) => stampedPersonKey);
+      assert.deepEqual([stamps.includes('hr:cleo'), stamps.includes('hr:dana')], [false, true]);
     });
 
     it('sends nothing more when it may not announce it', async () => {

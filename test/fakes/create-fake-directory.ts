@@ -127,9 +127,10 @@ export function createFakeDirectory(options: {
         const pack = operations.slice(start, start + PACK);
         const stop = world.applyFailure;
         if (stop !== null && sent + pack.length > stop.at) throw stop.error;
-        await intend(pack);
+        const leftOut = await intend(pack);
         sent += pack.length;
         const results = pack.map((operation): OperationResult => {
+          if (leftOut?.has(operation.id)) return leaveOut(operation, clock);
           const ending = carryOut(operation, { world, known, failed, nextId: () => `account-${++made}`, clock });
           return { operationId: operation.id, at: clock.now().toISOString(), ...ending };
         });
@@ -192,6 +193,11 @@ export function buildAccount(account: Partial<Account> & { id: string }): Accoun
     ...account,
     attributes: { ...attributes, ...account.attributes },
   };
+}
+
+function leaveOut({ id, personKey, target }: Operation, clock: Clock): OperationResult {
+  const error = { code: 'newer-look', text: `${personKey} was looked at anew.`, requestId: null };
+  return { operationId: id, kind: 'skipped', at: clock.now().toISOString(), accountId: target.accountId, error };
 }
 
 type Ask = Pick<Parameters<Directory['read']>[0], 'groups' | 'applications' | 'licences'>;

@@ -6,5 +6,5 @@ import { createMemorySourceMemory } from './create-memory-source-memory.ts';
 export const noSourcePlace: Pick<ConnectorPlace, 'secrets' | 'memoryOf' | 'scimUsers'> = {
   secrets: createSecrets({}, null),
   memoryOf: createMemorySourceMemory,
-  scimUsers: { list: async () => [] },
+  scimUsers: { list: async () => [], find: async () => null, findByKeys: async () => [] },
 };

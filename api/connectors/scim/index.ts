@@ -1,5 +1,5 @@
 import { explainError, InstroomError } from '../../../models/errors.ts';
-import type { HrConnector, SourceFinding } from '../../../models/hr-connector.ts';
+import type { HrConnector, PeopleReading, SourceFinding } from '../../../models/hr-connector.ts';
 import type { HrReading, SetAside } from '../../../models/person.ts';
 import type { ScimUser, ScimUserStore } from '../../../models/scim.ts';
 import type { ScimSource } from '../../../models/sources/scim-source.ts';
@@ -11,7 +11,7 @@ import { type PersonContext, placeOf, toPerson } from './to-person.ts';
 import { toUnits } from './to-units.ts';
 
 type Parts = Pick<ConnectorParts, 'language' | 'timeZone' | 'clock' | 'secrets'> & {
-  scimUsers: Pick<ScimUserStore, 'list'>;
+  scimUsers: Pick<ScimUserStore, 'list' | 'find' | 'findByKeys'>;
 };
 
 /** Reads the people whom an HR system pushed by SCIM, as they were last pushed. */
@@ -21,12 +21,35 @@ export function createScimConnector(source: ScimSource, parts: Parts): HrConnect
     const users = await listPushed(source.id, parts);
     return toReading(users, readAt, { source, parts });
   };
-  return { sourceId: source.id, watchPaths: [], pollEveryMs: null, read, check: () => check(source, parts, read) };
+  return {
+    sourceId: source.id,
+    watchPaths: [],
+    pollEveryMs: null,
+    read,
+    readPeople: (personKeys) => readSome(personKeys, source, parts),
+    check: () => check(source, parts, read),
+  };
 }
 
-async function listPushed(sourceId: string, { scimUsers }: Parts): Promise<ScimUser[]> {
+/** These people alone, with whoever is named as their manager: managers are told by the ids that we gave out. */
+async function readSome(personKeys: readonly string[], source: ScimSource, parts: Parts): Promise<PeopleReading> {
+  const { scimUsers } = parts;
+  const readAt = parts.clock.now().toISOString();
+  const users = await fromStore(source.id, () => scimUsers.findByKeys(source.id, source.personKey, personKeys));
+  const read = createFieldReader(source);
+  const named = [...new Set(users.flatMap((user) => read(user, 'managerPersonKey') ?? []))];
+  const found = await fromStore(source.id, () => Promise.all(named.map((id) => scimUsers.find(source.id, id))));
+  const managers = found.filter((user) => user !== null);
+  const { units: _, ...reading } = toReading(users, readAt, { source, parts, managers });
+  return reading;
+}
+
+const listPushed = (sourceId: string, { scimUsers }: Parts): Promise<ScimUser[]> =>
+  fromStore(sourceId, () => scimUsers.list(sourceId));
+
+async function fromStore<Found>(sourceId: string, find: () => Promise<Found>): Promise<Found> {
   try {
-    return await scimUsers.list(sourceId);
+    return await find();
   } catch (cause) {
     throw new InstroomError('hr-unreadable', `What ${sourceId} pushed cannot be read from the store.`, {
       retryable: true,
@@ -39,10 +62,10 @@ async function listPushed(sourceId: string, { scimUsers }: Parts): Promise<ScimU
 function toReading(
   users: readonly ScimUser[],
   readAt: string,
-  { source, parts }: { source: ScimSource; parts: Parts },
+  { source, parts, managers = users }: { source: ScimSource; parts: Parts; managers?: readonly ScimUser[] },
 ): HrReading {
   const texts = sourceTexts(parts.language);
-  const keyOfId = new Map(users.map((user) => [user.id, personKeyOf(user, source)]));
+  const keyOfId = new Map(managers.map((user) => [user.id, personKeyOf(user, source)]));
   const context: PersonContext = {
     source,
     read: createFieldReader(source),

@@ -1,9 +1,10 @@
 import type { Operation, OperationResult } from '../../../models/plan.ts';
 import type { Directory } from '../../../models/ports.ts';
+import { explainOurselves } from './explain-judgement.ts';
 import { createResultQueue } from './result-queue.ts';
 import { splitPhases } from './split-phases.ts';
 import { tellStories } from './tell-stories.ts';
-import type { Writing } from './writing.ts';
+import type { Ending, Writing } from './writing.ts';
 
 export type ApplyAsk = Parameters<Directory['apply']>[0];
 
@@ -17,11 +18,19 @@ export type OpenWriting = (ask: ApplyAsk, end: Writing['end']) => Writing;
  */
 export async function* applyOperations(ask: ApplyAsk, open: OpenWriting): AsyncGenerator<OperationResult[]> {
   const queue = createResultQueue<OperationResult>();
+  const leftOut = new Set<string>();
   let done = 0;
-  const writing = open(ask, (operation, { kind, accountId, error }) => {
+  const intend: ApplyAsk['intend'] = async (operations) => {
+    const named = await ask.intend(operations);
+    for (const id of named ?? []) leftOut.add(id);
+    return named;
+  };
+  const writing = open({ ...ask, intend }, (operation, ending) => {
     done += 1;
     ask.progress?.({ name: 'writes', done, total: ask.operations.length });
     const at = writing.clock.now().toISOString();
+    const isLeftOut = ending.kind === 'failed' && leftOut.has(operation.id);
+    const { kind, accountId, error } = isLeftOut ? leaveOut(ending) : ending;
     queue.push({ operationId: operation.id, kind, at, accountId, error: error ?? null });
   });
   const work = carryOut(ask.operations, writing).then(
@@ -34,6 +43,12 @@ export async function* applyOperations(ask: ApplyAsk, open: OpenWriting): AsyncG
     stopAll(writing, new Error('Nobody waits for these results any more'));
     await work;
   }
+}
+
+/** How what was not sent ends: it stands for an older look at HR than the one that counts by now. */
+function leaveOut({ accountId }: Ending): Ending {
+  const text = 'This person was looked at anew after the plan was made; what that gave counts.';
+  return { kind: 'skipped', accountId, error: explainOurselves('newer-look', text) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { InstroomError } from '../../../models/errors.ts';
 import { readRetryAfter } from '../../outbound/retry-after.ts';
-import type { Throttle } from '../../outbound/throttle.ts';
+import type { Lane, Throttle } from '../../outbound/throttle.ts';
 import type { GraphConnection } from './client.ts';
 import { refuseAnswer } from './explain-answer.ts';
 import type { GraphAnswer, GraphRequest } from './graph-request.ts';
@@ -17,9 +17,9 @@ export const BATCH_SIZE = 20;
  */
 export async function sendBatch(
   requests: readonly GraphRequest[],
-  { connection, throttle }: { connection: GraphConnection; throttle: Throttle },
+  { connection, throttle, lane = 'bulk' }: { connection: GraphConnection; throttle: Throttle; lane?: Lane },
 ): Promise<GraphAnswer[]> {
-  const answers = await exchange(requests, connection);
+  const answers = await exchange(requests, connection, lane);
   const waits = answers.filter((answer) => answer.status === 429).map((answer) => retryAfterOf(answer) ?? 1000);
   if (waits.length > 0) throttle.pause(Math.max(...waits));
   return answers;
@@ -31,9 +31,13 @@ export function retryAfterOf(answer: GraphAnswer): number | null {
   return name === undefined ? null : readRetryAfter(answer.headers[name]);
 }
 
-async function exchange(requests: readonly GraphRequest[], connection: GraphConnection): Promise<GraphAnswer[]> {
+async function exchange(
+  requests: readonly GraphRequest[],
+  connection: GraphConnection,
+  lane: Lane,
+): Promise<GraphAnswer[]> {
   const outer = await connection
-    .postBatch({ requests: requests.map(toInner) })
+    .postBatch({ requests: requests.map((request, index) => toInner(request, index, lane)) })
     .catch((failure: unknown) => ({ failure }));
   if ('failure' in outer) {
     if (outer.failure instanceof InstroomError) throw outer.failure;
@@ -56,7 +60,7 @@ async function exchange(requests: readonly GraphRequest[], connection: GraphConn
   return requests.map(() => ({ status: outer.status, headers: Object.fromEntries(outer.headers), body }));
 }
 
-function toInner(request: GraphRequest, index: number): Record<string, unknown> {
+function toInner(request: GraphRequest, index: number, lane: Lane): Record<string, unknown> {
   const { method, url, body } = request;
   return {
     id: String(index + 1),
@@ -64,7 +68,7 @@ function toInner(request: GraphRequest, index: number): Record<string, unknown> 
     url,
     // Bulk work gives way to people: https://learn.microsoft.com/graph/throttling-limits
     headers: {
-      'x-ms-throttle-priority': 'Low',
+      'x-ms-throttle-priority': lane === 'express' ? 'Normal' : 'Low',
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body }),

@@ -1,5 +1,5 @@
 import type { Operation } from '../../../models/plan.ts';
-import type { Throttle } from '../../outbound/throttle.ts';
+import type { Lane, Throttle } from '../../outbound/throttle.ts';
 import { BATCH_SIZE, sendBatch } from './batch.ts';
 import type { GraphConnection } from './client.ts';
 import type { GraphAnswer, GraphRequest } from './graph-request.ts';
@@ -8,12 +8,15 @@ import type { GraphAnswer, GraphRequest } from './graph-request.ts';
 export interface Batcher {
   /**
    * Resolves with the answer of this one request. Rejects when Entra refuses us altogether or the batcher was stopped.
-   * `operations` are announced before the request goes out. `urgent` goes ahead of all that waits.
+   * `operations` are announced each time before the request goes out; when one of them is to be left out, the answer is a refusal. `urgent` goes ahead of all that waits.
    */
   ask(request: GraphRequest, options?: { operations?: readonly Operation[]; urgent?: boolean }): Promise<GraphAnswer>;
   /** Sends nothing more: what waits, and what is asked from now on, is rejected with `reason`. */
   stop(reason: unknown): void;
 }
+
+/** Stands for the answer to what is not to be sent. Nothing that Graph answers looks like it. */
+const notSent: GraphAnswer = { status: 499, headers: {}, body: undefined };
 
 interface Waiting {
   request: GraphRequest;
@@ -26,11 +29,11 @@ export function createBatcher(options: {
   connection: GraphConnection;
   throttle: Throttle;
   batchesInFlight: number;
-  /** Called and awaited with the operations of a batch that were not announced before. */
-  announce?: (operations: readonly Operation[]) => Promise<void>;
+  /** Called and awaited with the operations of each batch; what it names is not sent. */
+  announce?: (operations: readonly Operation[]) => Promise<ReadonlySet<string> | undefined>;
+  lane?: Lane;
 }): Batcher {
-  const { connection, throttle, announce } = options;
-  const announced = new Set<string>();
+  const { connection, throttle, announce, lane = 'bulk' } = options;
   let queue: Waiting[] = [];
   let urgentQueue: Waiting[] = [];
   let inFlight = 0;
@@ -55,26 +58,25 @@ export function createBatcher(options: {
   async function dispatch(pack: Waiting[]): Promise<void> {
     inFlight += 1;
     try {
-      await throttle.takeTurn(pack.filter((waiting) => waiting.request.method !== 'GET').length);
-      await announceNew(pack.flatMap((waiting) => waiting.operations));
+      await throttle.takeTurn(pack.filter((waiting) => waiting.request.method !== 'GET').length, lane);
+      const operations = pack.flatMap((waiting) => waiting.operations);
+      const leftOut = operations.length === 0 ? undefined : await announce?.(operations);
       if (stopped !== null) throw stopped.reason;
+      const isLeftOut = (waiting: Waiting) => waiting.operations.some(({ id }) => leftOut?.has(id) === true);
+      for (const waiting of pack) if (isLeftOut(waiting)) waiting.resolve(notSent);
+      const sent = pack.filter((waiting) => !isLeftOut(waiting));
+      if (sent.length === 0) return;
       const answers = await sendBatch(
-        pack.map((waiting) => waiting.request),
-        { connection, throttle },
+        sent.map((waiting) => waiting.request),
+        { connection, throttle, lane },
       );
-      for (const [index, answer] of answers.entries()) pack[index]?.resolve(answer);
+      for (const [index, answer] of answers.entries()) sent[index]?.resolve(answer);
     } catch (reason) {
       for (const waiting of pack) waiting.reject(reason);
     } finally {
       inFlight -= 1;
       schedule();
     }
-  }
-
-  async function announceNew(operations: readonly Operation[]): Promise<void> {
-    const fresh = operations.filter((operation) => !announced.has(operation.id));
-    for (const operation of fresh) announced.add(operation.id);
-    if (fresh.length > 0) await announce?.(fresh);
   }
 
   return {

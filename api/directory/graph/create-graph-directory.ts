@@ -63,9 +63,9 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
     return { connection, reader, clock, progress };
   }
 
-  const openWriting: OpenWriting = ({ runId, accountIds, intend }, end) => {
+  const openWriting: OpenWriting = ({ runId, accountIds, intend, lane }, end) => {
     const connection = connect(`run-${runId}`);
-    const batcher = createBatcher({ connection, throttle, batchesInFlight, announce: intend });
+    const batcher = createBatcher({ connection, throttle, batchesInFlight, announce: intend, lane: lane ?? 'bulk' });
     const reader = createBatchReader({ root: connection.root, batcher, retry, patience });
     return {
       connection,

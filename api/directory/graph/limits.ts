@@ -6,6 +6,8 @@ export interface GraphLimits {
   /** Writes that may go at once, and per second after that: https://learn.microsoft.com/graph/throttling-limits */
   writesAtOnce: number;
   writesPerSecond: number;
+  /** So many of the writes at once are kept for single people of whom a change was told. */
+  writesForExpress: number;
   /** Provisioning on demand: https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-provisionondemand */
   provisionsAtOnce: number;
   provisionsPerSecond: number;
@@ -32,6 +34,7 @@ export const GRAPH_LIMITS: GraphLimits = {
   batchesInFlight: 4,
   writesAtOnce: 3000,
   writesPerSecond: 20,
+  writesForExpress: 300,
   provisionsAtOnce: 5,
   provisionsPerSecond: 0.5,
   auditsAtOnce: 5,

@@ -9,13 +9,18 @@ import type { PlanInput } from '../survey-world.ts';
  *
  * It says the same of them as the whole input where everybody in it has an account that is known by link or mark. Who has none may
  * compete with others for an address, a number or a seat: ask `isAccountKnown` of everybody in it.
+ * @param likely - ids of accounts that count as theirs as well
  */
-export function narrowInput(personKeys: readonly string[], input: PlanInput): PlanInput {
+export function narrowInput(
+  personKeys: readonly string[],
+  input: PlanInput,
+  likely: ReadonlySet<string> = new Set(),
+): PlanInput {
   const { directory } = input;
   const asked = new Set(personKeys);
   const keys = keysAround(asked, input);
-  const accounts = accountsOf(keys, input);
-  const own = accounts.filter((account) => isOf(account, asked, input));
+  const accounts = accountsOf(keys, input, likely);
+  const own = accounts.filter((account) => likely.has(account.id) || isOf(account, asked, input));
   addManagers(own, { keys, accounts }, input);
   const ids = new Set(accounts.map(({ id }) => id));
   const ownIds = new Set(own.map(({ id }) => id));
@@ -61,8 +66,12 @@ function keysAround(asked: ReadonlySet<string>, { people, units, grants }: PlanI
   return keys;
 }
 
-function accountsOf(keys: ReadonlySet<string>, { links, directory }: PlanInput): Account[] {
-  const linked = new Set([...keys].flatMap((key) => links.get(key) ?? []));
+function accountsOf(
+  keys: ReadonlySet<string>,
+  { links, directory }: PlanInput,
+  likely: ReadonlySet<string>,
+): Account[] {
+  const linked = new Set([...likely, ...[...keys].flatMap((key) => links.get(key) ?? [])]);
   return directory.accounts.filter(
     ({ id, stampedPersonKey }) => linked.has(id) || (stampedPersonKey !== null && keys.has(stampedPersonKey)),
   );

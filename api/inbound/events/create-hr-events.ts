@@ -12,20 +12,24 @@ interface EventParts {
   /** The sources of the policy as it is now. */
   sources(): Promise<readonly Source[]>;
   secrets: Secrets;
-  /** Asks for a run, unless Instroom is paused; throws when that could not be written down. */
-  askForRun(): Promise<unknown>;
+  /** Tells that these people changed, or anybody (null), unless Instroom is paused; throws when that could not be written down. */
+  tell(sourceId: string, personKeys: readonly string[] | null): Promise<unknown>;
   newId(): string;
   clock: Clock;
 }
 
 const longestId = 200;
+const longestKey = 256;
+
+/** An event that names more people than this is as good as one that names nobody. */
+const mostKeys = 1000;
 const toleranceSeconds = 300;
 
 type Event = Parameters<HrEventService['receive']>[1];
 
 /**
- * Takes notice of signed events. Nothing that an event says is believed but that something changed: a run reads what is true, so that
- * neither order nor repeats matter.
+ * Takes notice of signed events. Nothing that an event says is believed but that something changed, and of whom: a run reads what is true, so
+ * that neither order nor repeats matter.
  */
 export function createHrEvents(parts: EventParts): HrEventService {
   return {
@@ -40,7 +44,8 @@ export function createHrEvents(parts: EventParts): HrEventService {
       const id = idOf(reading.value);
       if (id === null && scheme.needsId)
         return { kind: 'unreadable', text: `Send {"id": one that no other event has, up to ${longestId} characters}.` };
-      return notice(sourceId, { id: id ?? parts.newId(), body: event.body }, parts);
+      const personKeys = keysOf(reading.value, source.webhook.personKey ?? (scheme.needsId ? 'personKeys' : null));
+      return notice(sourceId, { id: id ?? parts.newId(), body: event.body, personKeys }, parts);
     },
   };
 }
@@ -48,11 +53,11 @@ export function createHrEvents(parts: EventParts): HrEventService {
 /** The run is asked for first: who is cut off between the two asks once more, and nothing is missed. */
 async function notice(
   sourceId: string,
-  { id, body }: { id: string; body: Uint8Array },
-  { received, askForRun, clock }: EventParts,
+  { id, body, personKeys }: { id: string; body: Uint8Array; personKeys: string[] | null },
+  { received, tell, clock }: EventParts,
 ): Promise<HrEventOutcome> {
   if ((await received.find({ sourceId, kind: 'event', id })) !== null) return { kind: 'repeated' };
-  await askForRun();
+  await tell(sourceId, personKeys);
   const fingerprint = createHash('sha256').update(body).digest('base64url');
   await received.keep({ sourceId, kind: 'event', id, at: clock.now().toISOString(), fingerprint, answer: null });
   return { kind: 'accepted' };
@@ -84,6 +89,21 @@ function idOf(value: unknown): string | null {
   if (typeof value !== 'object' || value === null || !('id' in value)) return null;
   const { id } = value;
   return typeof id === 'string' && id !== '' && id.length <= longestId ? id : null;
+}
+
+/** Whom an event names: one key or a list of them, at a path of names with dots between. Null where it names nobody that we can read. */
+function keysOf(value: unknown, path: string | null): string[] | null {
+  if (path === null) return null;
+  let found = value;
+  for (const name of path.split('.')) {
+    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name)) return null;
+    found = (found as Record<string, unknown>)[name];
+  }
+  const keys = (Array.isArray(found) ? found : [found]).map((key) =>
+    typeof key === 'string' || typeof key === 'number' ? String(key).trim() : '',
+  );
+  const isUsable = (key: string) => key !== '' && key.length <= longestKey;
+  return keys.length > 0 && keys.length <= mostKeys && keys.every(isUsable) ? keys : null;
 }
 
 const refused = (reason: string): HrEventOutcome => ({ kind: 'refused', reason });

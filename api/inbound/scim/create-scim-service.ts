@@ -32,7 +32,7 @@ function createDesk(parts: SourceParts): ScimDesk {
     create: answering(async (ask: ScimAsk) => {
       chooseAttributes(ask.query);
       const user = await addUser(readAttributes(bodyOf(ask)), parts);
-      await tellOfChange(parts);
+      await tellOfChange([user], parts);
       return answerUser(user, ask, 201);
     }),
     replace: answering(async (id: string, ask: ScimAsk) => {
@@ -44,8 +44,8 @@ function createDesk(parts: SourceParts): ScimDesk {
       return patch(id, ask, (attributes) => applyPatch(attributes, body));
     }),
     withdraw: answering(async (id: string, ask: ScimAsk) => {
-      await changeUser(id, { ifMatch: ask.ifMatch, change: () => 'withdrawn' }, parts);
-      await tellOfChange(parts);
+      const { user } = await changeUser(id, { ifMatch: ask.ifMatch, change: () => 'withdrawn' }, parts);
+      await tellOfChange([user], parts);
       return { status: 204, body: null };
     }),
     get: answering((id: string, ask: ScimAsk) => getUser(id, ask, parts)),
@@ -63,7 +63,7 @@ async function changeAndTell(
 ): Promise<ScimAnswer> {
   chooseAttributes(ask.query);
   const { user, isChanged } = await changeUser(id, { ifMatch: ask.ifMatch, change }, parts);
-  if (isChanged) await tellOfChange(parts);
+  if (isChanged) await tellOfChange([user], parts);
   return answerUser(user, ask);
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { ScimAnswer, ScimAsk } from '../../../models/scim.ts';
+import type { ScimAnswer, ScimAsk, ScimUser } from '../../../models/scim.ts';
 import { isRecord, valueIn } from './attribute-path.ts';
 import { addUser, changeUser } from './change-users.ts';
 import { mostInBulk } from './describe-service.ts';
@@ -61,8 +61,15 @@ export async function uploadBulk(ask: ScimAsk, body: unknown, parts: SourceParts
     results.push(result);
   }
   await keep(requestId, { fingerprint, answer: results }, parts);
-  await tellOfChange(parts);
+  await tellOfChange(await findTouched(results, parts), parts);
   return answerBulk(requestId, results, ask);
+}
+
+/** Whoever was made or changed, also by an earlier attempt at the same request. */
+async function findTouched(results: readonly Result[], { users, source }: SourceParts): Promise<ScimUser[]> {
+  const ids = results.flatMap(({ location }) => location?.split('/').at(-1) ?? []);
+  const found = await Promise.all(ids.map((id) => users.find(source.id, decodeURIComponent(id))));
+  return found.filter((user) => user !== null);
 }
 
 /** What was answered to a request. @throws ScimError 404 */

@@ -1,5 +1,8 @@
+import { enterpriseUser } from '../../../models/scim.ts';
+
+export { enterpriseUser };
+
 export const coreUser = 'urn:ietf:params:scim:schemas:core:2.0:User';
-export const enterpriseUser = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
 /** One attribute of a schema, as RFC 7643, section 7, describes it. */
 export interface ScimAttribute {

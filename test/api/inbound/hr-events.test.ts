@@ -42,6 +42,17 @@ describe('signed events', () => {
     assert.ok(kept !== null && !JSON.stringify(kept).includes('P1'));
   });
 
+  it('name whom they are about, as far as that can be read', async () => {
+    const named = async (event: object) => {
+      await notify({ body: JSON.stringify(event) });
+      return house().named();
+    };
+    assert.deepEqual(await named({ id: 'e1', personKeys: ['P1', 2] }), ['P1', '2']);
+    assert.deepEqual(await named({ id: 'e2', personKeys: 'P7' }), ['P7']);
+    for (const [index, personKeys] of [undefined, null, [], [''], [{}], ['x'.repeat(300)]].entries())
+      assert.equal(await named({ id: `odd-${index}`, personKeys }), null, JSON.stringify(personKeys));
+  });
+
   it('count with either of two secrets, and not with one that was taken away', async () => {
     assert.equal((await notify({ secret: 'the next' })).status, 202);
     house().env.HOOK = '';
@@ -108,5 +119,18 @@ describe('signed events', () => {
     assert.equal((await send('{"id":"v1"}')).status, 200);
     assert.equal((await send('{"id":"v2"}', 'wrong')).status, 401);
     assert.equal(house().asked(), 3);
+  });
+});
+
+describe('signed events of a source that has its own place for the person', () => {
+  const house = eachTestItsDoors(shareEngine(), ', webhook: { secrets: [HOOK], personKey: employee.id }');
+
+  it('name whoever stands there', async () => {
+    Object.assign(house().env, { HOOK: 'one secret' });
+    const sent = JSON.stringify({ id: 'event-1', employee: { id: 4711 }, personKeys: ['P1'] });
+    const signature = createHmac('sha256', 'one secret').update(`${signedAt}.${sent}`).digest('hex');
+    const headers = { 'instroom-signature': signature, 'instroom-timestamp': String(signedAt) };
+    const answer = await house().send('/hr/hr/events', { method: 'POST', headers, body: sent });
+    assert.deepEqual([answer.status, house().named()], [202, ['4711']]);
   });
 });

@@ -8,6 +8,7 @@ import { answerErrors } from '../../../api/routes/answer-error.ts';
 import { hrEventRoutes } from '../../../api/routes/hr-events.ts';
 import { scimRoutes } from '../../../api/routes/scim.ts';
 import { createSecrets } from '../../../api/secrets/create-secrets.ts';
+import type { Change } from '../../../api/sync/express/tell-change.ts';
 import type { HrConnector } from '../../../models/hr-connector.ts';
 import { openStores } from '../../../models/store/open-stores.ts';
 import type { Stores } from '../../../models/stores.ts';
@@ -28,8 +29,10 @@ export interface Answer {
 export interface InboundHouse {
   stores: Stores;
   env: Record<string, string>;
-  /** How often a run was asked for. */
+  /** How often a change was told. */
   asked(): number;
+  /** The people whom the last change named; null when it named nobody. */
+  named(): readonly string[] | null | undefined;
   /** Makes asking for a run fail, or work again. */
   failToAsk(isFailing: boolean): void;
   at(instant: string): void;
@@ -58,17 +61,17 @@ sources:
   - { id: files, connector: csv, folder: ./hr, webhook: { secrets: [VISMA_SECRET], scheme: visma } }
 schedule: []`;
   const policy = parsePolicy(text, { name: 'instroom.yaml', folder: '/' });
-  const start = async () => {
+  let named: readonly string[] | null | undefined;
+  const tell = async ({ personKeys }: Change) => {
     if (fails) throw new Error('the store is away');
     asked += 1;
-    return {} as never;
+    named = personKeys;
   };
   const inbound = openInbound({
     stores,
     secrets,
-    runs: { start, decide: async () => ({ kind: 'not-found' }) },
+    tell,
     loadPolicy: async () => policy,
-    isPaused: async () => false,
     clock,
     logger: quiet,
   });
@@ -89,6 +92,7 @@ schedule: []`;
     stores,
     env,
     asked: () => asked,
+    named: () => named,
     failToAsk: (isFailing) => {
       fails = isFailing;
     },

@@ -162,6 +162,27 @@ describe('SCIM users', () => {
     assert.equal((await as('Bearer the-next-token')).status, 401);
   });
 
+  it('are read one by one as they are read all together, also once withdrawn, and told of by their keys', async () => {
+    const boss = await house().scim('POST', '/Users', makeUser('P1'));
+    const manager = { [enterprise]: { employeeNumber: 'NP2', department: 'Care', manager: { value: boss.body.id } } };
+    const made = await house().scim('POST', '/Users', makeUser('P2', manager));
+    assert.deepEqual(house().named(), ['P2']);
+    const gone = await house().scim('POST', '/Users', makeUser('P3'));
+    await house().scim('DELETE', `/Users/${gone.body.id}`);
+    assert.deepEqual(house().named(), ['P3']);
+    await house().scim('PATCH', `/Users/${made.body.id}`, patchOf({ op: 'replace', path: 'title', value: 'Nurse' }));
+    const connector = house().connector();
+    const { people } = await connector.read();
+    const some = await connector.readPeople?.(['P3', 'P2', 'nobody']);
+    const wanted = people.filter(({ personKey }) => personKey !== 'P1');
+    assert.deepEqual(some?.people, wanted);
+    assert.deepEqual(
+      [wanted[0]?.employments[0]?.managerPersonKey, wanted[0]?.employments[0]?.functionTitle, wanted[1]?.isActive],
+      ['P1', 'Nurse', false],
+    );
+    assert.deepEqual(some?.setAside, []);
+  });
+
   it('are described', async () => {
     const config = (await house().scim('GET', '/ServiceProviderConfig')).body;
     assert.deepEqual([config.patch.supported, config.bulk.maxOperations, config.etag.supported], [true, 50, true]);

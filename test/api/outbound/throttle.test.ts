@@ -61,3 +61,29 @@ describe('throttle', () => {
     assert.deepEqual(sleeps, [500, 400]);
   });
 });
+
+describe('the lanes of a throttle', () => {
+  it('leave express a part of the budget that bulk never takes, and never pass it together', async () => {
+    let at = 0;
+    let wentBulk = 0;
+    const throttle = createThrottle({
+      writesAtOnce: 10,
+      writesPerSecond: 5,
+      writesForExpress: 4,
+      now: () => at,
+      sleep: async (ms) => {
+        wentBulk = at + ms;
+      },
+    });
+    await throttle.takeTurn(6);
+    assert.equal(wentBulk, 0, 'what is not kept for express goes at once');
+    await throttle.takeTurn(5);
+    assert.equal(wentBulk, 1000, 'the rest waits');
+    wentBulk = 0;
+    at = 1000;
+    await throttle.takeTurn(4, 'express');
+    assert.equal(wentBulk, 0, 'express does not');
+    await throttle.takeTurn(1);
+    assert.equal(wentBulk, 1000 + 1000, 'and bulk waits for what express took');
+  });
+});

@@ -52,7 +52,12 @@ describeConnectorContract('scim connector', async (): Promise<ConnectorUnderTest
       timeZone: 'Europe/Amsterdam',
       clock: systemClock,
       secrets: createSecrets({}, null),
-      scimUsers: { list },
+      scimUsers: {
+        list,
+        find: async (_, id) => (await list()).find((user) => user.id === id) ?? null,
+        findByKeys: async (_, name, keys) =>
+          (await list()).filter((user) => keys.includes(String(user.attributes[name]))),
+      },
     }),
     fill: async (content) => {
       isAway = false;

@@ -1,0 +1,167 @@
+import { InstroomError } from '../../../models/errors.ts';
+import type { FreshPerson } from '../../../models/fresh-person.ts';
+import { inTurns } from '../../../models/in-turns.ts';
+import type { Person } from '../../../models/person.ts';
+import type { Run, RunTrigger, SomePeople, SourceSummary } from '../../../models/run.ts';
+import type { CompiledPolicy } from '../../engine/compiled-policy.ts';
+import { planFew } from '../../engine/few/plan-few.ts';
+import type { PlanDraft } from '../../engine/plan-people.ts';
+import { applyRun } from '../apply-run.ts';
+import { runEvent, system } from '../audit-run.ts';
+import { concludeRun } from '../conclude-run.ts';
+import { newRun } from '../create-run-service.ts';
+import { mustFind, type PreparedRun } from '../plan-run.ts';
+import { waitUntilFree } from '../write-guard.ts';
+import { type EndedExpress, endFailed, leaveToAll } from './end-express.ts';
+import type { ExpressParts } from './express-parts.ts';
+import { lookAround } from './express-world.ts';
+import { whyNot } from './judge-express.ts';
+import { type ReadFresh, readFresh } from './read-fresh.ts';
+
+/** What was told, to be looked at in one express run. */
+export interface ExpressAsk {
+  people: readonly SomePeople[];
+  trigger: RunTrigger;
+  /** When the first of it was told, by source (instants). */
+  toldAt: ReadonlyMap<string, string>;
+}
+
+/** How it ended. `later`: who could not be looked at because a run over everybody is writing about them. */
+export interface ExpressOutcome extends EndedExpress {
+  later: ReadonlySet<string>;
+}
+
+/** Somebody else may take an address between planning and writing it down; then it is planned again. */
+const mostPlans = 3;
+
+/**
+ * One express run from beginning to end: takes people in hand, so that no run over everybody writes about them any more, reads them, plans
+ * them and writes what may go out by itself. What may not, or cannot be told from some people alone, is left to a run over everybody.
+ * @throws InstroomError `hr-busy` when a source is being written just now; whatever `holdOn` throws
+ */
+export async function runExpress(
+  ask: ExpressAsk,
+  parts: ExpressParts,
+  holdOn: () => Promise<void>,
+): Promise<ExpressOutcome> {
+  const run = await addRun(ask, parts);
+  const keys = ask.people.flatMap(({ personKeys }) => personKeys);
+  try {
+    await takeInHand(run, ask, parts);
+    const later = new Set(await waitUntilFree(keys, parts));
+    const mine = leaveOut(ask.people, later);
+    const outcome = await lookAndWrite({ ...ask, people: mine }, { run, parts, holdOn });
+    return { ...outcome, later };
+  } catch (error) {
+    return { ...(await endFailed(run, error, parts)), later: new Set() };
+  } finally {
+    await parts.stores.freshPeople.end(run.id, parts.clock.now().toISOString());
+  }
+}
+
+async function addRun({ people, trigger }: ExpressAsk, { stores, clock }: ExpressParts): Promise<Run> {
+  const at = clock.now().toISOString();
+  const scope = people.map(({ sourceId, personKeys }) => ({ sourceId, personKeys: [...personKeys] }));
+  const asked = newRun({ trigger, by: system, at });
+  const run = await stores.runs.add({ ...asked, state: 'planning', startedAt: at, scope });
+  await stores.audit.append([runEvent('run-asked', run, { at, actor: system, text: `Asked for by ${trigger}.` })]);
+  return run;
+}
+
+async function takeInHand(run: Run, { people }: ExpressAsk, { stores }: ExpressParts): Promise<void> {
+  const nothing = { runId: run.id, readAt: null, endedAt: null, person: null, setAside: null };
+  await stores.freshPeople.save(
+    people.flatMap(({ sourceId, personKeys }) => personKeys.map((personKey) => ({ personKey, sourceId, ...nothing }))),
+  );
+}
+
+const leaveOut = (people: readonly SomePeople[], later: ReadonlySet<string>): SomePeople[] =>
+  people
+    .map(({ sourceId, personKeys }) => ({ sourceId, personKeys: personKeys.filter((key) => !later.has(key)) }))
+    .filter(({ personKeys }) => personKeys.length > 0);
+
+interface Around {
+  run: Run;
+  parts: ExpressParts;
+  holdOn: () => Promise<void>;
+}
+
+async function lookAndWrite(ask: ExpressAsk, around: Around): Promise<EndedExpress> {
+  const { run, parts } = around;
+  const policy = await parts.loadPolicy();
+  const read = await readFresh(ask, policy, around);
+  if (read === null) return leaveToAll(run, 'Two sources have somebody, or a key is not one.', parts);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await planAndWrite(read, policy, around);
+    } catch (error) {
+      const isTaken = error instanceof InstroomError && error.code === 'conflict';
+      if (!isTaken || tries === mostPlans) throw error;
+      // Throws when it was not an address but the lock that somebody else has.
+      await around.holdOn();
+    }
+  }
+}
+
+async function planAndWrite(
+  { fresh, known, sources }: ReadFresh,
+  policy: CompiledPolicy,
+  around: Around,
+): Promise<EndedExpress> {
+  const { run, parts } = around;
+  const now = parts.clock.now().toISOString();
+  const looked = await lookAround(fresh, policy, { parts, now });
+  if (typeof looked === 'string') return leaveToAll(run, looked, parts, sources);
+  const planned = await inTurns(
+    planFew(
+      fresh.map(({ personKey }) => personKey),
+      looked.input,
+    ),
+  );
+  const { draft } = planned;
+  const reason = await whyNot(draft, looked, { policy, parts });
+  if (reason !== null) return leaveToAll(run, reason, parts, sources);
+  const world = { ...looked.world, links: planned.around.links };
+  const mirror = { ...world.directory.mirror, accounts: [...planned.around.directory.accounts] };
+  const prepared: PreparedRun = {
+    ...noMore,
+    plan: { ...planOf(draft), verdict: { kind: 'auto', reasons: [], refusals: [] } },
+    ledger: draft.ledger,
+    policy,
+    world: { ...world, directory: { ...world.directory, mirror } },
+  };
+  const isChanged = draft.operations.length > 0 || fresh.some((one) => !isSame(one, known.get(one.personKey)));
+  const ended = await carryOut(prepared, sources, around);
+  return { run: ended, next: ended.results.failed > 0 ? 'run' : isChanged ? 'follow-up' : 'nothing' };
+}
+
+const noMore = { nextPlanAt: null, frozen: [], heldDrift: [] };
+
+const isSame = ({ person }: FreshPerson, known: Person | undefined): boolean =>
+  JSON.stringify(person) === JSON.stringify(known ?? null);
+
+function planOf({ now, policyVersion, fingerprint, counts, operations, notes }: PlanDraft) {
+  return { now, policyVersion, fingerprint, counts, operations, notes };
+}
+
+/** What the plan wants written down first, then the plan itself, then Entra. */
+async function carryOut(prepared: PreparedRun, sources: SourceSummary[], around: Around): Promise<Run> {
+  const { run, parts, holdOn } = around;
+  const { plan, ledger } = prepared;
+  const { runs, audit } = parts.stores;
+  await parts.stores.ledger.save(parts.directory.identify().key, ledger);
+  await runs.saveOperations(run.id, plan.operations);
+  const at = parts.clock.now().toISOString();
+  const { now, policyVersion, fingerprint, verdict, counts, notes } = plan;
+  const planned = { plannedAt: at, now, policyVersion, fingerprint, verdict, counts, notes, sources };
+  const isOver = plan.operations.length === 0;
+  const moved = await runs.change(run.id, ['planning'], {
+    ...planned,
+    noteCount: notes.length,
+    ...(isOver ? { state: 'finished', finishedAt: at } : { state: 'applying' }),
+  });
+  if (moved === null) return mustFind(run.id, parts);
+  await audit.append([runEvent('run-planned', moved, { at, actor: system, text: '' })]);
+  if (isOver) return moved;
+  return concludeRun(await applyRun(moved, parts, { fresh: prepared, holdOn }), parts);
+}

@@ -1,0 +1,29 @@
+import type { Person, SetAside } from './person.ts';
+
+/**
+ * Somebody whom an express run reads and writes, or did a while ago. While `endedAt` is null they are that run's alone. `readAt` is null until
+ * HR was asked; then HR either states the person, or their rows cannot be used, or it knows them no more (both null). All instants.
+ */
+export interface FreshPerson {
+  personKey: string;
+  sourceId: string;
+  runId: string;
+  readAt: string | null;
+  endedAt: string | null;
+  person: Person | null;
+  setAside: SetAside | null;
+}
+
+/** Whom express runs have in hand and what they read of them: what a run over everybody must not go back behind. */
+export interface FreshPersonStore {
+  /** Puts them in place of what is kept of them. */
+  save(people: readonly FreshPerson[]): Promise<void>;
+  /** Notes that a run is done with its people. */
+  end(runId: string, at: string): Promise<void>;
+  /** Who was read by themselves after that instant, in any source. */
+  readAfter(at: string): Promise<FreshPerson[]>;
+  /** Which of these are in hand, or were until after that instant. */
+  touchedAfter(at: string, personKeys: readonly string[]): Promise<Set<string>>;
+  /** Forgets whom runs were done with before that instant. */
+  forgetBefore(at: string): Promise<void>;
+}

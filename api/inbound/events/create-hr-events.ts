@@ -41,11 +41,11 @@ export function createHrEvents(parts: EventParts): HrEventService {
       if (refusal !== null) return refused(refusal);
       const reading = readJson(event.body);
       if (reading.kind === 'broken') return { kind: 'unreadable', text: reading.text };
-      const id = idOf(reading.value);
-      if (id === null && scheme.needsId)
+      const id = scheme.hasId ? idOf(reading.value) : parts.newId();
+      if (id === null)
         return { kind: 'unreadable', text: `Send {"id": one that no other event has, up to ${longestId} characters}.` };
-      const personKeys = keysOf(reading.value, source.webhook.personKey ?? (scheme.needsId ? 'personKeys' : null));
-      return notice(sourceId, { id: id ?? parts.newId(), body: event.body, personKeys }, parts);
+      const personKeys = keysOf(reading.value, source.webhook.personKey ?? (scheme.hasId ? 'personKeys' : null));
+      return notice(sourceId, { id, body: event.body, personKeys }, parts);
     },
   };
 }

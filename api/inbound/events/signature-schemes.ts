@@ -9,8 +9,8 @@ export interface SignatureScheme {
   timestamp: string | null;
   /** The signature of a body, as the header has it. `timestamp` is as it came, or empty. */
   sign(secret: string, message: { timestamp: string; body: Uint8Array }): string;
-  /** Whether an event has to have an id, by which a repeat is recognised. */
-  needsId: boolean;
+  /** Whether an event has an id of its own, by which a repeat is recognised. */
+  hasId: boolean;
 }
 
 type SchemeName = NonNullable<NonNullable<Source['webhook']>['scheme']>;
@@ -21,16 +21,16 @@ export const signatureSchemes: Readonly<Record<SchemeName, SignatureScheme>> = {
     timestamp: 'instroom-timestamp',
     sign: (secret, { timestamp, body }) =>
       createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest('hex'),
-    needsId: true,
+    hasId: true,
   },
   /**
-   * Nothing says when it was signed, and whether events have an id is not documented. Without one each is taken for a new one, since two
-   * changes may look alike; a repeat costs one reading.
+   * Nothing says when it was signed, and whether events have an id is not documented: the body is in the format of the API, where `id` is
+   * the record's and the same each time it changes. So each is taken for a new one; a repeat costs one reading.
    */
   visma: {
     signature: 'x-vwd-signature-v1',
     timestamp: null,
     sign: (secret, { body }) => createHmac('sha256', secret).update(body).digest('base64'),
-    needsId: false,
+    hasId: false,
   },
 };

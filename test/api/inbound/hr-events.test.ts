@@ -106,7 +106,7 @@ describe('signed events', () => {
     assert.equal((await notify()).status, 202);
   });
 
-  it('of Visma are signed over the body alone; without an id each counts', async () => {
+  it('of Visma are signed over the body alone; each counts, for the id in it is that of the record', async () => {
     const send = (text: string, key = 'theirs') =>
       house().send('/hr/files/events', {
         method: 'POST',
@@ -115,10 +115,10 @@ describe('signed events', () => {
       });
     assert.equal((await send('{"event":"changed"}')).status, 202);
     assert.equal((await send('{"event":"changed"}')).status, 202);
-    assert.equal((await send('{"id":"v1"}')).status, 202);
-    assert.equal((await send('{"id":"v1"}')).status, 200);
-    assert.equal((await send('{"id":"v2"}', 'wrong')).status, 401);
-    assert.equal(house().asked(), 3);
+    assert.equal((await send('{"id":"p-1"}')).status, 202);
+    assert.equal((await send('{"id":"p-1"}')).status, 202);
+    assert.equal((await send('{"id":"p-1"}', 'wrong')).status, 401);
+    assert.equal(house().asked(), 4);
   });
 });
 

@@ -8,6 +8,7 @@ import type { SourceSummary } from '../../models/run.ts';
 import type { SourceProfile } from '../../models/source-profile.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { profileReading } from '../engine/limits/check-source.ts';
+import { joinReadings } from './join-readings.ts';
 import { namesToRead } from './names-to-read.ts';
 import { loadFreeze } from './pause.ts';
 import { grantsSince } from './settle-run.ts';
@@ -146,33 +147,6 @@ export async function refreshMirror(parts: SyncParts, policy: CompiledPolicy): P
   } catch (error) {
     parts.logger.warn({ error }, 'Entra could not be read after a run');
   }
-}
-
-/** Longer than any HR system's key, and short enough for every index of every store. */
-const longestKey = 256;
-
-/**
- * Somebody whom two sources both claim is set aside: nothing is guessed about which one is right. So is somebody whose key cannot be
- * one.
- */
-function joinReadings(readings: readonly HrReading[]): { people: Person[]; units: Unit[]; setAside: SetAside[] } {
-  const people = new Map<string, Person>();
-  const setAside = readings.flatMap((reading) => reading.setAside);
-  const claimed = new Set<string>();
-  for (const person of readings.flatMap((reading) => reading.people)) {
-    const other = people.get(person.personKey);
-    if (person.personKey.length > longestKey) {
-      const text = `${person.personKey.slice(0, 40)}…: a key of ${person.personKey.length} characters is not one.`;
-      setAside.push({ personKey: person.personKey, reason: 'broken-row', text, where: person.sourceId });
-    } else if (other === undefined) people.set(person.personKey, person);
-    else claimed.add(person.personKey);
-  }
-  for (const personKey of claimed) {
-    people.delete(personKey);
-    const text = `${personKey}: two sources both have this person.`;
-    setAside.push({ personKey, reason: 'conflicting-rows', text, where: 'sources' });
-  }
-  return { people: [...people.values()], units: readings.flatMap((reading) => reading.units), setAside };
 }
 
 function summarise(reading: HrReading): SourceSummary {

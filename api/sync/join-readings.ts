@@ -1,32 +1,69 @@
-import type { HrReading, Person, SetAside, Unit } from '../../models/person.ts';
+import type { DirectoryMirror } from '../../models/account.ts';
+import { inTurns } from '../../models/in-turns.ts';
+import type { HrReading } from '../../models/person.ts';
+import type { LinkedRecord } from '../../models/same-people.ts';
+import { identityTexts } from '../../models/texts/identity-texts.ts';
+import type { CompiledPolicy } from '../engine/compiled-policy.ts';
+import { readIdentityRules } from '../engine/identity/identity-rules.ts';
+import { type JoinedPeople, type JoinInput, joinSteps } from '../engine/identity/join-people.ts';
+import type { SyncParts } from './sync-parts.ts';
 
-/** Longer than any HR system's key, and short enough for every index of every store. */
-const longestKey = 256;
+/** What was written down of who is who, as far as these readings need it. */
+export type KnownIdentity = Pick<JoinInput, 'links' | 'absent' | 'decisions'>;
 
-/**
- * Somebody whom two sources both claim is set aside: nothing is guessed about which one is right. So is somebody whose key cannot be
- * one.
- */
-export function joinReadings(readings: readonly HrReading[]): {
-  people: Person[];
-  units: Unit[];
-  setAside: SetAside[];
-} {
-  const people = new Map<string, Person>();
-  const setAside = readings.flatMap((reading) => reading.setAside);
-  const claimed = new Set<string>();
-  for (const person of readings.flatMap((reading) => reading.people)) {
-    const other = people.get(person.personKey);
-    if (person.personKey.length > longestKey) {
-      const text = `${person.personKey.slice(0, 40)}…: a key of ${person.personKey.length} characters is not one.`;
-      setAside.push({ personKey: person.personKey, reason: 'broken-row', text, where: person.sourceId });
-    } else if (other === undefined) people.set(person.personKey, person);
-    else claimed.add(person.personKey);
-  }
-  for (const personKey of claimed) {
-    people.delete(personKey);
-    const text = `${personKey}: two sources both have this person.`;
-    setAside.push({ personKey, reason: 'conflicting-rows', text, where: 'sources' });
-  }
-  return { people: [...people.values()], units: readings.flatMap((reading) => reading.units), setAside };
+/** Where nothing of HR was read. */
+export const nothingJoined: JoinedPeople = {
+  readings: [],
+  doubts: [],
+  notes: [],
+  links: [],
+  unlinked: [],
+  formerKeys: new Map(),
+};
+
+/** @returns what joining needs from the stores; of records that no reading has, what the sources last said */
+export async function loadIdentity(
+  readings: readonly HrReading[],
+  { stores: { identity } }: Pick<SyncParts, 'stores'>,
+): Promise<KnownIdentity> {
+  const [all, decisions] = await Promise.all([identity.links(), identity.decisions()]);
+  const read = new Map(readings.map(({ sourceId, people, setAside }) => [sourceId, keysOf(people, setAside)]));
+  const links = all.filter(({ sourceId }) => read.has(sourceId));
+  const missing = links.filter(({ sourceId, recordKey }) => !read.get(sourceId)?.has(recordKey));
+  const absent: readonly LinkedRecord[] = missing.length === 0 ? [] : await identity.records(missing);
+  return { links, absent, decisions };
+}
+
+const keysOf = (...lists: readonly (readonly { personKey: string | null }[])[]): Set<string | null> =>
+  new Set(lists.flatMap((list) => list.map(({ personKey }) => personKey)));
+
+/** One person for each human, as far as that is sure; what is not goes into the doubts. */
+export function joinReadings(
+  readings: readonly HrReading[],
+  known: KnownIdentity,
+  around: {
+    policy: CompiledPolicy;
+    links: ReadonlyMap<string, string>;
+    directory: Pick<DirectoryMirror, 'accounts' | 'deletedAccounts'>;
+  },
+): Promise<JoinedPeople> {
+  const { policy } = around.policy;
+  const hasAccount = createHasAccount(around);
+  const texts = identityTexts[policy.language];
+  return inTurns(joinSteps({ readings, ...known, rules: readIdentityRules(policy), hasAccount, texts }));
+}
+
+/** By link to an account that is there, or by our mark, also in the recycle bin. */
+function createHasAccount({
+  links,
+  directory: { accounts, deletedAccounts },
+}: Pick<Parameters<typeof joinReadings>[2], 'links' | 'directory'>): (personKey: string) => boolean {
+  const ids = new Set<string>();
+  const marked = new Set<string>();
+  for (const list of [accounts, deletedAccounts])
+    for (const { id, stampedPersonKey } of list) {
+      ids.add(id);
+      if (stampedPersonKey !== null) marked.add(stampedPersonKey);
+    }
+  return (personKey) => marked.has(personKey) || ids.has(links.get(personKey) ?? '');
 }

@@ -7,8 +7,10 @@ import { type OperationCounts, OperationKind } from '../../models/plan.ts';
 import type { SourceSummary } from '../../models/run.ts';
 import type { SourceProfile } from '../../models/source-profile.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
+import type { JoinedPeople } from '../engine/identity/join-people.ts';
 import { profileReading } from '../engine/limits/check-source.ts';
-import { joinReadings } from './join-readings.ts';
+import { joinReadings, loadIdentity } from './join-readings.ts';
+import { inNewKeys, keepJoined } from './keep-joined.ts';
 import { namesToRead } from './names-to-read.ts';
 import { loadFreeze } from './pause.ts';
 import { grantsSince } from './settle-run.ts';
@@ -20,7 +22,10 @@ export interface ReadWorld {
   people: Person[];
   units: Unit[];
   setAside: SetAside[];
+  /** As the sources gave them, in their own keys. */
   readings: HrReading[];
+  /** How the readings were put together. */
+  joined: JoinedPeople;
   sources: SourceSummary[];
   directory: DirectoryReading;
   /** Entra as it was read the time before, after our last writes; null when it never was. */
@@ -77,8 +82,22 @@ async function readAround(
     readDirectory(parts, namesToRead(policies, given), previous),
     readWritten(parts, policies[0], now),
   ]);
-  const sources = readings.map(summarise);
-  return { ...joinReadings(readings), readings, sources, directory, previous, grants: given, ...written };
+  const around = { policy: policies[0], links: written.links, directory: directory.mirror };
+  const joined = await joinReadings(readings, await loadIdentity(readings, parts), around);
+  const { formerKeys } = joined;
+  return {
+    ...written,
+    people: joined.readings.flatMap(({ people }) => people),
+    units: joined.readings.flatMap(({ units }) => units),
+    setAside: joined.readings.flatMap(({ setAside }) => setAside),
+    readings,
+    joined,
+    sources: readings.map(summarise),
+    directory,
+    previous,
+    grants: inNewKeys(given, formerKeys),
+    urgentExits: inNewKeys(written.urgentExits, formerKeys),
+  };
 }
 
 type Written = Pick<
@@ -110,13 +129,9 @@ async function readWritten(parts: SyncParts, policy: CompiledPolicy, now: string
 
 /** Keeps what was read, for questions and for the next reading to go on from. */
 export async function keepWorld(parts: SyncParts, world: ReadWorld): Promise<void> {
-  const usable = new Set(world.people);
-  for (const reading of world.readings) {
-    await parts.stores.people.saveReading({
-      ...reading,
-      people: reading.people.filter((person) => usable.has(person)),
-    });
-  }
+  // Whose record is whose comes first: nobody may be known to others under a key that is not theirs for good.
+  await keepJoined(world.joined, parts);
+  for (const reading of world.joined.readings) await parts.stores.people.saveReading(reading);
   await parts.stores.accounts.saveReading(parts.directory.identify().key, world.directory);
 }
 

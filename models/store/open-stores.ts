@@ -6,6 +6,7 @@ import { createAccountStore } from './account-store.ts';
 import { createAuditLog } from './audit-events.ts';
 import { createConversationStore } from './conversations.ts';
 import { createGrantStore } from './grant-store.ts';
+import { createIdentityStore } from './identity.ts';
 import { createJobStore } from './jobs.ts';
 import { createLedgerStore } from './ledger-store.ts';
 import { createOutboxStore } from './outbox.ts';
@@ -44,6 +45,7 @@ export async function openStores(options: { uri: string; databaseName?: string; 
   return {
     settings,
     people: await createPeopleStore(connection, settings),
+    identity: await createIdentityStore(connection, settings),
     accounts: await createAccountStore(connection, settings),
     runs: await createRunStore(connection, settings),
     ledger: await createLedgerStore(connection, settings),

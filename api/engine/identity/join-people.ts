@@ -1,0 +1,234 @@
+import type { HrReading, Person, SetAside } from '../../../models/person.ts';
+import type { Note } from '../../../models/plan.ts';
+import {
+  type Doubt,
+  type IdentityDecision,
+  type IdentityLink,
+  type LinkedRecord,
+  type RecordRef,
+  recordId,
+} from '../../../models/same-people.ts';
+import { atOnce, eachStep, type Steps } from '../../../models/steps.ts';
+import type { IdentityTexts } from '../../../models/texts/identity-texts.ts';
+import { namePerson } from '../names/compose-names.ts';
+import { describeDoubts } from './describe-doubts.ts';
+import { type DoubtfulPair, groupRecords } from './group-records.ts';
+import type { IdentityRules } from './identity-rules.ts';
+import { createPersonKeys, inOurKeys, type PersonKeyOf } from './in-our-keys.ts';
+import { type JoinedUnits, joinUnits } from './join-units.ts';
+import { indexLinks, type Known, lookUpKnown } from './known-records.ts';
+import { listRecords, type RecordIndex, type SourceRecord } from './list-records.ts';
+import { mergePeople } from './merge-people.ts';
+import { type NamedGroup, nameGroups } from './name-groups.ts';
+
+/** Everything that people follow from. */
+export interface JoinInput {
+  readings: readonly HrReading[];
+  rules: IdentityRules;
+  /** Whose record was whose, as it was written down. */
+  links: Iterable<IdentityLink>;
+  /** Of those, what the sources last said of records that they name no more. */
+  absent: readonly LinkedRecord[];
+  decisions: readonly IdentityDecision[];
+  /** Whether an account in Entra is linked to a person key or bears it. */
+  hasAccount(personKey: string): boolean;
+  texts: IdentityTexts;
+}
+
+/** What has to be written down of a record: whose it is, and what its source says. */
+export type LinkToKeep = Omit<LinkedRecord, 'hash'> & { isAbsent: boolean };
+
+/** One person for each human, as far as that is sure. */
+export interface JoinedPeople {
+  /** The readings in the keys that people and units have here. Each person is in the reading of the source that counts most for them. */
+  readings: HrReading[];
+  doubts: Doubt[];
+  notes: Note[];
+  /** Of everybody in several sources, and of whoever has another key than the source's own. */
+  links: LinkToKeep[];
+  /** Records that need no link any more. */
+  unlinked: RecordRef[];
+  /** Keys that somebody had before, with the one they have now: what is kept under the old one is theirs. */
+  formerKeys: ReadonlyMap<string, string>;
+}
+
+/** The records of a reading, brought together and named, so that questions can be asked of them. */
+export interface SortedRecords {
+  index: RecordIndex;
+  groups: readonly NamedGroup[];
+  groupOf(record: SourceRecord): NamedGroup | undefined;
+  known: Known;
+  doubtful: readonly DoubtfulPair[];
+  /** Of a source that names the same person under a new key: what it said under the old one counts no more. */
+  replaced: ReadonlySet<SourceRecord>;
+}
+
+/**
+ * Puts together what several sources say. Pure: the same readings and the same that was written down give the same people, whatever the order
+ * of the lists, and the time it takes grows with the number of records.
+ *
+ * 1. records of all sources, with those that a source no longer names of people whom another one still does
+ * 2. groups: what is surely one person's; what is doubtful is left as it was
+ * 3. keys: the one that an account was made under stays
+ * 4. people: one of each group; whoever has a record that cannot be used is set aside as a whole
+ */
+export function joinPeople(input: JoinInput): JoinedPeople {
+  return atOnce(joinSteps(input));
+}
+
+/** The same in steps, for whoever has others waiting. */
+export function* joinSteps(input: JoinInput): Steps<JoinedPeople> {
+  const { readings, rules, hasAccount, texts } = input;
+  const links = indexLinks(input.links);
+  const sorted = yield* sortSteps(input);
+  const { index, groups, groupOf, known, doubtful } = sorted;
+  const linkOf = ({ sourceId, recordKey }: RecordRef) => links.get(sourceId)?.get(recordKey)?.personKey ?? null;
+  const personKeys = createPersonKeys((sourceId, recordKey) => {
+    const record = index.get(sourceId)?.get(recordKey);
+    const group = record === undefined ? undefined : groupOf(record);
+    return group?.personKey ?? linkOf({ sourceId, recordKey });
+  }, rules);
+  const units = joinUnits(readings, rules, personKeys);
+  const joined = startJoining(readings, units);
+  yield* eachStep(groups, (group) => addGroup(group, { rules, texts, translate: { units, personKeys } }, joined));
+  const kept = new Set(joined.links.map(recordId));
+  yield;
+  return {
+    readings: [...joined.bySource.values()],
+    doubts: describeDoubts(doubtful, { groupOf, hasAccount, known }),
+    notes: joined.notes,
+    links: joined.links,
+    unlinked: findUnlinked(sorted, (record) => linkOf(record) !== null && !kept.has(recordId(record))),
+    formerKeys: findFormerKeys(groups, known, hasAccount),
+  };
+}
+
+/** Steps 1 to 3. */
+export function* sortSteps(input: JoinInput): Steps<SortedRecords> {
+  const { readings, rules, hasAccount } = input;
+  const { records, index } = listRecords(readings, input.absent, rules);
+  yield;
+  const known = lookUpKnown(index, { links: indexLinks(input.links), decisions: input.decisions }, rules);
+  const { groups, doubtful } = yield* groupRecords(records, { rules, known, hasAccount });
+  const replaced = new Set(groups.flatMap(findReplaced));
+  const held = groups.map((members) => members.filter((record) => !replaced.has(record)));
+  const named = nameGroups(held.filter(isNamedBySomebody), known, hasAccount);
+  const byRecord = new Map<SourceRecord, NamedGroup>();
+  yield* eachStep(named, (group) => {
+    for (const record of group.members) byRecord.set(record, group);
+  });
+  return { index, groups: named, groupOf: (record) => byRecord.get(record), known, doubtful, replaced };
+}
+
+function findReplaced(members: readonly SourceRecord[]): readonly SourceRecord[] {
+  const absent = members.filter(({ isAbsent }) => isAbsent);
+  if (absent.length === 0) return absent;
+  const present = new Set(members.flatMap(({ sourceId, isAbsent }) => (isAbsent ? [] : [sourceId])));
+  return absent.filter(({ sourceId }) => present.has(sourceId));
+}
+
+/** Whom no source names any more is absent as a whole, and is no person of this reading. */
+const isNamedBySomebody = (members: readonly SourceRecord[]): boolean => members.some(({ isAbsent }) => !isAbsent);
+
+interface Joining {
+  bySource: ReadonlyMap<string, HrReading>;
+  notes: Note[];
+  links: LinkToKeep[];
+}
+
+function startJoining(readings: readonly HrReading[], units: JoinedUnits): Joining {
+  const bySource = readings.map((reading): [string, HrReading] => {
+    const rowsOfNobody = reading.setAside.filter(({ personKey }) => personKey === null);
+    return [reading.sourceId, { ...reading, people: [], setAside: rowsOfNobody, units: units.of(reading.sourceId) }];
+  });
+  return { bySource: new Map(bySource), notes: [], links: [] };
+}
+
+interface Adding {
+  rules: IdentityRules;
+  texts: IdentityTexts;
+  translate: { units: JoinedUnits; personKeys: PersonKeyOf };
+}
+
+function addGroup(group: NamedGroup, around: Adding, joined: Joining): void {
+  const { members, personKey } = group;
+  const { rules, texts } = around;
+  const setAside = (record: SourceRecord, entry: SetAside) =>
+    joined.bySource.get(record.sourceId)?.setAside.push(entry);
+  if (personKey === null) {
+    const [first] = members;
+    const { claimed, rivals } = group;
+    // Said once, whoever of them comes first.
+    if (first !== undefined && first.sourceId === rivals[0])
+      setAside(first, {
+        personKey: claimed,
+        reason: 'conflicting-rows',
+        text: texts.sameKey(claimed, rivals),
+        where: 'sources',
+      });
+    return;
+  }
+  if (members.length > 1 || members.some((record) => rules.prefixOf(record.sourceId) + record.recordKey !== personKey))
+    for (const { sourceId, recordKey, person, isAbsent } of members)
+      joined.links.push({ sourceId, recordKey, personKey, person, isAbsent });
+  const broken = members.filter((record) => record.setAside !== null);
+  for (const record of broken) {
+    const entry = record.setAside as SetAside;
+    const text = members.length > 1 ? texts.setAsideAsWhole(entry.text, record.sourceId) : entry.text;
+    setAside(record, { ...entry, personKey, text });
+  }
+  if (broken.length > 0) return;
+  const person = toPerson(members, personKey, around);
+  joined.bySource.get(person.sourceId)?.people.push(person);
+  const other = members.find(({ isAbsent }) => !isAbsent);
+  for (const record of members)
+    if (record.isAbsent && other !== undefined) {
+      const text = texts.namedNoMore(namePerson(person), recordId(record), recordId(other));
+      joined.notes.push({ kind: 'absent', personKey, text });
+    }
+}
+
+function toPerson(members: readonly SourceRecord[], personKey: string, { rules, translate }: Adding): Person {
+  const sayings = members.map(({ sourceId, person }) => ({
+    sourceId,
+    person: inOurKeys(person as Person, sourceId, translate),
+  }));
+  const [only] = sayings;
+  if (only !== undefined && sayings.length === 1)
+    return only.person.personKey === personKey ? only.person : { ...only.person, personKey };
+  const present = members.find(({ isAbsent }) => !isAbsent);
+  return { ...mergePeople(personKey, sayings, rules), sourceId: present?.sourceId ?? '' };
+}
+
+/** Links that nobody needs: of records that are people by themselves, that were parted from somebody, or that another record replaced. */
+function findUnlinked(
+  { index, groupOf, known, replaced }: SortedRecords,
+  isLeftOver: (record: SourceRecord) => boolean,
+): RecordRef[] {
+  // Whoever is absent as a whole stays linked, to be recognised when somebody names them again.
+  const isAbsentAsWhole = (record: SourceRecord) =>
+    record.isAbsent && groupOf(record) === undefined && !replaced.has(record) && known.linkOf(record) !== null;
+  const left: RecordRef[] = [];
+  for (const own of index.values())
+    for (const record of own.values())
+      if (isLeftOver(record) && !isAbsentAsWhole(record))
+        left.push({ sourceId: record.sourceId, recordKey: record.recordKey });
+  return left;
+}
+
+/** A key that is nobody else's and has no account: what was granted under it, before it was known who it is, goes along. */
+function findFormerKeys(
+  groups: readonly NamedGroup[],
+  known: Known,
+  hasAccount: (personKey: string) => boolean,
+): Map<string, string> {
+  const taken = new Set(groups.map(({ claimed }) => claimed));
+  const former = new Map<string, string>();
+  for (const { members, personKey } of groups) {
+    if (personKey === null) continue;
+    for (const record of members)
+      for (const key of [known.keyOf(record), known.ownKeyOf(record)])
+        if (!taken.has(key) && !hasAccount(key)) former.set(key, personKey);
+  }
+  return former;
+}

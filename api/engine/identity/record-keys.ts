@@ -1,0 +1,81 @@
+import type { StatedKey } from '../../../models/identity-policy.ts';
+import type { LikenessKind } from '../../../models/same-people.ts';
+import { nameKeysOf, namesOf, phoneKey } from '../matching/match-keys.ts';
+import { numbersOf } from '../matching/numbers-of.ts';
+import type { SourceRecord } from './list-records.ts';
+
+const nothing: readonly string[] = [];
+
+/** What a record says of a key, in a plain form; whose rows cannot be used says its key alone. */
+export function valuesOf(record: SourceRecord, kind: StatedKey | 'phone'): readonly string[] {
+  const { person, recordKey } = record;
+  if (kind === 'personKey') return [recordKey];
+  if (person === null) return nothing;
+  switch (kind) {
+    case 'employeeNumber':
+      return numbersOf(person);
+    case 'workEmail': {
+      const address = person.workEmail?.trim().toLowerCase();
+      return address === undefined || address === '' ? nothing : [address];
+    }
+    case 'phone':
+      return [...new Set([person.mobilePhone, person.workPhone].flatMap((phone) => phoneKey(phone ?? '') ?? []))];
+  }
+}
+
+/** What both say; the first of it in the order of the texts. */
+export function sharedValue(a: SourceRecord, b: SourceRecord, kind: StatedKey | 'phone'): string | null {
+  const others = valuesOf(b, kind);
+  return valuesOf(a, kind).find((value) => others.includes(value)) ?? null;
+}
+
+/** Whether both say something, and nothing of it is the same. */
+export function disagrees(a: SourceRecord, b: SourceRecord, kind: LikenessKind): boolean {
+  if (kind === 'name') return !haveOneName(a, b);
+  return valuesOf(a, kind).length > 0 && valuesOf(b, kind).length > 0 && sharedValue(a, b, kind) === null;
+}
+
+/** Whether some way to call the one is a way to call the other. */
+export function haveOneName(a: SourceRecord, b: SourceRecord): boolean {
+  if (a.person === null || b.person === null) return false;
+  const others = nameKeysOf(namesOf(b.person));
+  return nameKeysOf(namesOf(a.person)).some((name) => others.includes(name));
+}
+
+/** What more records than this have in common says nothing of any of them: a mailbox of everybody, a number at the door. */
+const mostHolders = 20;
+
+/**
+ * The pairs of records of two sources that have a value in common. The time it takes grows with the number of records.
+ * @param isOf - whether a kind counts between two sources
+ */
+export function* pairsBy<Kind extends StatedKey | 'phone'>(
+  kind: Kind,
+  records: readonly SourceRecord[],
+  isOf: (sourceId: string, other: string) => boolean,
+): Generator<readonly [SourceRecord, SourceRecord] | null> {
+  const holders = new Map<string, SourceRecord[]>();
+  for (const record of records) {
+    if (!record.isAbsent) for (const value of valuesOf(record, kind)) hold(holders, value, record);
+    yield null;
+  }
+  for (const list of holders.values()) {
+    yield null;
+    if (list.length > 1 && list.length <= mostHolders) yield* pairsIn(list, isOf);
+  }
+}
+
+function hold(holders: Map<string, SourceRecord[]>, value: string, record: SourceRecord): void {
+  const list = holders.get(value);
+  if (list === undefined) holders.set(value, [record]);
+  else list.push(record);
+}
+
+function* pairsIn(
+  list: readonly SourceRecord[],
+  isOf: (sourceId: string, other: string) => boolean,
+): Generator<readonly [SourceRecord, SourceRecord]> {
+  for (const [at, one] of list.entries())
+    for (const other of list.slice(at + 1))
+      if (one.sourceId !== other.sourceId && isOf(one.sourceId, other.sourceId)) yield [one, other];
+}

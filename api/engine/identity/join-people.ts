@@ -90,7 +90,9 @@ export function* joinSteps(input: JoinInput): Steps<JoinedPeople> {
   }, rules);
   const units = joinUnits(readings, rules, personKeys);
   const joined = startJoining(readings, units);
-  yield* eachStep(groups, (group) => addGroup(group, { rules, texts, translate: { units, personKeys } }, joined));
+  const claimedKeys = new Set(groups.map(({ claimed }) => claimed));
+  const around = { rules, texts, keyOf: known.keyOf, claimedKeys, translate: { units, personKeys } };
+  yield* eachStep(groups, (group) => addGroup(group, around, joined));
   const kept = new Set(joined.links.map(recordId));
   yield;
   return {
@@ -99,7 +101,7 @@ export function* joinSteps(input: JoinInput): Steps<JoinedPeople> {
     notes: joined.notes,
     links: joined.links,
     unlinked: findUnlinked(sorted, (record) => linkOf(record) !== null && !kept.has(recordId(record))),
-    formerKeys: findFormerKeys(groups, known, hasAccount),
+    formerKeys: findFormerKeys(groups, known, (key) => claimedKeys.has(key) || hasAccount(key)),
   };
 }
 
@@ -147,6 +149,10 @@ function startJoining(readings: readonly HrReading[], units: JoinedUnits): Joini
 interface Adding {
   rules: IdentityRules;
   texts: IdentityTexts;
+  /** The key that a record had until now. */
+  keyOf(record: SourceRecord): string;
+  /** Of everybody, whether or not they get it. */
+  claimedKeys: ReadonlySet<string>;
   translate: { units: JoinedUnits; personKeys: PersonKeyOf };
 }
 
@@ -156,16 +162,7 @@ function addGroup(group: NamedGroup, around: Adding, joined: Joining): void {
   const setAside = (record: SourceRecord, entry: SetAside) =>
     joined.bySource.get(record.sourceId)?.setAside.push(entry);
   if (personKey === null) {
-    const [first] = members;
-    const { claimed, rivals } = group;
-    // Said once, whoever of them comes first.
-    if (first !== undefined && first.sourceId === rivals[0])
-      setAside(first, {
-        personKey: claimed,
-        reason: 'conflicting-rows',
-        text: texts.sameKey(claimed, rivals),
-        where: 'sources',
-      });
+    addRivals(group, around, setAside);
     return;
   }
   if (members.length > 1 || members.some((record) => rules.prefixOf(record.sourceId) + record.recordKey !== personKey))
@@ -186,6 +183,26 @@ function addGroup(group: NamedGroup, around: Adding, joined: Joining): void {
       const text = texts.namedNoMore(namePerson(person), recordId(record), recordId(other));
       joined.notes.push({ kind: 'absent', personKey, text });
     }
+}
+
+/** Two people under one key: both wait, with what either of them was known by before. */
+function addRivals(
+  { members, claimed, rivals }: NamedGroup,
+  { texts, keyOf, claimedKeys }: Adding,
+  setAside: (record: SourceRecord, entry: SetAside) => void,
+): void {
+  const entry: SetAside = {
+    personKey: claimed,
+    reason: 'conflicting-rows',
+    text: texts.sameKey(claimed, rivals),
+    where: 'sources',
+  };
+  for (const record of members) {
+    // The key that they share is said once, whoever of them comes first.
+    if (record === members[0] && record.sourceId === rivals[0]) setAside(record, entry);
+    const own = keyOf(record);
+    if (!claimedKeys.has(own)) setAside(record, { ...entry, personKey: own });
+  }
 }
 
 function toPerson(members: readonly SourceRecord[], personKey: string, { rules, translate }: Adding): Person {
@@ -220,15 +237,13 @@ function findUnlinked(
 function findFormerKeys(
   groups: readonly NamedGroup[],
   known: Known,
-  hasAccount: (personKey: string) => boolean,
+  isTaken: (personKey: string) => boolean,
 ): Map<string, string> {
-  const taken = new Set(groups.map(({ claimed }) => claimed));
   const former = new Map<string, string>();
   for (const { members, personKey } of groups) {
     if (personKey === null) continue;
     for (const record of members)
-      for (const key of [known.keyOf(record), known.ownKeyOf(record)])
-        if (!taken.has(key) && !hasAccount(key)) former.set(key, personKey);
+      for (const key of [known.keyOf(record), known.ownKeyOf(record)]) if (!isTaken(key)) former.set(key, personKey);
   }
   return former;
 }

@@ -5,7 +5,8 @@ import type { LinkedRecord } from '../../models/same-people.ts';
 import { identityTexts } from '../../models/texts/identity-texts.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { readIdentityRules } from '../engine/identity/identity-rules.ts';
-import { type JoinedPeople, type JoinInput, joinSteps } from '../engine/identity/join-people.ts';
+import { type JoinedPeople, joinSteps } from '../engine/identity/join-people.ts';
+import type { JoinInput } from '../engine/identity/sort-records.ts';
 import type { SyncParts } from './sync-parts.ts';
 
 /** What was written down of who is who, as far as these readings need it. */

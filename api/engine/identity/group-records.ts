@@ -5,7 +5,7 @@ import { createDisjointSets, type DisjointSets } from './disjoint-sets.ts';
 import type { IdentityRules } from './identity-rules.ts';
 import type { Known } from './known-records.ts';
 import type { SourceRecord } from './list-records.ts';
-import { disagrees, haveOneName, pairsBy } from './record-keys.ts';
+import { disagrees, eachPairBy, haveOneName } from './record-keys.ts';
 
 type Pair = readonly [SourceRecord, SourceRecord];
 
@@ -33,17 +33,17 @@ export function* groupRecords(
   const before = yield* joinKnown(records, around.known);
   const edges = yield* findEdges(records, around);
   const wished = before.copy();
-  for (const [a, b] of edges) wished.join(a.place, b.place);
+  edges.join(wished);
   const sets = before.copy();
   const doubtful = new Map<string, DoubtfulPair>();
-  for (const members of gather(records, wished).filter((group) => group.length > 1)) {
-    yield;
+  yield* eachStep(gather(records, wished), (members) => {
+    if (members.length === 1) return;
     const hitch = findHitch(members, before, around);
     if (hitch !== null) {
       const own = new Set(members.map(({ place }) => place));
       for (const pair of edges.in(own)) addDoubt({ reason: hitch, pair }, before, doubtful);
-    } else for (const { place } of members.slice(1)) sets.join((members[0] as SourceRecord).place, place);
-  }
+    } else for (const { place } of members) sets.join((members[0] as SourceRecord).place, place);
+  });
   const groups = gather(records, sets);
   addContradictions(groups, around, doubtful);
   yield* addLookAlikes(records, { sets, doubtful, ...around });
@@ -65,26 +65,27 @@ function* joinKnown(records: readonly SourceRecord[], known: Known): Steps<Disjo
 
 const kinds: readonly StatedKey[] = ['personKey', 'employeeNumber', 'workEmail'];
 
-interface Edges extends Iterable<Pair> {
+interface Edges {
+  join(sets: DisjointSets): void;
   in(places: ReadonlySet<number>): Pair[];
 }
 
 /** Pairs with a stated key in common, but for those that somebody said to be two people. */
 function* findEdges(records: readonly SourceRecord[], { rules, known }: Around): Steps<Edges> {
   const byPlace = new Map<number, Pair[]>();
-  const all: Pair[] = [];
   for (const kind of kinds) {
     if (!isUsed(kind, rules)) continue;
-    for (const pair of pairsBy(kind, records, (a, b) => rules.sameBy(a, b).includes(kind))) {
-      if (all.length % 64 === 0) yield;
-      if (pair === null || known.isParted(...pair)) continue;
-      all.push(pair);
-      const [{ place }] = pair;
-      byPlace.set(place, [...(byPlace.get(place) ?? []), pair]);
-    }
+    yield* eachPairBy(kind, records, (one, other) => {
+      if (!rules.sameBy(one.sourceId, other.sourceId).includes(kind) || known.isParted(one, other)) return;
+      const pairs = byPlace.get(one.place);
+      if (pairs === undefined) byPlace.set(one.place, [[one, other]]);
+      else pairs.push([one, other]);
+    });
   }
   return {
-    [Symbol.iterator]: () => all[Symbol.iterator](),
+    join: (sets) => {
+      for (const pairs of byPlace.values()) for (const [one, other] of pairs) sets.join(one.place, other.place);
+    },
     in: (places) => [...places].flatMap((place) => byPlace.get(place) ?? []),
   };
 }
@@ -156,14 +157,13 @@ function* addLookAlikes(
   around: Around & { sets: DisjointSets; doubtful: Map<string, DoubtfulPair> },
 ): Steps<void> {
   const { rules, known, sets, doubtful } = around;
-  for (const kind of ['employeeNumber', 'workEmail', 'phone'] as const) {
-    const isOf = (a: string, b: string) => kind === 'phone' || !rules.sameBy(a, b).includes(kind);
-    let count = 0;
-    for (const pair of pairsBy(kind, records, isOf)) {
-      count += 1;
-      if (count % 32 === 0) yield;
-      if (pair === null || sets.rootOf(pair[0].place) === sets.rootOf(pair[1].place)) continue;
-      if (!known.isParted(...pair) && haveOneName(...pair)) addDoubt({ reason: 'looks-alike', pair }, sets, doubtful);
-    }
-  }
+  if (rules.sources.length < 2) return;
+  for (const kind of ['employeeNumber', 'workEmail', 'phone'] as const)
+    yield* eachPairBy(kind, records, (one, other) => {
+      if (sets.rootOf(one.place) === sets.rootOf(other.place)) return;
+      if (kind !== 'phone' && rules.sameBy(one.sourceId, other.sourceId).includes(kind)) return;
+      const pair = [one, other] as const;
+      if (!known.isParted(one, other) && haveOneName(one, other))
+        addDoubt({ reason: 'looks-alike', pair }, sets, doubtful);
+    });
 }

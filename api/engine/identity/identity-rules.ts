@@ -1,5 +1,5 @@
 import type { IdentityPolicy, StatedKey } from '../../../models/identity-policy.ts';
-import type { SaidOnce } from '../../../models/person.ts';
+import { SaidOnce } from '../../../models/person.ts';
 import type { Policy } from '../../../models/policy.ts';
 
 /** What several sources may speak of: one thing each, or the employments and leaves. */
@@ -11,8 +11,8 @@ export interface IdentityRules {
   sources: readonly string[];
   /** The place of a source in the order of authority, 0 the first. */
   rankOf(sourceId: string): number;
-  /** The same for one thing; null where the sources are put together instead of one being chosen. */
-  rankFor(subject: Subject): ((sourceId: string) => number) | null;
+  /** The same for one thing, where it is another order; `usual` where it is not, `all` where the sources are put together instead of one being chosen. */
+  rankFor(subject: Subject): ((sourceId: string) => number) | 'usual' | 'all';
   sameBy(sourceId: string, other: string): readonly StatedKey[];
   prefixOf(sourceId: string): string;
   units: IdentityPolicy['units'];
@@ -23,20 +23,24 @@ export function readIdentityRules({ identity, sources }: Pick<Policy, 'identity'
   const ids = sources.map(({ id }) => id);
   const usual = listAll(authority.order ?? [], ids);
   const rankOf = rankIn(usual);
-  const ranks = new Map<Subject, ((sourceId: string) => number) | null>();
-  const pairs = new Map(between.map((pair) => [[...pair.sources].sort().join('\n'), pair.sameBy]));
+  const subjects: readonly Subject[] = [...SaidOnce.options, 'employments', 'leaves'];
+  const ranks = new Map(
+    subjects.map((subject): [Subject, ReturnType<IdentityRules['rankFor']>] => {
+      const order = orderFor(subject, authority);
+      if (order === undefined) return [subject, 'usual'];
+      return [subject, order === 'all' ? 'all' : rankIn(listAll(order, usual))];
+    }),
+  );
+  // Asked of every pair of records, so it is two look-ups.
+  const own = new Map(usual.map((id) => [id, new Map<string, readonly StatedKey[]>()]));
+  for (const pair of between)
+    for (const [one, other] of [pair.sources, [...pair.sources].reverse()])
+      own.get(one ?? '')?.set(other ?? '', pair.sameBy);
   return {
     sources: usual,
     rankOf,
-    rankFor: (subject) => {
-      const known = ranks.get(subject);
-      if (known !== undefined) return known;
-      const order = orderFor(subject, authority);
-      const rank = order === 'all' ? null : order === undefined ? rankOf : rankIn(listAll(order, usual));
-      ranks.set(subject, rank);
-      return rank;
-    },
-    sameBy: (sourceId, other) => pairs.get([sourceId, other].sort().join('\n')) ?? sameBy,
+    rankFor: (subject) => ranks.get(subject) ?? 'usual',
+    sameBy: (sourceId, other) => own.get(sourceId)?.get(other) ?? sameBy,
     prefixOf: (sourceId) => prefixes[sourceId] ?? '',
     units,
   };

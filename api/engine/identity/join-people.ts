@@ -1,39 +1,18 @@
 import type { HrReading, Person, SetAside } from '../../../models/person.ts';
 import type { Note } from '../../../models/plan.ts';
-import {
-  type Doubt,
-  type IdentityDecision,
-  type IdentityLink,
-  type LinkedRecord,
-  type RecordRef,
-  recordId,
-} from '../../../models/same-people.ts';
+import { type Doubt, type LinkedRecord, type RecordRef, recordId } from '../../../models/same-people.ts';
 import { atOnce, eachStep, type Steps } from '../../../models/steps.ts';
 import type { IdentityTexts } from '../../../models/texts/identity-texts.ts';
 import { namePerson } from '../names/compose-names.ts';
 import { describeDoubts } from './describe-doubts.ts';
-import { type DoubtfulPair, groupRecords } from './group-records.ts';
 import type { IdentityRules } from './identity-rules.ts';
 import { createPersonKeys, inOurKeys, type PersonKeyOf } from './in-our-keys.ts';
 import { type JoinedUnits, joinUnits } from './join-units.ts';
-import { indexLinks, type Known, lookUpKnown } from './known-records.ts';
-import { listRecords, type RecordIndex, type SourceRecord } from './list-records.ts';
+import { indexLinks, type Known } from './known-records.ts';
+import { longestKey, type SourceRecord } from './list-records.ts';
 import { mergePeople } from './merge-people.ts';
-import { type NamedGroup, nameGroups } from './name-groups.ts';
-
-/** Everything that people follow from. */
-export interface JoinInput {
-  readings: readonly HrReading[];
-  rules: IdentityRules;
-  /** Whose record was whose, as it was written down. */
-  links: Iterable<IdentityLink>;
-  /** Of those, what the sources last said of records that they name no more. */
-  absent: readonly LinkedRecord[];
-  decisions: readonly IdentityDecision[];
-  /** Whether an account in Entra is linked to a person key or bears it. */
-  hasAccount(personKey: string): boolean;
-  texts: IdentityTexts;
-}
+import type { NamedGroup } from './name-groups.ts';
+import { type JoinInput, type SortedRecords, sortSteps } from './sort-records.ts';
 
 /** What has to be written down of a record: whose it is, and what its source says. */
 export type LinkToKeep = Omit<LinkedRecord, 'hash'> & { isAbsent: boolean };
@@ -52,17 +31,6 @@ export interface JoinedPeople {
   formerKeys: ReadonlyMap<string, string>;
 }
 
-/** The records of a reading, brought together and named, so that questions can be asked of them. */
-export interface SortedRecords {
-  index: RecordIndex;
-  groups: readonly NamedGroup[];
-  groupOf(record: SourceRecord): NamedGroup | undefined;
-  known: Known;
-  doubtful: readonly DoubtfulPair[];
-  /** Of a source that names the same person under a new key: what it said under the old one counts no more. */
-  replaced: ReadonlySet<SourceRecord>;
-}
-
 /**
  * Puts together what several sources say. Pure: the same readings and the same that was written down give the same people, whatever the order
  * of the lists, and the time it takes grows with the number of records.
@@ -79,8 +47,10 @@ export function joinPeople(input: JoinInput): JoinedPeople {
 /** The same in steps, for whoever has others waiting. */
 export function* joinSteps(input: JoinInput): Steps<JoinedPeople> {
   const { readings, rules, hasAccount, texts } = input;
+  const alone = joinAlone(input);
+  if (alone !== null) return alone;
   const links = indexLinks(input.links);
-  const sorted = yield* sortSteps(input);
+  const sorted = yield* sortSteps(input, links);
   const { index, groups, groupOf, known, doubtful } = sorted;
   const linkOf = ({ sourceId, recordKey }: RecordRef) => links.get(sourceId)?.get(recordKey)?.personKey ?? null;
   const personKeys = createPersonKeys((sourceId, recordKey) => {
@@ -93,49 +63,33 @@ export function* joinSteps(input: JoinInput): Steps<JoinedPeople> {
   const claimedKeys = new Set(groups.map(({ claimed }) => claimed));
   const around = { rules, texts, keyOf: known.keyOf, claimedKeys, translate: { units, personKeys } };
   yield* eachStep(groups, (group) => addGroup(group, around, joined));
-  const kept = new Set(joined.links.map(recordId));
   yield;
   return {
     readings: [...joined.bySource.values()],
     doubts: describeDoubts(doubtful, { groupOf, hasAccount, known }),
     notes: joined.notes,
     links: joined.links,
-    unlinked: findUnlinked(sorted, (record) => linkOf(record) !== null && !kept.has(recordId(record))),
+    unlinked: findUnlinked(sorted, (record) => linkOf(record) !== null && !joined.linked.has(record)),
     formerKeys: findFormerKeys(groups, known, (key) => claimedKeys.has(key) || hasAccount(key)),
   };
 }
 
-/** Steps 1 to 3. */
-export function* sortSteps(input: JoinInput): Steps<SortedRecords> {
-  const { readings, rules, hasAccount } = input;
-  const { records, index } = listRecords(readings, input.absent, rules);
-  yield;
-  const known = lookUpKnown(index, { links: indexLinks(input.links), decisions: input.decisions }, rules);
-  const { groups, doubtful } = yield* groupRecords(records, { rules, known, hasAccount });
-  const replaced = new Set(groups.flatMap(findReplaced));
-  const held = groups.map((members) => members.filter((record) => !replaced.has(record)));
-  const named = nameGroups(held.filter(isNamedBySomebody), known, hasAccount);
-  const byRecord = new Map<SourceRecord, NamedGroup>();
-  yield* eachStep(named, (group) => {
-    for (const record of group.members) byRecord.set(record, group);
-  });
-  return { index, groups: named, groupOf: (record) => byRecord.get(record), known, doubtful, replaced };
+/** One source, of which nothing was written down: everybody is who they are there, and there is nothing to look for. */
+function joinAlone({ readings, links, rules }: JoinInput): JoinedPeople | null {
+  const [only, other] = readings;
+  if (only === undefined || other !== undefined || links.length > 0 || rules.prefixOf(only.sourceId) !== '')
+    return null;
+  const keys = new Set(only.people.map(({ personKey }) => personKey));
+  const isPlain =
+    keys.size === only.people.length && only.people.every(({ personKey }) => personKey.length <= longestKey);
+  return isPlain ? { readings: [only], doubts: [], notes: [], links: [], unlinked: [], formerKeys: new Map() } : null;
 }
-
-function findReplaced(members: readonly SourceRecord[]): readonly SourceRecord[] {
-  const absent = members.filter(({ isAbsent }) => isAbsent);
-  if (absent.length === 0) return absent;
-  const present = new Set(members.flatMap(({ sourceId, isAbsent }) => (isAbsent ? [] : [sourceId])));
-  return absent.filter(({ sourceId }) => present.has(sourceId));
-}
-
-/** Whom no source names any more is absent as a whole, and is no person of this reading. */
-const isNamedBySomebody = (members: readonly SourceRecord[]): boolean => members.some(({ isAbsent }) => !isAbsent);
 
 interface Joining {
   bySource: ReadonlyMap<string, HrReading>;
   notes: Note[];
   links: LinkToKeep[];
+  linked: Set<SourceRecord>;
 }
 
 function startJoining(readings: readonly HrReading[], units: JoinedUnits): Joining {
@@ -143,7 +97,7 @@ function startJoining(readings: readonly HrReading[], units: JoinedUnits): Joini
     const rowsOfNobody = reading.setAside.filter(({ personKey }) => personKey === null);
     return [reading.sourceId, { ...reading, people: [], setAside: rowsOfNobody, units: units.of(reading.sourceId) }];
   });
-  return { bySource: new Map(bySource), notes: [], links: [] };
+  return { bySource: new Map(bySource), notes: [], links: [], linked: new Set() };
 }
 
 interface Adding {
@@ -166,8 +120,11 @@ function addGroup(group: NamedGroup, around: Adding, joined: Joining): void {
     return;
   }
   if (members.length > 1 || members.some((record) => rules.prefixOf(record.sourceId) + record.recordKey !== personKey))
-    for (const { sourceId, recordKey, person, isAbsent } of members)
+    for (const record of members) {
+      const { sourceId, recordKey, person, isAbsent } = record;
       joined.links.push({ sourceId, recordKey, personKey, person, isAbsent });
+      joined.linked.add(record);
+    }
   const broken = members.filter((record) => record.setAside !== null);
   for (const record of broken) {
     const entry = record.setAside as SetAside;
@@ -214,7 +171,7 @@ function toPerson(members: readonly SourceRecord[], personKey: string, { rules, 
   if (only !== undefined && sayings.length === 1)
     return only.person.personKey === personKey ? only.person : { ...only.person, personKey };
   const present = members.find(({ isAbsent }) => !isAbsent);
-  return { ...mergePeople(personKey, sayings, rules), sourceId: present?.sourceId ?? '' };
+  return mergePeople({ personKey, sourceId: present?.sourceId ?? '' }, sayings, rules);
 }
 
 /** Links that nobody needs: of records that are people by themselves, that were parted from somebody, or that another record replaced. */

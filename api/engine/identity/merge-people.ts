@@ -7,53 +7,74 @@ export interface Saying {
   person: Person;
 }
 
+const calledBy = ['callName', 'givenName', 'initials'] as const;
+const reachedBy = ['mobilePhone', 'workPhone', 'workEmail'] as const;
+const surnameFields = ['birthNamePrefix', 'birthName', 'partnerNamePrefix', 'partnerName'] as const;
+
 /**
  * One person from what several sources say, the one that counts most first. What a source leaves out, the next one may say; what none says
  * stays missing. A surname comes with its prefixes and its use, from one source.
+ * @param sourceId - of whom the person is said to be
  */
-export function mergePeople(personKey: string, sayings: readonly Saying[], rules: IdentityRules): Person {
+export function mergePeople(
+  { personKey, sourceId }: Pick<Person, 'personKey' | 'sourceId'>,
+  sayings: readonly Saying[],
+  rules: IdentityRules,
+): Person {
   const [first] = sayings as [Saying];
-  const saidBy: Partial<Record<SaidOnce, string>> = {};
-  const pick = (subject: SaidOnce, says: (person: Person) => boolean): Person | null => {
-    const found = inOrderOf(subject, sayings, rules).find(({ person }) => says(person));
-    if (found !== undefined) saidBy[subject] = found.sourceId;
-    return found?.person ?? null;
-  };
-  const text = (field: Exclude<SaidOnce, 'surname'>): Partial<Person> => {
-    const value = pick(field, (person) => isGiven(person[field]))?.[field];
-    return value === undefined ? {} : { [field]: value };
-  };
-  const named = pick('surname', ({ birthName, partnerName }) => isGiven(birthName) || isGiven(partnerName));
-  const called = { ...text('callName'), ...text('givenName'), ...text('initials') };
-  const reached = { ...text('mobilePhone'), ...text('workPhone'), ...text('workEmail') };
+  const named = inOrderOf('surname', sayings, rules).find(hasSurname);
   const employments = putEmployments(sayings, rules);
-  const isOut = sayings.some(({ person }) => person.isActive === false) && employments.every(isRevoked);
-  const isSaidActive = sayings.some(({ person }) => person.isActive === true);
-  return {
+  const merged: Person = {
     personKey,
-    sourceId: first.sourceId,
-    ...called,
-    ...surnameOf(named),
-    nameUse: (named ?? first.person).nameUse,
-    ...reached,
-    ...(isOut ? { isActive: false } : isSaidActive ? { isActive: true } : {}),
-    employments: isOut ? employments.map(withoutRevoking) : employments,
+    sourceId,
+    nameUse: (named ?? first).person.nameUse,
+    employments,
     leaves: putLeaves(sayings, rules),
-    saidBy,
   };
+  const saidBy: Partial<Record<SaidOnce, string>> = {};
+  for (const field of calledBy) takeText(field, merged, { sayings, rules, saidBy });
+  for (const field of reachedBy) takeText(field, merged, { sayings, rules, saidBy });
+  if (named !== undefined) {
+    saidBy.surname = named.sourceId;
+    for (const field of surnameFields) {
+      const value = named.person[field];
+      if (value !== undefined) merged[field] = value;
+    }
+  }
+  merged.saidBy = saidBy;
+  if (sayings.some(isOut) && employments.every(isRevoked)) {
+    merged.isActive = false;
+    merged.employments = employments.map(withoutRevoking);
+  } else if (sayings.some(({ person }) => person.isActive === true)) merged.isActive = true;
+  return merged;
 }
 
-const isGiven = (text: string | undefined): boolean => text !== undefined && text.trim() !== '';
+function takeText(
+  field: (typeof calledBy)[number] | (typeof reachedBy)[number],
+  merged: Person,
+  {
+    sayings,
+    rules,
+    saidBy,
+  }: { sayings: readonly Saying[]; rules: IdentityRules; saidBy: NonNullable<Person['saidBy']> },
+): void {
+  for (const { person, sourceId } of inOrderOf(field, sayings, rules)) {
+    const value = person[field];
+    if (value === undefined || value.trim() === '') continue;
+    merged[field] = value;
+    saidBy[field] = sourceId;
+    return;
+  }
+}
 
-const surnameFields = ['birthNamePrefix', 'birthName', 'partnerNamePrefix', 'partnerName'] as const;
+const isOut = ({ person }: Saying): boolean => person.isActive === false;
+const hasSurname = ({ person: { birthName, partnerName } }: Saying): boolean =>
+  (birthName?.trim() ?? '') !== '' || (partnerName?.trim() ?? '') !== '';
 
-const surnameOf = (person: Person | null): Partial<Person> =>
-  Object.fromEntries(surnameFields.flatMap((field) => (person?.[field] === undefined ? [] : [[field, person[field]]])));
-
-/** Of what one source is chosen for: in the order of those who may say it. */
+/** In the order of those who may say it. They stand in the usual order already. */
 function inOrderOf(subject: Subject, sayings: readonly Saying[], rules: IdentityRules): readonly Saying[] {
-  const rank = rules.rankFor(subject) ?? rules.rankOf;
-  return [...sayings].sort((a, b) => rank(a.sourceId) - rank(b.sourceId));
+  const rank = rules.rankFor(subject);
+  return typeof rank === 'string' ? sayings : [...sayings].sort((a, b) => rank(a.sourceId) - rank(b.sourceId));
 }
 
 /** All of what everybody says, or all of what the first who says anything does. */
@@ -62,31 +83,29 @@ function chosen(
   sayings: readonly Saying[],
   rules: IdentityRules,
 ): readonly Saying[] {
-  const inOrder = inOrderOf(subject, sayings, rules);
-  if (rules.rankFor(subject) === null) return inOrder;
-  const first = inOrder.find(({ person }) => person[subject].length > 0);
+  if (rules.rankFor(subject) === 'all') return sayings;
+  const first = inOrderOf(subject, sayings, rules).find(({ person }) => person[subject].length > 0);
   return first === undefined ? [] : [first];
 }
 
 function putEmployments(sayings: readonly Saying[], rules: IdentityRules): Employment[] {
   const taken = new Set<string>();
-  return chosen('employments', sayings, rules).flatMap(({ sourceId, person }, rank) =>
-    person.employments.map((employment) => {
-      const employmentKey = freeKey(employment.employmentKey, sourceId, taken);
-      const isOut = person.isActive === false;
-      const statedBy = { sourceId, rank, ...(isOut ? { isRevoked: true } : {}) };
-      return { ...employment, employmentKey, statedBy };
-    }),
-  );
+  const put: Employment[] = [];
+  for (const [rank, { sourceId, person }] of chosen('employments', sayings, rules).entries()) {
+    const statedBy = person.isActive === false ? { sourceId, rank, isRevoked: true } : { sourceId, rank };
+    for (const employment of person.employments)
+      put.push({ ...employment, employmentKey: freeKey(employment.employmentKey, sourceId, taken), statedBy });
+  }
+  return put;
 }
 
 function putLeaves(sayings: readonly Saying[], rules: IdentityRules): Leave[] {
   const taken = new Set<string>();
-  return chosen('leaves', sayings, rules).flatMap(({ sourceId, person }) =>
-    person.leaves.map((leave) =>
-      leave.leaveKey === undefined ? leave : { ...leave, leaveKey: freeKey(leave.leaveKey, sourceId, taken) },
-    ),
-  );
+  const put: Leave[] = [];
+  for (const { sourceId, person } of chosen('leaves', sayings, rules))
+    for (const leave of person.leaves)
+      put.push(leave.leaveKey === undefined ? leave : { ...leave, leaveKey: freeKey(leave.leaveKey, sourceId, taken) });
+  return put;
 }
 
 /** Two sources may count alike; within one person keys tell things apart. The source that counts more keeps its own. */

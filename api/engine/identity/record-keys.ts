@@ -1,5 +1,6 @@
 import type { StatedKey } from '../../../models/identity-policy.ts';
 import type { LikenessKind } from '../../../models/same-people.ts';
+import { eachStep, type Steps } from '../../../models/steps.ts';
 import { nameKeysOf, namesOf, phoneKey } from '../matching/match-keys.ts';
 import { numbersOf } from '../matching/numbers-of.ts';
 import type { SourceRecord } from './list-records.ts';
@@ -46,36 +47,32 @@ export function haveOneName(a: SourceRecord, b: SourceRecord): boolean {
 const mostHolders = 20;
 
 /**
- * The pairs of records of two sources that have a value in common. The time it takes grows with the number of records.
- * @param isOf - whether a kind counts between two sources
+ * Brings together the records of two sources that have a value in common. The time it takes grows with the number of records.
+ * @param found - told each pair, in the order of the records
  */
-export function* pairsBy<Kind extends StatedKey | 'phone'>(
-  kind: Kind,
+export function* eachPairBy(
+  kind: StatedKey | 'phone',
   records: readonly SourceRecord[],
-  isOf: (sourceId: string, other: string) => boolean,
-): Generator<readonly [SourceRecord, SourceRecord] | null> {
-  const holders = new Map<string, SourceRecord[]>();
-  for (const record of records) {
+  found: (one: SourceRecord, other: SourceRecord) => void,
+): Steps<void> {
+  // One holder stands alone: most values are one record's, and lists for all of them are a lot of memory.
+  const holders = new Map<string, SourceRecord | SourceRecord[]>();
+  yield* eachStep(records, (record) => {
     if (!record.isAbsent) for (const value of valuesOf(record, kind)) hold(holders, value, record);
-    yield null;
-  }
-  for (const list of holders.values()) {
-    yield null;
-    if (list.length > 1 && list.length <= mostHolders) yield* pairsIn(list, isOf);
-  }
+  });
+  yield* eachStep(holders.values(), (list) => {
+    if (!Array.isArray(list) || list.length > mostHolders) return;
+    for (let at = 0; at < list.length; at++)
+      for (let next = at + 1; next < list.length; next++) {
+        const [one, other] = [list[at] as SourceRecord, list[next] as SourceRecord];
+        if (one.sourceId !== other.sourceId) found(one, other);
+      }
+  });
 }
 
-function hold(holders: Map<string, SourceRecord[]>, value: string, record: SourceRecord): void {
-  const list = holders.get(value);
-  if (list === undefined) holders.set(value, [record]);
-  else list.push(record);
-}
-
-function* pairsIn(
-  list: readonly SourceRecord[],
-  isOf: (sourceId: string, other: string) => boolean,
-): Generator<readonly [SourceRecord, SourceRecord]> {
-  for (const [at, one] of list.entries())
-    for (const other of list.slice(at + 1))
-      if (one.sourceId !== other.sourceId && isOf(one.sourceId, other.sourceId)) yield [one, other];
+function hold(holders: Map<string, SourceRecord | SourceRecord[]>, value: string, record: SourceRecord): void {
+  const held = holders.get(value);
+  if (held === undefined) holders.set(value, record);
+  else if (Array.isArray(held)) held.push(record);
+  else holders.set(value, [held, record]);
 }

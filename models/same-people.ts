@@ -66,7 +66,7 @@ export const IdentityDecision = z.object({
 });
 export type IdentityDecision = z.infer<typeof IdentityDecision>;
 
-export const RecordPair = z.strictObject({ left: RecordRef, right: RecordRef });
+export const RecordPair = z.object({ left: RecordRef, right: RecordRef });
 export type RecordPair = z.infer<typeof RecordPair>;
 
 /** What to say of which pairs: that they are one person, two people, or that what was said before is not said any more. */

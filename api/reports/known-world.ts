@@ -101,7 +101,12 @@ async function loadSmall(now: string, { stores, loadPolicy }: WorldParts): Promi
   return { policy, setAside, grants, urgentExits };
 }
 
-function toInput({ mirror, rejected, doubts, ...rest }: Small & Written & { now: string; mirror: DirectoryMirror }): PlanInput {
+function toInput({
+  mirror,
+  rejected,
+  doubts,
+  ...rest
+}: Small & Written & { now: string; mirror: DirectoryMirror }): PlanInput {
   const setAside = new Set(rest.setAside.map(({ personKey }) => personKey));
   const rejections = new Map<string, Set<string>>();
   for (const { personKey, accountId } of rejected)

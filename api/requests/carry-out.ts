@@ -6,6 +6,7 @@ import {
   freezeLeavers,
   linkAccount,
   releaseRun,
+  sayWhoIsWho,
   settleDrift,
   shutOut,
 } from './carry-orders.ts';
@@ -52,7 +53,7 @@ export async function settleAfterwards(request: Request, desk: RequestDesk): Pro
 }
 
 const changesAccess = ({ subject: { kind } }: Request): boolean =>
-  ['replacement', 'exception', 'extension', 'match', 'drift', 'freeze', 'policy-change'].includes(kind);
+  ['replacement', 'exception', 'extension', 'match', 'doubt', 'drift', 'freeze', 'policy-change'].includes(kind);
 
 async function putOff(request: Request, { stores, clock }: RequestDesk): Promise<Request> {
   const dueAt = new Date(clock.now().getTime() + tryAgainMs).toISOString();
@@ -75,6 +76,8 @@ async function perform(request: Request, desk: RequestDesk): Promise<Carried & {
       return settleDrift({ ...request, subject }, desk);
     case 'match':
       return linkAccount({ ...request, subject }, desk);
+    case 'doubt':
+      return sayWhoIsWho({ ...request, subject }, desk);
     case 'freeze':
       return freezeLeavers({ ...request, subject }, desk);
     case 'policy-change':

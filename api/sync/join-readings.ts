@@ -38,27 +38,32 @@ export async function loadIdentity(
 const keysOf = (...lists: readonly (readonly { personKey: string | null }[])[]): Set<string | null> =>
   new Set(lists.flatMap((list) => list.map(({ personKey }) => personKey)));
 
+interface Around {
+  policy: CompiledPolicy;
+  links: ReadonlyMap<string, string>;
+  directory: Pick<DirectoryMirror, 'accounts' | 'deletedAccounts'>;
+}
+
 /** One person for each human, as far as that is sure; what is not goes into the doubts. */
 export function joinReadings(
   readings: readonly HrReading[],
   known: KnownIdentity,
-  around: {
-    policy: CompiledPolicy;
-    links: ReadonlyMap<string, string>;
-    directory: Pick<DirectoryMirror, 'accounts' | 'deletedAccounts'>;
-  },
+  around: Around,
 ): Promise<JoinedPeople> {
+  return inTurns(joinSteps(joinInput(readings, known, around)));
+}
+
+export function joinInput(readings: readonly HrReading[], known: KnownIdentity, around: Around): JoinInput {
   const { policy } = around.policy;
-  const hasAccount = createHasAccount(around);
   const texts = identityTexts[policy.language];
-  return inTurns(joinSteps({ readings, ...known, rules: readIdentityRules(policy), hasAccount, texts }));
+  return { readings, ...known, rules: readIdentityRules(policy), hasAccount: createHasAccount(around), texts };
 }
 
 /** By link to an account that is there, or by our mark, also in the recycle bin. */
 function createHasAccount({
   links,
   directory: { accounts, deletedAccounts },
-}: Pick<Parameters<typeof joinReadings>[2], 'links' | 'directory'>): (personKey: string) => boolean {
+}: Pick<Around, 'links' | 'directory'>): (personKey: string) => boolean {
   const ids = new Set<string>();
   const marked = new Set<string>();
   for (const list of [accounts, deletedAccounts])

@@ -11,6 +11,7 @@ export const requestTextsEn: RequestTexts = {
     policyChange: 'A changed policy',
     drift: 'A change made by hand in Entra ID',
     match: (name) => `Is this the account of ${name}?`,
+    doubt: (name) => `Is ${name} one person in two sources?`,
     freeze: (until) => `Hold back leavers until ${until}`,
   },
   who: 'For',
@@ -68,6 +69,8 @@ export const requestTextsEn: RequestTexts = {
   licenceSeats: (licence, { after, seats, short }) =>
     `${licence}: ${after} of ${seats} seats${short > 0 ? `; ${short} too few` : ''}`,
   driftEffect: 'Neither HR nor the policy asks for this. Choose what becomes of it.',
+  sameEffect: 'One person: one account, with what both sources say. The key and the account that are there stay.',
+  twoEffect: 'Two people: each has or gets an account, and nobody is asked again.',
   matchEffect: (address, name) =>
     `${address} becomes the account of ${name}: Instroom keeps it in step with HR from then on.`,
   freezeEffect: (until) => `Nobody is disabled or loses access for leaving until ${until}.`,
@@ -112,6 +115,8 @@ export const requestTextsEn: RequestTexts = {
   onBehalf: (name) => ` (for ${name})`,
   undo: 'Put it back',
   keepDays: (days) => `Keep it for ${days} days`,
+  oneAndSame: 'One person',
+  twoPeople: 'Two people',
   makeRule: 'Make it a rule',
   chose: (choice) => `: ${choice}`,
   waiting: (names, need) => `… Waits for ${names}${need}`,

@@ -11,6 +11,7 @@ export const requestTextsNl: RequestTexts = {
     policyChange: 'Een gewijzigd beleid',
     drift: 'Een wijziging met de hand in Entra ID',
     match: (name) => `Is dit het account van ${name}?`,
+    doubt: (name) => `Is ${name} één persoon in twee bronnen?`,
     freeze: (until) => `Vertrekkers aanhouden tot ${until}`,
   },
   who: 'Voor',
@@ -69,6 +70,8 @@ export const requestTextsNl: RequestTexts = {
   licenceSeats: (licence, { after, seats, short }) =>
     `${licence}: ${after} van ${seats} plaatsen${short > 0 ? `; ${short} te weinig` : ''}`,
   driftEffect: 'HR noch het beleid vraagt hierom. Kies wat ermee gebeurt.',
+  sameEffect: 'Eén persoon: één account, met wat beide bronnen zeggen. De sleutel en het account die er zijn, blijven.',
+  twoEffect: 'Twee mensen: ieder heeft of krijgt een account, en er wordt niet opnieuw gevraagd.',
   matchEffect: (address, name) =>
     `${address} wordt het account van ${name}: Instroom houdt het vanaf dan gelijk met HR.`,
   freezeEffect: (until) => `Tot ${until} wordt niemand uitgeschakeld of verliest niemand toegang omdat die vertrekt.`,
@@ -114,6 +117,8 @@ export const requestTextsNl: RequestTexts = {
   onBehalf: (name) => ` (voor ${name})`,
   undo: 'Zet terug',
   keepDays: (days) => `Houd ${days} dagen`,
+  oneAndSame: 'Eén persoon',
+  twoPeople: 'Twee mensen',
   makeRule: 'Maak er een regel van',
   chose: (choice) => `: ${choice}`,
   waiting: (names, need) => `… Wacht op ${names}${need}`,

@@ -18,6 +18,7 @@ export interface RequestTexts {
     policyChange: string;
     drift: string;
     match(name: string): string;
+    doubt(name: string): string;
     freeze(until: string): string;
   };
   who: string;
@@ -69,6 +70,8 @@ export interface RequestTexts {
   licenceSeats(licence: string, seats: { after: number; seats: number; short: number }): string;
   driftEffect: string;
   matchEffect(address: string, name: string): string;
+  sameEffect: string;
+  twoEffect: string;
   freezeEffect(until: string): string;
   freezeExcept: string;
   urgent: string;
@@ -94,6 +97,8 @@ export interface RequestTexts {
   undo: string;
   keepDays(days: number): string;
   makeRule: string;
+  oneAndSame: string;
+  twoPeople: string;
   chose(choice: string): string;
   waiting(names: string, need: string): string;
   needs(count: number | null, of: number): string;

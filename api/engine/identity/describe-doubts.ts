@@ -1,3 +1,4 @@
+import type { Person } from '../../../models/person.ts';
 import type { Note } from '../../../models/plan.ts';
 import { type Doubt, type Likeness, type LikenessKind, recordId } from '../../../models/same-people.ts';
 import type { IdentityTexts } from '../../../models/texts/identity-texts.ts';
@@ -30,7 +31,7 @@ export function describeDoubts(pairs: readonly DoubtfulPair[], around: DoubtArou
         right: sideOf(right, rightKey),
         same: findSame(left, right),
         differs: findDifferent(left, right),
-        waits: whoWaits([one, other], around),
+        waits: whoWaits([one, other], [leftKey, rightKey], around),
         hindrance: findHindrance([one, other], around),
       },
     ];
@@ -41,7 +42,7 @@ const sideOf = ({ sourceId, recordKey, person }: SourceRecord, personKey: string
   sourceId,
   recordKey,
   personKey,
-  name: person === null ? recordKey : plainName(person),
+  name: nameOf({ recordKey, person }),
 });
 
 const compared = ['personKey', 'employeeNumber', 'workEmail', 'phone'] as const satisfies readonly LikenessKind[];
@@ -62,25 +63,30 @@ function findDifferent(left: SourceRecord, right: SourceRecord): Likeness[] {
 }
 
 const namesOf = (left: SourceRecord, right: SourceRecord) => ({ left: nameOf(left), right: nameOf(right) });
-const nameOf = ({ person, recordKey }: SourceRecord): string => (person === null ? recordKey : plainName(person));
+const nameOf = ({ person, recordKey }: Pick<SourceRecord, 'person' | 'recordKey'>): string =>
+  person === null ? recordKey : plainName(person);
 
-const sayOf = ({ person }: SourceRecord, what: 'employeeNumber' | 'workEmail'): string =>
-  what === 'workEmail'
-    ? (person?.workEmail ?? '')
-    : (person?.employments.flatMap(({ employeeNumber }) => employeeNumber ?? []).join(', ') ?? '');
+/** Of a record that says something of it. */
+const sayOf = ({ person }: SourceRecord, what: 'employeeNumber' | 'workEmail'): string => {
+  const { workEmail, employments } = person as Person;
+  return what === 'workEmail'
+    ? String(workEmail)
+    : employments.flatMap(({ employeeNumber }) => employeeNumber ?? []).join(', ');
+};
 
 type Two = readonly [NamedGroup, NamedGroup];
 
 /** Nobody gets a second account while a first one may be theirs. Of two without any, whoever is of the source that counts less waits. */
-function whoWaits([one, other]: Two, { hasAccount }: DoubtAround): string | null {
-  if (one === other || one.personKey === null || other.personKey === null) return null;
-  const [hasOne, hasOther] = [hasAccount(one.personKey), hasAccount(other.personKey)];
+function whoWaits([one, other]: Two, keys: readonly [string, string], { hasAccount }: DoubtAround): string | null {
+  if (one === other) return null;
+  const [key, otherKey] = keys;
+  const [hasOne, hasOther] = [hasAccount(key), hasAccount(otherKey)];
   if (hasOne && hasOther) return null;
-  if (hasOne !== hasOther) return hasOne ? other.personKey : one.personKey;
-  return placeOf(one) < placeOf(other) ? other.personKey : one.personKey;
+  if (hasOne !== hasOther) return hasOne ? otherKey : key;
+  return placeOf(one) < placeOf(other) ? otherKey : key;
 }
 
-const placeOf = ({ members }: NamedGroup): number => members[0]?.place ?? 0;
+const placeOf = ({ members }: NamedGroup): number => (members[0] as SourceRecord).place;
 
 /** Why two people cannot be said to be one as things are. */
 export function findHindrance([one, other]: Two, { hasAccount, known }: DoubtAround): Doubt['hindrance'] {

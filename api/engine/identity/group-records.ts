@@ -157,7 +157,6 @@ function* addLookAlikes(
   around: Around & { sets: DisjointSets; doubtful: Map<string, DoubtfulPair> },
 ): Steps<void> {
   const { rules, known, sets, doubtful } = around;
-  if (rules.sources.length < 2) return;
   for (const kind of ['employeeNumber', 'workEmail', 'phone'] as const)
     yield* eachPairBy(kind, records, (one, other) => {
       if (sets.rootOf(one.place) === sets.rootOf(other.place)) return;

@@ -31,16 +31,17 @@ export function readIdentityRules({ identity, sources }: Pick<Policy, 'identity'
       return [subject, order === 'all' ? 'all' : rankIn(listAll(order, usual))];
     }),
   );
-  // Asked of every pair of records, so it is two look-ups.
-  const own = new Map(usual.map((id) => [id, new Map<string, readonly StatedKey[]>()]));
-  for (const pair of between)
-    for (const [one, other] of [pair.sources, [...pair.sources].reverse()])
-      own.get(one ?? '')?.set(other ?? '', pair.sameBy);
+  const pairs = new Map(
+    between.flatMap(({ sources: [one, other], sameBy: keys }): [string, readonly StatedKey[]][] => [
+      [`${one}\n${other}`, keys],
+      [`${other}\n${one}`, keys],
+    ]),
+  );
   return {
     sources: usual,
     rankOf,
-    rankFor: (subject) => ranks.get(subject) ?? 'usual',
-    sameBy: (sourceId, other) => own.get(sourceId)?.get(other) ?? sameBy,
+    rankFor: (subject) => ranks.get(subject) as ReturnType<IdentityRules['rankFor']>,
+    sameBy: (sourceId, other) => pairs.get(`${sourceId}\n${other}`) ?? sameBy,
     prefixOf: (sourceId) => prefixes[sourceId] ?? '',
     units,
   };

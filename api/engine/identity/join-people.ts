@@ -171,7 +171,7 @@ function toPerson(members: readonly SourceRecord[], personKey: string, { rules, 
   if (only !== undefined && sayings.length === 1)
     return only.person.personKey === personKey ? only.person : { ...only.person, personKey };
   const present = members.find(({ isAbsent }) => !isAbsent);
-  return mergePeople({ personKey, sourceId: present?.sourceId ?? '' }, sayings, rules);
+  return mergePeople({ personKey, sourceId: (present as SourceRecord).sourceId }, sayings, rules);
 }
 
 /** Links that nobody needs: of records that are people by themselves, that were parted from somebody, or that another record replaced. */

@@ -37,7 +37,7 @@ export function joinUnits(
   const bySource = new Map<string, Unit[]>(readings.map(({ sourceId }) => [sourceId, []]));
   for (const { unit, sourceId } of units.values()) bySource.get(sourceId)?.push(unit);
   return {
-    of: (sourceId) => bySource.get(sourceId) ?? [],
+    of: (sourceId) => bySource.get(sourceId) as Unit[],
     keyOf: (sourceId, unitKey) => renamed.get(sourceId)?.get(unitKey) ?? unitKey,
   };
 }

@@ -11,6 +11,7 @@ import { atOnce } from '../../../models/steps.ts';
 import { nearestWord } from '../../../models/texts/nearest-word.ts';
 import { indexLinks, moverOf } from './known-records.ts';
 import type { SourceRecord } from './list-records.ts';
+import type { NamedGroup } from './name-groups.ts';
 import { type JoinInput, type SortedRecords, sortSteps } from './sort-records.ts';
 
 /** What an ask comes to: what is said and taken back, and the links that go with what is taken back; or why none of it. */
@@ -98,7 +99,7 @@ function findHitches(
 ): IdentityProblem[] {
   const { before, after, hasAccount } = around;
   const record = after.index.get(pair.left.sourceId)?.get(pair.left.recordKey);
-  const members = record === undefined ? [] : (after.groupOf(record)?.members ?? []);
+  const members = (after.groupOf(record as SourceRecord) as NamedGroup).members;
   const present = members.filter(({ isAbsent }) => !isAbsent);
   const twice = present.find(({ sourceId }, at) => present.findIndex((one) => one.sourceId === sourceId) !== at);
   if (twice !== undefined) return [{ kind: 'two-of-a-source', ...name(pair), sourceId: twice.sourceId }];
@@ -111,6 +112,6 @@ function findHitches(
 
 const keyBefore = ({ sourceId, recordKey }: SourceRecord, { index, groupOf }: SortedRecords): string[] => {
   const record = index.get(sourceId)?.get(recordKey);
-  const key = record === undefined ? undefined : groupOf(record)?.personKey;
-  return key === undefined || key === null ? [] : [key];
+  const { personKey } = groupOf(record as SourceRecord) as NamedGroup;
+  return personKey === null ? [] : [personKey];
 };

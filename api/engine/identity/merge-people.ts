@@ -1,4 +1,4 @@
-import type { Employment, Leave, Person, SaidOnce } from '../../../models/person.ts';
+import type { Employment, Leave, Person, SaidOnce, StatedBy } from '../../../models/person.ts';
 import type { IdentityRules, Subject } from './identity-rules.ts';
 
 /** What one source says of somebody, in the keys that people and units have here. */
@@ -60,7 +60,7 @@ function takeText(
 ): void {
   for (const { person, sourceId } of inOrderOf(field, sayings, rules)) {
     const value = person[field];
-    if (value === undefined || value.trim() === '') continue;
+    if (value === undefined || !isGiven(value)) continue;
     merged[field] = value;
     saidBy[field] = sourceId;
     return;
@@ -69,7 +69,9 @@ function takeText(
 
 const isOut = ({ person }: Saying): boolean => person.isActive === false;
 const hasSurname = ({ person: { birthName, partnerName } }: Saying): boolean =>
-  (birthName?.trim() ?? '') !== '' || (partnerName?.trim() ?? '') !== '';
+  isGiven(birthName) || isGiven(partnerName);
+
+const isGiven = (text: string | undefined): boolean => text !== undefined && text.trim() !== '';
 
 /** In the order of those who may say it. They stand in the usual order already. */
 function inOrderOf(subject: Subject, sayings: readonly Saying[], rules: IdentityRules): readonly Saying[] {
@@ -119,6 +121,6 @@ function freeKey(key: string, sourceId: string, taken: Set<string>): string {
 const isRevoked = ({ statedBy }: Employment): boolean => statedBy?.isRevoked === true;
 
 function withoutRevoking(employment: Employment): Employment {
-  const { statedBy, ...rest } = employment;
-  return statedBy === undefined ? rest : { ...rest, statedBy: { sourceId: statedBy.sourceId, rank: statedBy.rank } };
+  const { sourceId, rank } = employment.statedBy as StatedBy;
+  return { ...employment, statedBy: { sourceId, rank } };
 }

@@ -25,7 +25,7 @@ export function nameGroups(
   for (const { members, personKey, isLinked } of chosen) {
     const claim = claims.get(personKey) ?? { sources: [], linked: 0 };
     claims.set(personKey, {
-      sources: [...claim.sources, members[0]?.sourceId ?? ''],
+      sources: [...claim.sources, (members[0] as SourceRecord).sourceId],
       linked: claim.linked + Number(isLinked),
     });
   }

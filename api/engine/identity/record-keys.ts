@@ -1,5 +1,4 @@
 import type { StatedKey } from '../../../models/identity-policy.ts';
-import type { LikenessKind } from '../../../models/same-people.ts';
 import { eachStep, type Steps } from '../../../models/steps.ts';
 import { nameKeysOf, namesOf, phoneKey } from '../matching/match-keys.ts';
 import { numbersOf } from '../matching/numbers-of.ts';
@@ -31,8 +30,7 @@ export function sharedValue(a: SourceRecord, b: SourceRecord, kind: StatedKey | 
 }
 
 /** Whether both say something, and nothing of it is the same. */
-export function disagrees(a: SourceRecord, b: SourceRecord, kind: LikenessKind): boolean {
-  if (kind === 'name') return !haveOneName(a, b);
+export function disagrees(a: SourceRecord, b: SourceRecord, kind: StatedKey): boolean {
   return valuesOf(a, kind).length > 0 && valuesOf(b, kind).length > 0 && sharedValue(a, b, kind) === null;
 }
 

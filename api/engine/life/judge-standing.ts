@@ -149,7 +149,6 @@ function judgePhase(person: Person, calendar: Calendar, lifecycle: Lifecycle): P
 function judgeSteady({ employments, isActive }: Person, today: CalendarDate): PhaseOf | null {
   const [only] = employments;
   if (only?.startsOn === undefined || employments.length > 1 || isActive === false) return null;
-  if (only.statedBy?.isRevoked === true) return null;
   if (only.startsOn >= today || only.endsOn !== undefined || only.lastWorkingDayOn !== undefined) return null;
   const { startsOn } = only;
   const none = { endedOn: null, accessEnded: false, deletionDue: false };

@@ -26,7 +26,7 @@ export function whoSays(
 ): string[] {
   const { saidBy } = person;
   if (saidBy === undefined) return [];
-  const names = attributes.find((one) => one.attribute === attribute)?.template.names ?? [];
+  const names = attributes.flatMap((one) => (one.attribute === attribute ? one.template.names : []));
   const sources = names.map((name) => {
     if (ofSurname.includes(name)) return saidBy.surname;
     // Without a call name the given name or the initials are that.

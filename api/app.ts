@@ -7,6 +7,7 @@ import type { Language } from '../models/policy.ts';
 import type { Logger, Reports, RunService } from '../models/ports.ts';
 import type { HrEventService } from '../models/received.ts';
 import type { RequestService } from '../models/request-service.ts';
+import type { SamePeople } from '../models/same-people.ts';
 import type { ScimService } from '../models/scim.ts';
 import { goldenSchema } from './policy/golden/golden-schema.ts';
 import { policySchema } from './policy/policy-schema.ts';
@@ -14,6 +15,7 @@ import { answerErrors, answerUnknownPath } from './routes/answer-error.ts';
 import { authenticate } from './routes/authenticate.ts';
 import { healthRoutes } from './routes/health.ts';
 import { hrEventRoutes } from './routes/hr-events.ts';
+import { identityRoutes } from './routes/identity.ts';
 import { matchRoutes } from './routes/matches.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { requestRoutes } from './routes/requests.ts';
@@ -33,6 +35,7 @@ export function createApp(parts: {
   runs: RunService;
   urgentExits: UrgentExitService;
   adoption: Adoption;
+  samePeople: SamePeople;
   requests: RequestService;
   /** That of the policy as it is now. */
   language(): Promise<Language>;
@@ -67,6 +70,7 @@ export function createApp(parts: {
   app.use('/api/runs', runRoutes(parts));
   app.use('/api/people', peopleRoutes(parts));
   app.use('/api/matches', matchRoutes(parts));
+  app.use('/api/identity', identityRoutes(parts));
   app.use('/api/requests', requestRoutes(parts));
   app.use(answerUnknownPath);
   app.use(answerErrors(parts.logger));

@@ -110,6 +110,13 @@ function createProgram(finish: (code: number) => void): Command {
     .option('--attributes <names>', 'only these attributes become ours, e.g. department,jobTitle')
     .option('--reject <person=account>', 'never propose this again; may be repeated', collect, [])
     .action(async (options) => finish(await (await import('./cli/run-adopt.ts')).runAdopt(options)));
+  withCommon(
+    program.command('identity').description('which records of several sources may be one person; say which it is'),
+  )
+    .option('--same <source/key=source/key>', 'these two are one person; may be repeated', collect, [])
+    .option('--two <source/key=source/key>', 'these two are two people; may be repeated', collect, [])
+    .option('--forget <source/key=source/key>', 'take back what was said of these two; may be repeated', collect, [])
+    .action(async (options) => finish(await (await import('./cli/run-identity.ts')).runIdentity(options)));
   program
     .command('rule <rule>')
     .description('whether a membership rule holds for a user, and what decides that')

@@ -27,8 +27,11 @@ export function openExpress(
     tellChange(change, {
       ...parts,
       stores: sync.stores,
-      connectorOf: async (sourceId) =>
-        sync.connectorsOf(await sync.loadPolicy()).find((connector) => connector.sourceId === sourceId),
+      // Of several sources only a run over everybody can tell who is who.
+      connectorOf: async (sourceId) => {
+        const [only, ...others] = sync.connectorsOf(await sync.loadPolicy());
+        return others.length === 0 && only?.sourceId === sourceId ? only : undefined;
+      },
       poll: (sourceId) => polls?.now(sourceId) === true,
       wake: () => worker?.wake(),
       newId: () => randomUUID(),

@@ -29,6 +29,7 @@ import { createAdoption } from './sync/create-adoption.ts';
 import { createDesk } from './sync/create-desk.ts';
 import { createDriftDesk } from './sync/create-drift-desk.ts';
 import { createRunService } from './sync/create-run-service.ts';
+import { createSamePeople } from './sync/create-same-people.ts';
 import { createUrgentExits } from './sync/create-urgent-exits.ts';
 import { loadFollowUp } from './sync/express/follow-up.ts';
 import { loadNextPlan } from './sync/next-plan.ts';
@@ -95,6 +96,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   const { isSandbox, name, key } = directory.identify();
   const urgentExits = createUrgentExits({ stores, clock, runs });
   const adoption = createAdoption(sync, owner);
+  const samePeople = createSamePeople(sync, owner);
   const asking: RequestParts = {
     stores,
     directoryKey: key,
@@ -103,6 +105,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
     runs,
     urgentExits,
     adoption,
+    samePeople,
     drift: createDriftDesk(sync),
     policies: { ...policies, compare: reports.compare },
     notifier: late.notifier,
@@ -160,6 +163,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
     runs,
     urgentExits,
     adoption,
+    samePeople,
     requests,
     language: async () => (await sync.loadPolicy()).policy.language,
     isSandbox,

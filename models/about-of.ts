@@ -1,4 +1,5 @@
 import type { Subject } from './request.ts';
+import { pairKey } from './same-people.ts';
 
 /** What a request is about, in one word: while one about it is open, it is not asked again. */
 export function aboutOf(subject: Subject, forPersonKey: string | null): string {
@@ -19,6 +20,8 @@ export function aboutOf(subject: Subject, forPersonKey: string | null): string {
       return `drift ${subject.findingId}`;
     case 'match':
       return `match ${forPersonKey} ${subject.accountId}`;
+    case 'doubt':
+      return `doubt ${pairKey(subject)}`;
     case 'freeze':
       return 'freeze';
   }

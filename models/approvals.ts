@@ -40,6 +40,7 @@ export const Approvals = z.strictObject({
   urgentExit: stages(['security', 'hr']).describe('whose yes an urgent exit from Teams needs'),
   drift: stages(['it']).describe('who chooses what becomes of a change made by hand'),
   match: stages(['it']).describe("who says that an account is somebody's"),
+  doubt: stages(['it']).describe('who says whether two records of different sources are one person'),
   freeze: stages(['it']).describe('whose yes holding leavers back needs, beside who asks for it'),
   policyChange: z
     .strictObject({

@@ -13,6 +13,13 @@ export const CalendarDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as Y
 export type CalendarDate = z.infer<typeof CalendarDate>;
 
 /**
+ * Of somebody whom several sources name: which one says this, and its place in the order of authority, the first being 0. `isRevoked`: that
+ * source calls the person not active without saying since when, which ends what it says and nothing of what others say.
+ */
+export const StatedBy = z.object({ sourceId: z.string(), rank: z.number(), isRevoked: z.boolean().optional() });
+export type StatedBy = z.infer<typeof StatedBy>;
+
+/**
  * One employment of a person. A missing field means that HR does not say; it is never a value to write.
  * `endsOn` is the last day in service (inclusive); missing means open-ended. `lastWorkingDayOn` is the last day somebody works, where
  * that is earlier, as when leave is taken up at the end.
@@ -35,6 +42,8 @@ export const Employment = z.object({
   managerPersonKey: z.string().optional(),
   location: z.string().optional(),
   country: z.string().optional(),
+  /** Never from a connector: set where several sources are put together. */
+  statedBy: StatedBy.optional(),
 });
 export type Employment = z.infer<typeof Employment>;
 
@@ -46,6 +55,18 @@ export const Leave = z.object({
   kind: z.string().optional(),
 });
 export type Leave = z.infer<typeof Leave>;
+
+/** What a person has at most one of, and several sources may say. */
+export const SaidOnce = z.enum([
+  'callName',
+  'givenName',
+  'initials',
+  'surname',
+  'mobilePhone',
+  'workPhone',
+  'workEmail',
+]);
+export type SaidOnce = z.infer<typeof SaidOnce>;
 
 /**
  * One human as HR states it now. `isActive` is only there when the source says so without dates:
@@ -68,6 +89,8 @@ export const Person = z.object({
   isActive: z.boolean().optional(),
   employments: z.array(Employment),
   leaves: z.array(Leave),
+  /** Never from a connector: which source says what, of somebody whom several name. */
+  saidBy: z.partialRecord(SaidOnce, z.string()).optional(),
 });
 export type Person = z.infer<typeof Person>;
 

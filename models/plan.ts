@@ -104,6 +104,7 @@ export const NoteKind = z.enum([
   'parked',
   'drift',
   'frozen',
+  'same-person',
 ]);
 export type NoteKind = z.infer<typeof NoteKind>;
 

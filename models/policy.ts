@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AccountAttribute } from './account.ts';
 import { Approvals, CatalogueItem } from './approvals.ts';
 import { AppPolicy, GroupPolicy, LicencePolicy, Role, Separation } from './entitlements.ts';
+import { IdentityPolicy } from './identity-policy.ts';
 import { JoinerPolicy } from './joiner.ts';
 import { LeavePolicy, Lifecycle } from './lifecycle.ts';
 import { Limits } from './limit.ts';
@@ -56,6 +57,9 @@ export const Policy = z.strictObject({
     .describe(
       'where people come from: `{id, connector: csv, folder}`, `{id, connector: csv, file, columns}`, `{id, connector: afas, participant, token}`, `{id, connector: nmbrs, clientId, clientSecret, subscriptionKeys}`, `{id, connector: workday, host, tenant, user, password}` or `{id, connector: scim, tokens}` (`source` for one); `webhook: {secrets}` lets a source say that something changed',
     ),
+  identity: IdentityPolicy.prefault({}).describe(
+    'of several sources: who is who, and which source counts for what; see below',
+  ),
   scope: z.string().optional().describe('a rule: whom the policy is about; without it everybody'),
   schedule: z.array(z.string()).default(['*/15 * * * *']).describe('cron patterns of runs that nobody asks for'),
   zones: z

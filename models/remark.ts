@@ -1,5 +1,6 @@
 import type { MatchProblem } from './match-problem.ts';
 import type { OperationKind } from './plan.ts';
+import type { IdentityProblem } from './same-people.ts';
 
 /**
  * Why something cannot be asked for, why a request is void or was not carried out, or what else there is to know of how it ended. It has no
@@ -36,4 +37,7 @@ export type Remark =
   | { kind: 'put-in-policy'; yaml: string }
   /** About whose account is whose. */
   | { kind: 'account-gone' }
-  | { kind: 'bad-match'; problems: MatchProblem[] };
+  | { kind: 'bad-match'; problems: MatchProblem[] }
+  /** About who is who in several sources. */
+  | { kind: 'doubt-gone' }
+  | { kind: 'bad-identity'; problems: IdentityProblem[] };

@@ -5,6 +5,7 @@ import { LeaveMode } from './lifecycle.ts';
 import { CalendarDate } from './person.ts';
 import type { Remark } from './remark.ts';
 import { Actor, Release } from './run.ts';
+import { RecordRef } from './same-people.ts';
 
 /** One thing that is asked for, by the names of the policy. `key` tells things apart; `owners` are addresses. */
 export const AskedItem = z.object({
@@ -17,6 +18,9 @@ export const AskedItem = z.object({
   owners: z.array(z.string()),
 });
 export type AskedItem = z.infer<typeof AskedItem>;
+
+/** One person as one source has them. */
+const NamedRecord = RecordRef.extend({ name: z.string() });
 
 /** A group, licence or app role with how many people gain or lose it. */
 const ItemCount = z.object({ item: z.string(), people: z.number() });
@@ -88,6 +92,8 @@ export const Subject = z.discriminatedUnion('kind', [
     at: z.string().optional(),
   }),
   z.object({ kind: z.literal('match'), accountId: z.string(), address: z.string(), evidence: z.array(z.string()) }),
+  /** Whether two records of different sources are one person; the answer has a choice, `same` or `two`. */
+  z.object({ kind: z.literal('doubt'), left: NamedRecord, right: NamedRecord, facts: z.array(z.string()) }),
   z.object({ kind: z.literal('freeze'), until: z.string() }),
 ]);
 export type Subject = z.infer<typeof Subject>;

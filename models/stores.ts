@@ -13,6 +13,7 @@ import type { Operation, OperationCounts, OperationKind, OperationResult } from 
 import type { ReceivedStore } from './received.ts';
 import type { RequestStore } from './request.ts';
 import type { Decision, Run } from './run.ts';
+import type { Doubt, IdentityDecision, IdentityLink, LinkedRecord, RecordPair, RecordRef } from './same-people.ts';
 import type { ScimUserStore } from './scim.ts';
 
 export interface PeopleStore {
@@ -33,6 +34,23 @@ export interface PeopleStore {
   count(): Promise<number>;
   /** Everybody whom a source names now, and all units. The very same lists while nothing changed. */
   loadAll(): Promise<{ people: readonly Person[]; units: readonly Unit[] }>;
+}
+
+/** Who in one source is who in another, as it was found, decided and doubted. */
+export interface IdentityStore {
+  /** Whose record is whose, of everybody in several sources and of whoever has another key than the source's own. */
+  links(): Promise<readonly IdentityLink[]>;
+  /** These links with what the sources last said; of those alone that are linked. */
+  records(refs: readonly RecordRef[]): Promise<LinkedRecord[]>;
+  /** Adds, changes and takes away links, writing only what differs. */
+  saveLinks(change: { set: readonly Omit<LinkedRecord, 'hash'>[]; gone: readonly RecordRef[] }): Promise<void>;
+  /** What somebody said of two records, one thing of each pair. */
+  decisions(): Promise<readonly IdentityDecision[]>;
+  saveDecisions(decisions: readonly IdentityDecision[]): Promise<void>;
+  forgetDecisions(pairs: readonly RecordPair[]): Promise<void>;
+  /** What was in doubt at the last reading. The very same list while nothing changed. */
+  doubts(): Promise<readonly Doubt[]>;
+  saveDoubts(doubts: readonly Doubt[]): Promise<void>;
 }
 
 export interface AccountStore {
@@ -157,6 +175,7 @@ export interface SettingStore {
 
 export interface Stores {
   people: PeopleStore;
+  identity: IdentityStore;
   accounts: AccountStore;
   runs: RunStore;
   ledger: LedgerStore;

@@ -1,6 +1,7 @@
 import type { LedgerChanges, RoleHolding } from '../../models/ledger.ts';
 import type { Note, Operation, OperationCounts, Plan } from '../../models/plan.ts';
 import { atOnce, eachStep, type Steps } from '../../models/steps.ts';
+import { identityTexts } from '../../models/texts/identity-texts.ts';
 import { allocateSeats } from './access/allocate-seats.ts';
 import { diffItems } from './access/diff-items.ts';
 import { planDynamicGroups } from './access/plan-dynamic-groups.ts';
@@ -11,6 +12,7 @@ import { diffManager } from './account/diff-manager.ts';
 import { shutOutStrangers } from './account/shut-out-strangers.ts';
 import type { Subject } from './account/subject.ts';
 import type { Dossier } from './dossiers.ts';
+import { noteDoubts } from './identity/describe-doubts.ts';
 import { type Changing, earlier, nextMoment, whatChanges } from './life/next-moment.ts';
 import { measurePlan, type PlanMeasures } from './measure-plan.ts';
 import { diffAddress } from './names/diff-address.ts';
@@ -94,7 +96,7 @@ interface Planning {
 function startPlanning(world: World): Planning {
   return {
     operations: [],
-    notes: [...setAsideNotes(world.input), ...world.groups.notes, ...world.items.notes],
+    notes: [...setAsideNotes(world.input), ...joinNotes(world), ...world.groups.notes, ...world.items.notes],
     holdings: [],
     nextChanges: new Map(),
     changing: whatChanges(world),
@@ -148,6 +150,14 @@ function append<Entry>(list: Entry[], more: readonly Entry[]): void {
 
 function setAsideNotes(input: PlanInput): Note[] {
   return input.setAside.map(({ personKey, text }) => ({ kind: 'set-aside', personKey, text }));
+}
+
+/** Who may be who in several sources, and what a source no longer says. */
+function joinNotes({ input }: World): readonly Note[] {
+  const { joined, policy } = input;
+  return joined === undefined
+    ? []
+    : [...noteDoubts(joined.doubts, identityTexts[policy.policy.language]), ...joined.notes];
 }
 
 /** Accounts that are ours, of people whom HR no longer names: said, never acted upon. */

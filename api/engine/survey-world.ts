@@ -3,6 +3,8 @@ import type { LicencePolicy } from '../../models/entitlements.ts';
 import type { Grant, UrgentExit } from '../../models/grant.ts';
 import type { Ledger, RoleHolding } from '../../models/ledger.ts';
 import type { Employment, Person, SetAside, Unit } from '../../models/person.ts';
+import type { Note } from '../../models/plan.ts';
+import type { Doubt } from '../../models/same-people.ts';
 import { saysManagers } from '../../models/source.ts';
 import { atOnce, type Steps } from '../../models/steps.ts';
 import { type PlanTexts, planTexts } from '../../models/texts/plan-texts.ts';
@@ -34,6 +36,8 @@ export interface PlanInput {
   people: readonly Person[];
   units: readonly Unit[];
   setAside: readonly SetAside[];
+  /** Of several sources: records that may be one person, and what else there is to say. */
+  joined?: { doubts: readonly Doubt[]; notes: readonly Note[] };
   grants: readonly Grant[];
   urgentExits: readonly UrgentExit[];
   directory: Pick<DirectoryMirror, 'accounts' | 'deletedAccounts' | 'groups' | 'applications' | 'skus'>;
@@ -68,6 +72,8 @@ export interface World {
   policyAccess: PolicyAccessor;
   /** Whether the policy is about somebody. */
   isInScope(subject: AccessSubject): boolean;
+  /** Who gets no account until somebody has decided who they are, by person key. */
+  undecided: ReadonlySet<string>;
   separations: readonly DutySeparation[];
   keepInTouchKeys: ReadonlySet<string>;
   /** Roles that are kept for a while after they were lost, by id, and the longest of those times in days. */
@@ -159,6 +165,7 @@ export function* surveySteps(input: PlanInput): Steps<World> {
     isManaged: createManaged(policyKeys, grants, { items, now, dossierOf, judging }),
     policyAccess: createPolicyAccessor(input.policy, { items, texts, now }),
     isInScope: createScope(input.policy, now),
+    undecided: new Set(input.joined?.doubts.flatMap(({ waits }) => waits ?? [])),
     separations: prepareSeparations(policy.separation, items),
     keepInTouchKeys: new Set(items.of(policy.leave.keepInTouch).map((item) => item.key)),
     rolesWithHandOver,

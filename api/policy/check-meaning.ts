@@ -1,5 +1,6 @@
 import type { Policy } from '../../models/policy.ts';
 import { checkIds, checkSchedule, checkZones } from './check-basics.ts';
+import { checkIdentity } from './check-identity.ts';
 import { checkApps, checkGroups, checkKeepInTouch, checkSeparation } from './check-items.ts';
 import { checkFixUrl } from './check-joiners.ts';
 import { checkDomains, checkNameDomain, checkNames } from './check-names.ts';
@@ -29,6 +30,7 @@ const checks: readonly Check[] = [
   { rests: ['roles', 'apps'], find: checkApps },
   { rests: ['people'], find: checkPeople },
   { rests: ['joiners'], find: checkFixUrl },
+  { rests: ['identity', 'sources'], find: checkIdentity },
 ];
 
 /**

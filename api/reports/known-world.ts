@@ -3,6 +3,7 @@ import type { MatchRejection } from '../../models/adoption.ts';
 import { inTurns } from '../../models/in-turns.ts';
 import type { Person } from '../../models/person.ts';
 import type { Clock, Directory } from '../../models/ports.ts';
+import type { Doubt } from '../../models/same-people.ts';
 import type { Stores } from '../../models/stores.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { createExplainer, type Explanation } from '../engine/outlook/explain-person.ts';
@@ -73,17 +74,19 @@ function endOf(now: string, nextPlanAt: unknown): string {
 
 type Written = Pick<PlanInput, 'people' | 'units' | 'links' | 'ownership' | 'ledger'> & {
   rejected: readonly MatchRejection[];
+  doubts: readonly Doubt[];
 };
 
 async function loadWritten(key: string, { stores }: WorldParts): Promise<Written> {
-  const [{ people, units }, links, ownership, rejected, ledger] = await Promise.all([
+  const [{ people, units }, links, ownership, rejected, ledger, doubts] = await Promise.all([
     stores.people.loadAll(),
     stores.accounts.loadLinks(key),
     stores.accounts.loadOwnership(key),
     stores.accounts.loadRejections(key),
     stores.ledger.load(key),
+    stores.identity.doubts(),
   ]);
-  return { people, units, links, ownership, rejected, ledger };
+  return { people, units, links, ownership, rejected, ledger, doubts };
 }
 
 type Small = Pick<PlanInput, 'policy' | 'setAside' | 'grants' | 'urgentExits'>;
@@ -98,11 +101,16 @@ async function loadSmall(now: string, { stores, loadPolicy }: WorldParts): Promi
   return { policy, setAside, grants, urgentExits };
 }
 
-function toInput({ mirror, rejected, ...rest }: Small & Written & { now: string; mirror: DirectoryMirror }): PlanInput {
+function toInput({
+  mirror,
+  rejected,
+  doubts,
+  ...rest
+}: Small & Written & { now: string; mirror: DirectoryMirror }): PlanInput {
   const setAside = new Set(rest.setAside.map(({ personKey }) => personKey));
   const rejections = new Map<string, Set<string>>();
   for (const { personKey, accountId } of rejected)
     rejections.set(personKey, (rejections.get(personKey) ?? new Set()).add(accountId));
   const people = setAside.size === 0 ? rest.people : rest.people.filter(({ personKey }) => !setAside.has(personKey));
-  return { ...rest, people, directory: mirror, rejections };
+  return { ...rest, people, joined: { doubts, notes: [] }, directory: mirror, rejections };
 }

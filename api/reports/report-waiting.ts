@@ -14,6 +14,7 @@ export const waitingKinds: readonly Note['kind'][] = [
   'proposal',
   'ambiguous',
   'no-address',
+  'same-person',
 ];
 
 /** What HR has to mend; the rest is for IT to decide. */

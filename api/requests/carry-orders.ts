@@ -1,7 +1,8 @@
 import { freezeSetting } from '../../models/desk.ts';
 import type { Remark } from '../../models/remark.ts';
 import type { Answer, Request, Subject } from '../../models/request.ts';
-import { readDriftChoice } from './judge-answer.ts';
+import type { RecordRef } from '../../models/same-people.ts';
+import { readDoubtChoice, readDriftChoice } from './judge-answer.ts';
 import type { RequestDesk } from './request-desk.ts';
 
 type SubjectOf<Kind extends Subject['kind']> = Extract<Subject, { kind: Kind }>;
@@ -90,6 +91,22 @@ export async function linkAccount(request: About<'match'>, desk: RequestDesk): P
   const outcome = await desk.adoption.decide({ accept, acceptAll: null, attributes: null, reject: [] }, by);
   if (outcome.kind === 'busy') throw new Error('somebody else is deciding on matches');
   return outcome.kind === 'decided' ? done : failed({ kind: 'bad-match', problems: outcome.problems });
+}
+
+/** Says that two records are one person, or two. @throws Error when somebody else is saying so at this moment; then it is tried again */
+export async function sayWhoIsWho(request: About<'doubt'>, desk: RequestDesk): Promise<Carried> {
+  const answer = lastYes(request);
+  const said = readDoubtChoice(answer?.choice ?? null);
+  if (said === null) return failed({ kind: 'doubt-gone' });
+  const { left, right } = request.subject;
+  const [one, other] = [left, right].map(({ sourceId, recordKey }) => ({ sourceId, recordKey })) as [
+    RecordRef,
+    RecordRef,
+  ];
+  const ask = { same: [], two: [], forget: [], [said]: [{ left: one, right: other }] };
+  const outcome = await desk.samePeople.decide(ask, answer?.by ?? request.askedBy);
+  if (outcome.kind === 'busy') throw new Error('somebody else is saying who is who');
+  return outcome.kind === 'decided' ? done : failed({ kind: 'bad-identity', problems: outcome.problems });
 }
 
 export async function freezeLeavers({ subject }: About<'freeze'>, { stores }: RequestDesk): Promise<Carried> {

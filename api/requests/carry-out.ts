@@ -6,6 +6,7 @@ import {
   freezeLeavers,
   linkAccount,
   releaseRun,
+  sayWhoIsWho,
   settleDrift,
   shutOut,
 } from './carry-orders.ts';
@@ -62,7 +63,7 @@ async function sayThatItGoesOn({ id, forPersonKey }: Request, desk: RequestDesk)
 }
 
 const changesAccess = ({ subject: { kind } }: Request): boolean =>
-  ['replacement', 'exception', 'extension', 'match', 'drift', 'freeze', 'policy-change'].includes(kind);
+  ['replacement', 'exception', 'extension', 'match', 'doubt', 'drift', 'freeze', 'policy-change'].includes(kind);
 
 async function putOff(request: Request, { stores, clock }: RequestDesk): Promise<Request> {
   const dueAt = new Date(clock.now().getTime() + tryAgainMs).toISOString();
@@ -85,6 +86,8 @@ async function perform(request: Request, desk: RequestDesk): Promise<Carried & {
       return settleDrift({ ...request, subject }, desk);
     case 'match':
       return linkAccount({ ...request, subject }, desk);
+    case 'doubt':
+      return sayWhoIsWho({ ...request, subject }, desk);
     case 'freeze':
       return freezeLeavers({ ...request, subject }, desk);
     case 'policy-change':

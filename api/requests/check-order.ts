@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { Subject } from '../../models/request.ts';
 import { plainName } from '../engine/names/compose-names.ts';
 import type { CheckAround } from './check-subject.ts';
+import { findDoubt, subjectOfDoubt } from './find-doubt.ts';
 import { holds, knowPerson, mayAskFor, refuse } from './refuse-asking.ts';
 import { nowOf } from './request-parts.ts';
 
@@ -23,6 +24,8 @@ export async function checkOrder(order: Order, personKey: string | null, around:
       return checkDrift(order, around);
     case 'match':
       return checkMatch(order, personKey, around);
+    case 'doubt':
+      return checkDoubt(order, around);
     case 'freeze':
       return checkFreeze(order, around);
     case 'policy-change':
@@ -78,6 +81,15 @@ async function checkMatch(
   const owner = await desk.stores.accounts.findPersonKey(desk.directoryKey, order.accountId);
   if (account === null || owner === person.personKey) return refuse({ kind: 'account-gone' });
   return { ...order, address: account.userPrincipalName };
+}
+
+/** What is in doubt is what the newest run found; names and facts are those of that doubt. */
+async function checkDoubt(order: Extract<Order, { kind: 'doubt' }>, around: CheckAround): Promise<Order> {
+  if (!around.asker.isInstroom) onlyDesk(around);
+  const { desk } = around;
+  const { policy } = await desk.loadPolicy();
+  const doubt = await findDoubt(order, desk);
+  return doubt === null ? refuse({ kind: 'doubt-gone' }) : subjectOfDoubt(doubt, policy.language);
 }
 
 function checkFreeze(order: Extract<Order, { kind: 'freeze' }>, around: CheckAround): Order {

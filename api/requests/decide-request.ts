@@ -72,6 +72,6 @@ async function follow(request: Request, before: Request | null, desk: RequestDes
   }
   await recordRequest(request, { event: request.state === 'approved' ? 'approved' : 'refused' }, desk);
   // What has to look at the whole of HR and Entra first is left to whoever tends requests: a press is answered within a second.
-  const isSlow = request.subject.kind === 'drift' || request.subject.kind === 'match';
+  const isSlow = ['drift', 'match', 'doubt'].includes(request.subject.kind);
   return isSlow ? request : carryOut(request, desk);
 }

@@ -3,6 +3,7 @@ import type { Request, Subject } from '../../models/request.ts';
 import { judgePerson } from '../colleagues/judge-person.ts';
 import { plainName } from '../engine/names/compose-names.ts';
 import { effectivePeriod, findLeave } from './carry-grants.ts';
+import { findDoubt } from './find-doubt.ts';
 import type { RequestDesk } from './request-desk.ts';
 import { nowOf } from './request-parts.ts';
 
@@ -50,7 +51,7 @@ async function grantGone({ grantId }: SubjectOf<'extension'>, desk: RequestDesk)
   return until === null || until <= Date.parse(nowOf(desk)) ? { kind: 'grant-gone' } : null;
 }
 
-type Order = SubjectOf<'run-release' | 'policy-change' | 'drift' | 'freeze'>;
+type Order = SubjectOf<'run-release' | 'policy-change' | 'drift' | 'doubt' | 'freeze'>;
 
 async function orderGone(order: Order, desk: RequestDesk): Promise<Remark | null> {
   switch (order.kind) {
@@ -63,6 +64,8 @@ async function orderGone(order: Order, desk: RequestDesk): Promise<Remark | null
       return (await isProposed(order, desk)) ? null : { kind: 'policy-moved' };
     case 'drift':
       return (await desk.drift.find(order.findingId)) === null ? { kind: 'drift-gone' } : null;
+    case 'doubt':
+      return (await findDoubt(order, desk)) === null ? { kind: 'doubt-gone' } : null;
     case 'freeze':
       return Date.parse(order.until) <= Date.parse(nowOf(desk)) ? { kind: 'freeze-over' } : null;
   }

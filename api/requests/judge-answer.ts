@@ -54,5 +54,12 @@ export function readDriftChoice(
   return days >= 1 && days <= 365 ? { kind: 'keep', days } : null;
 }
 
-const isChoice = ({ subject }: Request, { choice, answer }: Answer): boolean =>
-  choice === null || answer === 'reject' || (subject.kind === 'drift' && readDriftChoice(choice) !== null);
+/** Whether two records are one person is a choice as well: a yes without one says nothing. */
+export const readDoubtChoice = (choice: string | null): 'same' | 'two' | null =>
+  choice === 'same' || choice === 'two' ? choice : null;
+
+function isChoice({ subject }: Request, { choice, answer }: Answer): boolean {
+  if (answer === 'reject') return true;
+  if (subject.kind === 'doubt') return readDoubtChoice(choice) !== null;
+  return choice === null || (subject.kind === 'drift' && readDriftChoice(choice) !== null);
+}

@@ -99,7 +99,7 @@ export function askedNow(request: Request): string[] {
 /** Who asked, who gains, and who is away. */
 export async function concerned(request: Request, colleagues: Colleagues): Promise<string[]> {
   const { askedBy, forPersonKey, subject } = request;
-  const isTold = subject.kind !== 'urgent-exit' && subject.kind !== 'match' && subject.kind !== 'drift';
+  const isTold = !['urgent-exit', 'match', 'doubt', 'drift'].includes(subject.kind);
   const keys = [isTold ? forPersonKey : null, subject.kind === 'replacement' ? subject.absentKey : null];
   const people = await Promise.all(keys.flatMap((key) => (key === null ? [] : [colleagues.byPerson(key)])));
   const ids = people.flatMap((one) => (one === null || !one.canAnswer ? [] : [one.aadObjectId]));

@@ -1,6 +1,7 @@
 import type { Adoption } from '../../models/adoption.ts';
 import type { UrgentExitService } from '../../models/grant.ts';
 import type { Clock, DriftDesk, Logger, Membership, Notifier, RunService } from '../../models/ports.ts';
+import type { SamePeople } from '../../models/same-people.ts';
 import type { Stores } from '../../models/stores.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import type { PolicyDesk } from './policy-desk.ts';
@@ -15,6 +16,7 @@ export interface RequestParts {
   runs: RunService;
   urgentExits: UrgentExitService;
   adoption: Pick<Adoption, 'decide'>;
+  samePeople: Pick<SamePeople, 'decide'>;
   drift: DriftDesk;
   policies: PolicyDesk;
   notifier: Notifier;

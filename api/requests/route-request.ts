@@ -58,6 +58,8 @@ function legsOf(subject: Subject, policy: RouteAround['policy'], needed: Readonl
       return [{ items: [], stages: approvals.drift }];
     case 'match':
       return [{ items: [], stages: approvals.match }];
+    case 'doubt':
+      return [{ items: [], stages: approvals.doubt }];
     case 'freeze':
       return [{ items: [], stages: approvals.freeze }];
   }

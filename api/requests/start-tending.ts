@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { askDoubts } from './ask-doubts.ts';
 import { tellGrantEndings } from './grant-endings.ts';
 import { tellLeavesWithoutCover } from './leaves-without-cover.ts';
 import { proposePolicy } from './propose-policy.ts';
@@ -37,6 +38,7 @@ export function startTending(parts: RequestParts, times: Partial<typeof usualTim
       const now = parts.clock.now().getTime();
       if (now >= daysAt) {
         daysAt = now + daysMs;
+        await attempt(() => askDoubts(desk));
         await attempt(() => tellGrantEndings(desk));
         await attempt(() => tellLeavesWithoutCover(desk));
       }

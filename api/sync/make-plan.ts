@@ -85,6 +85,7 @@ export function planInput(world: ReadWorld, policy: CompiledPolicy, now: string)
     people: world.people,
     units: world.units,
     setAside: world.setAside,
+    joined: world.joined,
     grants: world.grants,
     urgentExits: world.urgentExits,
     directory: world.directory.mirror,

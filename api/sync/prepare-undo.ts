@@ -7,6 +7,7 @@ import { planUndo, type UndoPlan } from '../engine/undo/plan-undo.ts';
 import { createSlotReader } from '../engine/undo/read-slots.ts';
 import { isSameValue } from '../engine/undo/slot.ts';
 import type { DoneOperations } from './find-done.ts';
+import { nothingJoined } from './join-readings.ts';
 import { namesToRead } from './names-to-read.ts';
 import type { PreparedRun } from './plan-run.ts';
 import type { ReadWorld } from './read-world.ts';
@@ -97,6 +98,7 @@ async function readForUndo(
     units: [],
     setAside: [],
     readings: [],
+    joined: nothingJoined,
     sources: [],
     directory,
     previous,

@@ -7,7 +7,10 @@ import { type OperationCounts, OperationKind } from '../../models/plan.ts';
 import type { SourceSummary } from '../../models/run.ts';
 import type { SourceProfile } from '../../models/source-profile.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
+import type { JoinedPeople } from '../engine/identity/join-people.ts';
 import { profileReading } from '../engine/limits/check-source.ts';
+import { joinReadings, loadIdentity } from './join-readings.ts';
+import { inNewKeys, keepJoined } from './keep-joined.ts';
 import { namesToRead } from './names-to-read.ts';
 import { overlayFresh, saveFreshAgain } from './overlay-fresh.ts';
 import { loadFreeze } from './pause.ts';
@@ -23,7 +26,10 @@ export interface ReadWorld {
   people: Person[];
   units: Unit[];
   setAside: SetAside[];
+  /** As the sources gave them, in their own keys. */
   readings: HrReading[];
+  /** How the readings were put together. */
+  joined: JoinedPeople;
   sources: SourceSummary[];
   directory: DirectoryReading;
   /** Entra as it was read the time before, after our last writes; null when it never was. */
@@ -83,8 +89,23 @@ async function readAround(
   ]);
   // Last, so that whoever is read by themselves while everything else is read is in it.
   const readings = await overlayFresh(read, parts);
-  const sources = readings.map(summarise);
-  return { beganAt, ...joinReadings(readings), readings, sources, directory, previous, grants: given, ...written };
+  const around = { policy: policies[0], links: written.links, directory: directory.mirror };
+  const joined = await joinReadings(readings, await loadIdentity(readings, parts), around);
+  const { formerKeys } = joined;
+  return {
+    ...written,
+    beganAt,
+    people: joined.readings.flatMap(({ people }) => people),
+    units: joined.readings.flatMap(({ units }) => units),
+    setAside: joined.readings.flatMap(({ setAside }) => setAside),
+    readings,
+    joined,
+    sources: readings.map(summarise),
+    directory,
+    previous,
+    grants: inNewKeys(given, formerKeys),
+    urgentExits: inNewKeys(written.urgentExits, formerKeys),
+  };
 }
 
 type Written = Pick<
@@ -116,15 +137,14 @@ async function readWritten(parts: SyncParts, policy: CompiledPolicy, now: string
 
 /** Keeps what was read, for questions and for the next reading to go on from. */
 export async function keepWorld(parts: SyncParts, world: ReadWorld): Promise<void> {
-  const usable = new Set(world.people);
-  for (const reading of world.readings) {
+  // Whose record is whose comes first: nobody may be known to others under a key that is not theirs for good.
+  await keepJoined(world.joined, parts);
+  for (const reading of world.joined.readings) {
     await saveReadAt(reading, parts);
-    await parts.stores.people.saveReading({
-      ...reading,
-      people: reading.people.filter((person) => usable.has(person)),
-    });
+    await parts.stores.people.saveReading(reading);
   }
-  await saveFreshAgain(world.readings, parts);
+  // Of several sources nobody is read by themselves: what one of them says is not all of somebody.
+  if (world.readings.length === 1) await saveFreshAgain(world.readings, parts);
   await parts.stores.freshPeople.forgetBefore(world.beganAt);
   await parts.stores.accounts.saveReading(parts.directory.identify().key, world.directory);
 }
@@ -156,33 +176,6 @@ export async function refreshMirror(parts: SyncParts, policy: CompiledPolicy): P
   } catch (error) {
     parts.logger.warn({ error }, 'Entra could not be read after a run');
   }
-}
-
-/** Longer than any HR system's key, and short enough for every index of every store. */
-const longestKey = 256;
-
-/**
- * Somebody whom two sources both claim is set aside: nothing is guessed about which one is right. So is somebody whose key cannot be
- * one.
- */
-function joinReadings(readings: readonly HrReading[]): { people: Person[]; units: Unit[]; setAside: SetAside[] } {
-  const people = new Map<string, Person>();
-  const setAside = readings.flatMap((reading) => reading.setAside);
-  const claimed = new Set<string>();
-  for (const person of readings.flatMap((reading) => reading.people)) {
-    const other = people.get(person.personKey);
-    if (person.personKey.length > longestKey) {
-      const text = `${person.personKey.slice(0, 40)}…: a key of ${person.personKey.length} characters is not one.`;
-      setAside.push({ personKey: person.personKey, reason: 'broken-row', text, where: person.sourceId });
-    } else if (other === undefined) people.set(person.personKey, person);
-    else claimed.add(person.personKey);
-  }
-  for (const personKey of claimed) {
-    people.delete(personKey);
-    const text = `${personKey}: two sources both have this person.`;
-    setAside.push({ personKey, reason: 'conflicting-rows', text, where: 'sources' });
-  }
-  return { people: [...people.values()], units: readings.flatMap((reading) => reading.units), setAside };
 }
 
 function summarise(reading: HrReading): SourceSummary {

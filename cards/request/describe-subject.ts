@@ -2,7 +2,7 @@ import type { Request } from '../../models/request.ts';
 import { requestTexts } from '../../models/texts/request-texts.ts';
 import type { Reader } from '../reader.ts';
 import { exceptionWords, extensionWords } from './access-words.ts';
-import { driftWords, freezeWords, matchWords, runReleaseWords, urgentExitWords } from './desk-words.ts';
+import { doubtWords, driftWords, freezeWords, matchWords, runReleaseWords, urgentExitWords } from './desk-words.ts';
 import { policyChangeWords } from './policy-words.ts';
 import { replacementWords } from './replacement-words.ts';
 import { itemTitles, nameOf, type SubjectWords } from './subject-words.ts';
@@ -37,6 +37,8 @@ export function describeSubject(request: Request, itemKeys: readonly string[], r
       return driftWords({ ...about, subject });
     case 'match':
       return matchWords({ ...about, subject });
+    case 'doubt':
+      return doubtWords({ ...about, subject });
     case 'freeze':
       return freezeWords({ ...about, subject });
   }

@@ -59,6 +59,21 @@ export function matchWords({ subject, name, texts }: Wording<'match'>): SubjectW
   };
 }
 
+/** Whether two records of different sources are one person. */
+export function doubtWords({ subject, texts }: Wording<'doubt'>): SubjectWords {
+  const { left, right } = subject;
+  const record = ({ sourceId, recordKey, name }: typeof left) => shortenLine(`${name} (${sourceId}/${recordKey})`);
+  return {
+    title: texts.titles.doubt(shortenLine(left.name)),
+    facts: [
+      { title: shortenLine(left.sourceId), value: record(left) },
+      { title: shortenLine(right.sourceId), value: record(right) },
+    ],
+    effect: [texts.sameEffect, texts.twoEffect],
+    known: subject.facts.slice(0, shownEvidence).map(shorten),
+  };
+}
+
 /** Leavers held back for a while. `until` is a day or an instant. */
 export function freezeWords({ subject, texts, reader }: Wording<'freeze'>): SubjectWords {
   const until = subject.until.length > 10 ? showInstant(subject.until, reader) : showDate(subject.until, reader);

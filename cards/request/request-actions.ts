@@ -3,7 +3,7 @@ import { requestTexts } from '../../models/texts/request-texts.ts';
 import { verbs } from '../card-actions.ts';
 import type { Reader } from '../reader.ts';
 import type { CardElement, Sheet } from '../sheet.ts';
-import { describeChoice, driftChoices } from './drift-choices.ts';
+import { choicesOf, describeChoice } from './drift-choices.ts';
 import { openApprovers, type ViewerPart } from './viewer-part.ts';
 
 /** What this viewer can do about an open request. A button carries ids and the fingerprint of what is shown, nothing else. */
@@ -18,10 +18,11 @@ export function requestActions(request: Request, part: ViewerPart, reader: Reade
   }
   if (part.kind !== 'approver') return {};
   const data = { requestId: request.id, trackId: part.track.id, fingerprint: request.fingerprint };
-  if (request.subject.kind === 'drift')
+  const choices = choicesOf(request);
+  if (choices !== null)
     return {
       inputs: [reasonInput(reader)],
-      actions: driftChoices.map((choice) =>
+      actions: choices.map((choice) =>
         execute(describeChoice(choice, texts), verbs.approveRequest, { ...data, choice }),
       ),
     };

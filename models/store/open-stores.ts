@@ -7,6 +7,7 @@ import { createAuditLog } from './audit-events.ts';
 import { createConversationStore } from './conversations.ts';
 import { createFreshPersonStore } from './fresh-people.ts';
 import { createGrantStore } from './grant-store.ts';
+import { createIdentityStore } from './identity.ts';
 import { createJobStore } from './jobs.ts';
 import { createLedgerStore } from './ledger-store.ts';
 import { createNoticeStore } from './notices.ts';
@@ -46,6 +47,7 @@ export async function openStores(options: { uri: string; databaseName?: string; 
   return {
     settings,
     people: await createPeopleStore(connection, settings),
+    identity: await createIdentityStore(connection, settings),
     accounts: await createAccountStore(connection, settings),
     runs: await createRunStore(connection, settings),
     ledger: await createLedgerStore(connection, settings),

@@ -30,7 +30,8 @@ export const planTextsEn: PlanTexts = {
   noLongerActive: 'HR says: not active',
   goneForDays: (days) => `left more than ${days} days ago`,
   preparedDays: (days) => `accounts are made ${days} days before the first day`,
-  hrSays: (attribute, value) => `${attribute} is ${quoteValue(value, 'empty')} in HR`,
+  hrSays: (attribute, value, sources = []) =>
+    `${attribute} is ${quoteValue(value, 'empty')} in HR${sources.length === 0 ? '' : ` (${sources.join(', ')})`}`,
   managerIs: (name) => `${name} is the manager in HR`,
   managerHasNoAccount: (name) => `the manager in HR, ${name}, has no account`,
   noManager: 'HR knows no manager',

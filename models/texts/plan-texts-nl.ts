@@ -32,7 +32,8 @@ export const planTextsNl: PlanTexts = {
   noLongerActive: 'HR zegt: niet actief',
   goneForDays: (days) => `meer dan ${days} dagen geleden vertrokken`,
   preparedDays: (days) => `accounts worden ${days} dagen voor de eerste dag gemaakt`,
-  hrSays: (attribute, value) => `${attribute} is ${quoteValue(value, 'leeg')} in HR`,
+  hrSays: (attribute, value, sources = []) =>
+    `${attribute} is ${quoteValue(value, 'leeg')} in HR${sources.length === 0 ? '' : ` (${sources.join(', ')})`}`,
   managerIs: (name) => `${name} is leidinggevende in HR`,
   managerHasNoAccount: (name) => `de leidinggevende in HR, ${name}, heeft geen account`,
   noManager: 'HR kent geen leidinggevende',

@@ -30,7 +30,8 @@ export interface PlanTexts extends AccessTexts, AdoptionTexts {
   noLongerActive: string;
   goneForDays(days: number): string;
   preparedDays(days: number): string;
-  hrSays(attribute: AccountAttribute, value: string | null): string;
+  /** `sources`: which of several sources say so. */
+  hrSays(attribute: AccountAttribute, value: string | null, sources?: readonly string[]): string;
   managerIs(name: string): string;
   managerHasNoAccount(name: string): string;
   noManager: string;

@@ -1,4 +1,5 @@
 import { adoptionTexts, wordMatchProblem } from './adoption-texts.ts';
+import { identityTexts, wordIdentityProblem } from './identity-texts.ts';
 import type { RemarkTexts } from './remark-texts.ts';
 
 export const remarkTextsEn: RemarkTexts = {
@@ -56,4 +57,6 @@ export const remarkTextsEn: RemarkTexts = {
   'put-in-policy': ({ yaml }) => `Put this in the policy:\n${yaml}`,
   'account-gone': () => 'This account or person is no longer there, or they belong together already.',
   'bad-match': ({ problems }) => problems.map((problem) => wordMatchProblem(problem, adoptionTexts.en)).join(' '),
+  'doubt-gone': () => 'These two are no longer in doubt. Look at the list again: instroom identity.',
+  'bad-identity': ({ problems }) => problems.map((problem) => wordIdentityProblem(problem, identityTexts.en)).join(' '),
 };

@@ -1,4 +1,5 @@
 import { adoptionTexts, wordMatchProblem } from './adoption-texts.ts';
+import { identityTexts, wordIdentityProblem } from './identity-texts.ts';
 import type { RemarkTexts } from './remark-texts.ts';
 
 export const remarkTextsNl: RemarkTexts = {
@@ -54,4 +55,6 @@ export const remarkTextsNl: RemarkTexts = {
   'put-in-policy': ({ yaml }) => `Zet dit in het beleid:\n${yaml}`,
   'account-gone': () => 'Dit account of deze persoon is er niet meer, of ze horen al bij elkaar.',
   'bad-match': ({ problems }) => problems.map((problem) => wordMatchProblem(problem, adoptionTexts.nl)).join(' '),
+  'doubt-gone': () => 'Over deze twee bestaat geen twijfel meer. Bekijk de lijst opnieuw: instroom identity.',
+  'bad-identity': ({ problems }) => problems.map((problem) => wordIdentityProblem(problem, identityTexts.nl)).join(' '),
 };

@@ -18,6 +18,7 @@ export interface RequestTexts {
     policyChange: string;
     drift: string;
     match(name: string): string;
+    doubt(name: string): string;
     freeze(until: string): string;
   };
   who: string;
@@ -72,6 +73,8 @@ export interface RequestTexts {
   putBack: string;
   driftEffect: string;
   matchEffect(address: string, name: string): string;
+  sameEffect: string;
+  twoEffect: string;
   freezeEffect(until: string): string;
   freezeExcept: string;
   urgent: string;
@@ -97,6 +100,8 @@ export interface RequestTexts {
   undo: string;
   keepDays(days: number): string;
   makeRule: string;
+  oneAndSame: string;
+  twoPeople: string;
   chose(choice: string): string;
   waiting(names: string, need: string): string;
   needs(count: number | null, of: number): string;

@@ -134,6 +134,7 @@ const requests: Readonly<Record<string, Draw>> = {
     olga,
   ),
   'request-match': as(asked('match', 'it'), olga),
+  'request-doubt': as(asked('doubt', 'it', { forName: null, forPersonKey: null }), olga),
   'request-freeze': as(asked('freeze', 'it', { forName: null, forPersonKey: null }), olga),
 };
 

@@ -141,6 +141,16 @@ export const subjects = {
     address: 'b.bakker@voorbeeld.example',
     evidence: ['The same employee number: 1042.', 'The same name.'],
   },
+  doubt: {
+    kind: 'doubt',
+    left: { sourceId: 'hr', recordKey: '500', name: 'Bo Berg' },
+    right: { sourceId: 'planning', recordKey: '71', name: 'B. Berg' },
+    facts: [
+      'they have one name and more in common, and no stated key says so.',
+      'the same: name Bo Berg, phone 612345678',
+      'different: employee number B7 / X1',
+    ],
+  },
   freeze: { kind: 'freeze', until: '2026-11-30' },
 } as const satisfies Record<string, Subject>;
 

@@ -46,11 +46,14 @@ export async function openHouse(options: {
   people: number;
   sandbox?: SandboxOptions;
   policy?: (text: string) => string;
+  /** Puts more into the folder before anything starts. */
+  prepare?: (folder: string) => Promise<void>;
 }): Promise<House> {
   const folder = await mkdtemp(join(tmpdir(), 'instroom-flow-'));
   const sandbox = await startSandbox({ seed: organisationSeed(), ...options.sandbox });
   const policyPath = await writeOrganisation(folder, options.people);
   for (const file of await readdir(join(folder, 'hr'))) await putDown(join(folder, 'hr', file), 60);
+  await options.prepare?.(folder);
   if (options.policy) await writeFile(policyPath, options.policy(await readFile(policyPath, 'utf8')));
   const start = () =>
     startInstroom(

@@ -47,7 +47,7 @@ const columns = {
 export async function writeNativeFolder(folder: string, { people, units }: HrOrganisation): Promise<void> {
   await mkdir(folder, { recursive: true });
   const rows: Record<keyof typeof columns, Row[]> = {
-    'persons.csv': people.map(({ employments: _, leaves: __, ...person }) => person),
+    'persons.csv': people.map(({ employments: _, leaves: __, saidBy: ___, ...person }) => person),
     'employments.csv': people.flatMap(employmentRows),
     'units.csv': units.map((unit) => ({ ...unit })),
     'leaves.csv': people.flatMap(({ personKey, leaves }) =>
@@ -63,7 +63,7 @@ export async function writeNativeFolder(folder: string, { people, units }: HrOrg
 }
 
 function employmentRows({ personKey, employments }: Person): Row[] {
-  return employments.map(({ startsOn, endsOn, isPrimary, ...rest }) => ({
+  return employments.map(({ startsOn, endsOn, isPrimary, statedBy: _, ...rest }) => ({
     ...rest,
     personKey,
     startDate: startsOn,

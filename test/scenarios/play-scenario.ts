@@ -1,3 +1,4 @@
+import type { JoinedPeople } from '../../api/engine/identity/join-people.ts';
 import { assessPlan } from '../../api/engine/limits/assess-plan.ts';
 import { type PlanDraft, planPeople } from '../../api/engine/plan-people.ts';
 import type { PlanInput } from '../../api/engine/survey-world.ts';
@@ -6,6 +7,7 @@ import { limitTexts } from '../../models/texts/limit-texts.ts';
 import { applyOperations } from '../fakes/apply-operations.ts';
 import { giveGroupLicences } from '../fakes/give-group-licences.ts';
 import { mergeLedger } from '../fakes/merge-ledger.ts';
+import { doubtLines, joinSources, peopleLines, type Remembered, remember } from './join-sources.ts';
 import { type createPolicyReader, readInput, withChanges } from './read-scenario.ts';
 import type { Day, Expectation, Scenario, Situation } from './scenario.ts';
 
@@ -20,15 +22,37 @@ export function playScenario(
   const days: Day[] = 'days' in scenario ? scenario.days : [scenario];
   let situation: Partial<Situation> = scenario;
   let before: PlanInput | null = null;
+  let remembered: Remembered = new Map();
+  const join = (now: string): JoinedPeople | undefined => {
+    if (situation.sources === undefined) return undefined;
+    const hasAccount = before === null ? hasRow(situation) : hasAccountIn(before);
+    return joinSources({ ...situation, now }, remembered, { policy: readPolicy(situation.policy), hasAccount });
+  };
   return days.map((day) => {
-    before ??= readInput({ ...situation, now: day.now }, readPolicy);
+    before ??= readInput({ ...situation, now: day.now }, readPolicy, join(day.now));
     situation = withChanges(situation, day.changes ?? {});
-    const fresh = readInput({ ...situation, now: day.now }, readPolicy);
+    const joined = join(day.now);
+    const fresh = readInput({ ...situation, now: day.now }, readPolicy, joined);
     const input = { ...fresh, directory: before.directory, ledger: before.ledger };
     const draft = planPeople(input);
-    if ('days' in scenario) before = carryOut(draft, input);
-    return { wanted: day, played: tell(draft, { input, recent: situation.recent ?? {} }, day) };
+    if ('days' in scenario) {
+      before = carryOut(draft, input);
+      if (joined !== undefined) remembered = remember(remembered, joined);
+    }
+    return { wanted: day, played: tell(draft, { input, recent: situation.recent ?? {}, joined }, day) };
   });
+}
+
+/** Whose accounts are there to begin with. */
+function hasRow({ accounts = [], deleted = [], links = {} }: Partial<Situation>): (personKey: string) => boolean {
+  const owners = new Set([...[...accounts, ...deleted].map(({ of }) => String(of)), ...Object.keys(links)]);
+  return (personKey) => owners.has(personKey);
+}
+
+function hasAccountIn({ directory, links }: PlanInput): (personKey: string) => boolean {
+  const marks = [...directory.accounts, ...directory.deletedAccounts].map(({ stampedPersonKey }) => stampedPersonKey);
+  const owners = new Set([...marks, ...links.keys()]);
+  return (personKey) => owners.has(personKey);
 }
 
 /** The world after everything of a plan was written down and done. */
@@ -48,7 +72,7 @@ function judge(draft: PlanDraft, { policy }: PlanInput, recent: OperationCounts)
 
 function tell(
   draft: PlanDraft,
-  { input, recent }: { input: PlanInput; recent: OperationCounts },
+  { input, recent, joined }: { input: PlanInput; recent: OperationCounts; joined: JoinedPeople | undefined },
   asked: Expectation,
 ): Played {
   const { operations, notes } = draft;
@@ -71,6 +95,8 @@ function tell(
     next: each(asked.next, (key) => draft.nextChanges.get(key) ?? null),
     holdings: holdingLines(draft.ledger),
     addresses: addressLines(draft.ledger),
+    same: joined === undefined ? {} : peopleLines(joined),
+    doubts: joined === undefined ? [] : doubtLines(joined),
   };
 }
 

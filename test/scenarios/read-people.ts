@@ -3,9 +3,17 @@ import { NameUse, PersonKind } from '../../models/person.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
 import type { Row } from './scenario.ts';
 
-const names = ['givenName', 'initials', 'birthNamePrefix', 'partnerNamePrefix', 'partnerName', 'workEmail'] as const;
+const names = [
+  'givenName',
+  'initials',
+  'birthNamePrefix',
+  'partnerNamePrefix',
+  'partnerName',
+  'workEmail',
+  'mobilePhone',
+] as const;
 const texts = ['functionTitle', 'employerName', 'managerPersonKey', 'costCentre', 'location'] as const;
-const ofPerson = ['key', 'callName', 'birthName', 'nameUse', 'active', 'employments', 'leaves', ...names];
+const ofPerson = ['key', 'callName', 'birthName', 'nameUse', 'active', 'employments', 'leaves', 'broken', ...names];
 const ofEmployment = [
   'startDate',
   'endDate',

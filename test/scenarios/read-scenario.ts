@@ -1,6 +1,8 @@
 import type { CompiledPolicy } from '../../api/engine/compiled-policy.ts';
+import type { JoinedPeople } from '../../api/engine/identity/join-people.ts';
 import type { PlanInput } from '../../api/engine/survey-world.ts';
 import { parsePolicy } from '../../api/policy/read-policy.ts';
+import { inNewKeys } from '../../api/sync/keep-joined.ts';
 import type { AccountAttribute } from '../../models/account.ts';
 import type { SetAside, Unit } from '../../models/person.ts';
 import { readDirectory } from './read-directory.ts';
@@ -23,18 +25,24 @@ export function createPolicyReader(): ReadPolicy {
 }
 
 /** The input of a plan from the words of a scenario. */
-export function readInput(situation: Partial<Situation> & { now: string }, readPolicy: ReadPolicy): PlanInput {
-  const people = (situation.people ?? []).map(readPerson);
-  const units = (situation.units ?? usualUnits) as unknown as Unit[];
+export function readInput(
+  situation: Partial<Situation> & { now: string },
+  readPolicy: ReadPolicy,
+  joined?: JoinedPeople,
+): PlanInput {
+  const people = joined?.readings.flatMap((reading) => reading.people) ?? (situation.people ?? []).map(readPerson);
+  const units =
+    joined?.readings.flatMap((reading) => reading.units) ?? ((situation.units ?? usualUnits) as unknown as Unit[]);
   const ownership = Object.entries(situation.ownership ?? {});
   return {
     now: situation.now,
     policy: readPolicy(situation.policy),
     people,
     units,
-    setAside: (situation.setAside ?? []).map(readSetAside),
-    grants: (situation.grants ?? []).map(readGrant),
-    urgentExits: (situation.urgentExits ?? []).map(readUrgentExit),
+    setAside: joined?.readings.flatMap((reading) => reading.setAside) ?? (situation.setAside ?? []).map(readSetAside),
+    ...(joined === undefined ? {} : { joined }),
+    grants: inNewKeys((situation.grants ?? []).map(readGrant), joined?.formerKeys ?? new Map()),
+    urgentExits: inNewKeys((situation.urgentExits ?? []).map(readUrgentExit), joined?.formerKeys ?? new Map()),
     ownership: new Map(ownership.map(([key, names]) => [key, names as AccountAttribute[]])),
     ledger: readLedger(situation.ledger ?? {}),
     directory: readDirectory(situation, { people, units }),
@@ -50,7 +58,10 @@ const readSetAside = (personKey: string): SetAside => ({
 });
 
 /** The situation of a next day. */
-export function withChanges(before: Partial<Situation>, { gone = [], people, ...rest }: Changes): Partial<Situation> {
+export function withChanges(
+  before: Partial<Situation>,
+  { gone = [], people, sources, ...rest }: Changes,
+): Partial<Situation> {
   const absent = new Set(gone.map(String));
   const changed = new Map((people ?? []).map((row) => [String(row.key), row]));
   const stay = (before.people ?? []).map((row): Row => {
@@ -59,5 +70,6 @@ export function withChanges(before: Partial<Situation>, { gone = [], people, ...
     return { ...row, ...change };
   });
   const all = [...stay, ...changed.values()].filter((row) => !absent.has(String(row.key)));
-  return { ...before, ...rest, people: all };
+  const bySource = before.sources === undefined ? {} : { sources: { ...before.sources, ...sources } };
+  return { ...before, ...rest, ...bySource, people: all };
 }

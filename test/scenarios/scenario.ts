@@ -11,6 +11,12 @@ export interface Situation {
   policy?: string | Row;
   people?: Row[];
   units?: Record<string, string>[];
+  /** Of several sources, instead of `people`: rows by source id; a row that is `broken` cannot be used. */
+  sources?: Record<string, Row[]>;
+  /** Units by source id; of `hr` the usual ones, of others none, where they are left out. */
+  unitsOf?: Record<string, Record<string, string>[]>;
+  /** What IT said of pairs of records, as `hr/1=planning/7`. */
+  said?: { same?: string[]; two?: string[] };
   /** People whose rows cannot be used. */
   setAside?: string[];
   accounts?: Row[];
@@ -52,11 +58,15 @@ export interface Expectation {
   next?: Record<string, string | null>;
   /** Roles that have to be written down: `person role held` or `person role lost INSTANT`, in any order. */
   holdings?: string[];
+  /** Of several sources: who is who, as `hr/1 planning/7` by person key. */
+  same?: Record<string, string>;
+  /** Of several sources: `reason left right`, with who waits and what is in the way, in any order. */
+  doubts?: string[];
   /** Addresses that have to be written down: `person address state`, with the day of a rename, in any order. */
   addresses?: string[];
 }
 
-/** What changes between two days: rows of people are laid over those of the same key, everything else replaces what was there. */
+/** What changes between two days: rows of people are laid over those of the same key, sources over those of the same id, everything else replaces what was there. */
 export interface Changes extends Partial<Omit<Situation, 'now' | 'accounts' | 'deleted' | 'ledger' | 'links'>> {
   /** People whom HR does not name any more. */
   gone?: (string | number)[];

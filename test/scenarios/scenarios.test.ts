@@ -55,6 +55,8 @@ function spell(wanted: Expectation, played: Played): Played {
     verdict: wanted.verdict ?? 'auto',
     next: Object.fromEntries(Object.entries(wanted.next ?? {}).map(([key, at]) => [key, instant(at)])),
     holdings: wanted.holdings === undefined ? played.holdings : wanted.holdings.map(withUtc).sort(),
+    same: wanted.same ?? played.same,
+    doubts: [...(wanted.doubts ?? [])].sort(),
     addresses: wanted.addresses === undefined ? played.addresses : [...wanted.addresses].sort(),
   };
 }

@@ -66,6 +66,8 @@ function decideDisposition(dossier: Dossier, world: World, holdBack: (person: Pe
   const names = composeNames(person);
   const { primary } = standing;
   if (!isReady(dossier, world) || names === null || primary === null) return waits(dossier, world);
+  // The doubt itself is noted once, for both.
+  if (world.undecided.has(person.personKey)) return leave;
   if (match.kind === 'none') {
     const note = holdBack(person);
     if (note !== null) return { kind: 'leave', notes: [note] };

@@ -36,7 +36,9 @@ export function desireManager(
   }
   if (answer.kind === 'none') {
     return {
-      manager: world.saysManagers(person.sourceId) ? { kind: 'clear', withoutAccount: null } : keep,
+      manager: world.saysManagers(employment.statedBy?.sourceId ?? person.sourceId)
+        ? { kind: 'clear', withoutAccount: null }
+        : keep,
       notes: silent,
     };
   }

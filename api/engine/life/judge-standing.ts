@@ -18,6 +18,9 @@ import { type ChosenLeaveMode, judgeLeave } from './judge-leave.ts';
  * | `between-ends` | the last working day is over, the contract runs on               | disabled, the rest stays |
  * | `ended`        | the last contract has ended                                      | disabled, then gone|
  * | `inactive`     | the source says "not active" without saying since when           | disabled           |
+ *
+ * Where several sources name somebody and one of them says "not active", that ends what this one says: the others' employments decide, and
+ * without any that holds or comes soon the phase is `inactive`.
  */
 export type Phase = 'unknown' | 'early' | 'before-start' | 'active' | 'between-ends' | 'ended' | 'inactive';
 
@@ -108,12 +111,12 @@ function judgePhase(person: Person, calendar: Calendar, lifecycle: Lifecycle): P
   const { today } = calendar;
   const steady = judgeSteady(person, today);
   if (steady !== null) return steady;
-  const { working, waning, future, past, undated } = sortEmployments(person.employments, today, lifecycle);
+  const { working, waning, future, past, undated, revoked } = sortEmployments(person.employments, today, lifecycle);
   const isOut = person.isActive === false;
   const endedOn = greatest(past, contractEndOf);
   const none = { entitling: [], startsOn: null, endedOn, accessEnded: false, deletionDue: false };
   const running = working.length > 0 || waning.length > 0;
-  const dated = running || future.length > 0 || past.length > 0;
+  const dated = running || future.length > 0 || past.length > 0 || revoked.length > 0;
   if (!dated && !isOut) return { ...none, phase: 'unknown', primary: null };
   if (isOut && (running || !dated || past.length === 0)) {
     const primary = choosePrimary(working) ?? choosePrimary(waning) ?? choosePrimary(future) ?? choosePrimary(past);
@@ -130,6 +133,7 @@ function judgePhase(person: Person, calendar: Calendar, lifecycle: Lifecycle): P
     return { ...none, phase: 'before-start', primary: choosePrimary(next), entitling: next, startsOn: nextOn };
   }
   if (!isOut && undated) return { ...none, phase: 'unknown', primary: null };
+  if (revoked.length > 0) return { ...none, phase: 'inactive', primary: choosePrimary(revoked), accessEnded: true };
   if (endedOn === null) return { ...none, phase: 'early', primary: choosePrimary(future), startsOn: nextOn };
   return {
     ...none,
@@ -176,15 +180,18 @@ interface Sorted {
   past: Employment[];
   /** There is one that may hold today and has no start date: that must not look like an exit. */
   undated: boolean;
+  /** Not over by their dates, of a source that says "not active". */
+  revoked: Employment[];
 }
 
 function sortEmployments(employments: readonly Employment[], today: CalendarDate, lifecycle: Lifecycle): Sorted {
-  const sorted: Sorted = { working: [], waning: [], future: [], past: [], undated: false };
+  const sorted: Sorted = { working: [], waning: [], future: [], past: [], undated: false, revoked: [] };
   const workEnd = lifecycle.disableAfter === 'contract-end' ? contractEndOf : lastWorkingDayOf;
   for (const employment of employments) {
     const end = contractEndOf(employment);
     const isOver = end !== undefined && end < today;
-    if (employment.startsOn === undefined) sorted.undated ||= !isOver;
+    if (employment.statedBy?.isRevoked === true && !isOver) sorted.revoked.push(employment);
+    else if (employment.startsOn === undefined) sorted.undated ||= !isOver;
     else if (employment.startsOn > today) sorted.future.push(employment);
     else if (isOver) sorted.past.push(employment);
     else if ((workEnd(employment) ?? today) < today) sorted.waning.push(employment);

@@ -5,12 +5,17 @@ import type { SourceProfile } from '../../../models/source-profile.ts';
 import type { LimitTexts } from '../../../models/texts/limit-texts.ts';
 import { isPassed } from './is-passed.ts';
 
+/** What no source says: it is set where several are put together. */
+const notOfSources: readonly string[] = ['statedBy', 'saidBy'];
+
 /** The fields that HR may leave out. A name that both shapes have would be counted for either. */
 const personFields = optionalFieldsOf(Person.shape) as readonly (keyof Person)[];
 const employmentFields = optionalFieldsOf(Employment.shape) as readonly (keyof Employment)[];
 
 function optionalFieldsOf(shape: Readonly<Record<string, { isOptional(): boolean }>>): string[] {
-  return Object.entries(shape).flatMap(([name, field]) => (field.isOptional() ? [name] : []));
+  return Object.entries(shape).flatMap(([name, field]) =>
+    field.isOptional() && !notOfSources.includes(name) ? [name] : [],
+  );
 }
 
 /**

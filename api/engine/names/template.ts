@@ -8,6 +8,8 @@ export interface Template {
   /** The text between the expressions, all of it: every value is at least as long, but for white space. */
   literal: string;
   usesNumber: boolean;
+  /** What it names of a person, such as `callName` or `unit.name`. */
+  names: readonly string[];
   fill(facts: TemplateFacts): string | null;
   /** As `fill`, but null as soon as any part is missing: an address made of half its parts is no address. */
   fillWhole(facts: TemplateFacts): string | null;
@@ -43,7 +45,7 @@ export function compileTemplate(text: string, options: { through?: (value: strin
   }
   const isLiteral = literalFrom === 0;
   addLiteral(text.slice(literalFrom));
-  const about = { text, literal, usesNumber: names.includes('n') };
+  const about = { text, literal, names, usesNumber: names.includes('n') };
   if (isLiteral) return { ...about, fill: () => text || null, fillWhole: () => text || null };
   return { ...about, ...fillers(parts) };
 }

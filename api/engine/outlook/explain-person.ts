@@ -14,6 +14,7 @@ import { type PlanInput, surveySteps, type World } from '../survey-world.ts';
 import { endOfEnabled } from './end-of-item.ts';
 import { type Explained, type ExplainedItem, explainAccess, explainHeldOnly, itemOf } from './explain-access.ts';
 import { isAccountKnown, narrowInput } from './narrow-input.ts';
+import { whoSays } from './who-says.ts';
 
 export interface Explanation {
   person: { personKey: string; name: string };
@@ -120,7 +121,7 @@ function explainItems(
   const subject = subjectOf(dossier, desired, { disposition, world });
   return [
     explainEnabled(desired, account, world),
-    ...explainAttributes(desired, account, world),
+    ...explainAttributes(dossier, desired, { account, world }),
     ...explainManager(desired, account, world),
     ...explainAccess(desired, account, { world, subject }),
   ];
@@ -136,10 +137,15 @@ function explainEnabled(desired: DesiredAccount, account: Account | null, world:
   };
 }
 
-function explainAttributes(desired: DesiredAccount, account: Account | null, world: World): Explained[] {
+function explainAttributes(
+  dossier: Dossier,
+  desired: DesiredAccount,
+  { account, world }: { account: Account | null; world: World },
+): Explained[] {
   return Object.entries(desired.attributes).map(([name, wish]) => {
     const attribute = name as AccountAttribute;
-    const reasons = [{ kind: 'hr' as const, text: world.texts.hrSays(attribute, wish), source: `attributes.${name}` }];
+    const text = world.texts.hrSays(attribute, wish, whoSays(attribute, dossier, world.input.policy));
+    const reasons = [{ kind: 'hr' as const, text, source: `attributes.${name}` }];
     const has = account?.attributes[attribute] ?? null;
     return { item: name, has, wants: wish, reasons, wouldEndWhen: world.texts.endsWithHr };
   });

@@ -72,7 +72,8 @@ function findManager({ person, standing }: Dossier, account: Account | null, wor
   if (primary === null) return null;
   const answer = resolveManager(person, primary, { units: world.units, known: world.isKnown });
   // What HR says nothing of stays as it is in Entra; where HR does say who manages whom, it goes.
-  if (answer.kind === 'none') return world.saysManagers(person.sourceId) ? null : managerInEntra(account, world);
+  if (answer.kind === 'none')
+    return world.saysManagers(primary.statedBy?.sourceId ?? person.sourceId) ? null : managerInEntra(account, world);
   if (answer.kind !== 'person') return null;
   const match = world.matches.of(answer.personKey);
   const known = world.dossierOf(answer.personKey);

@@ -5,6 +5,7 @@ import type { CompiledPolicy } from '../../engine/compiled-policy.ts';
 import { type DoneSince, replayMemberships } from '../../engine/few/replay-memberships.ts';
 import { narrowInput } from '../../engine/outlook/narrow-input.ts';
 import type { PlanInput } from '../../engine/survey-world.ts';
+import { nothingJoined } from '../join-readings.ts';
 import { planInput } from '../make-plan.ts';
 import { loadFreeze } from '../pause.ts';
 import type { ReadWorld } from '../read-world.ts';
@@ -86,6 +87,7 @@ async function assemble(
     units: [...known.units],
     setAside: aside,
     readings: [],
+    joined: nothingJoined,
     sources: [],
     directory: { mirror, changes: { kind: 'full' } },
     previous: mirror,

@@ -89,6 +89,8 @@ interface Around {
 async function lookAndWrite(ask: ExpressAsk, around: Around): Promise<EndedExpress> {
   const { run, parts } = around;
   const policy = await parts.loadPolicy();
+  if (await isJoined(ask.people, policy, parts))
+    return leaveToAll(run, 'Who is who only a run over everybody tells.', parts);
   const read = await readFresh(ask, policy, around);
   if (read === null) return leaveToAll(run, 'Two sources have somebody, or a key is not one.', parts);
   for (let tries = 1; ; tries += 1) {
@@ -101,6 +103,17 @@ async function lookAndWrite(ask: ExpressAsk, around: Around): Promise<EndedExpre
       await around.holdOn();
     }
   }
+}
+
+/** Whether somebody is known from several sources, or by another key than the source's own: a record is not all of them then. */
+async function isJoined(
+  people: readonly SomePeople[],
+  { policy: { sources, identity } }: CompiledPolicy,
+  { stores }: ExpressParts,
+): Promise<boolean> {
+  if (sources.length > 1 || people.some(({ sourceId }) => identity.prefixes[sourceId] !== undefined)) return true;
+  const keys = new Set(people.flatMap(({ personKeys }) => personKeys));
+  return (await stores.identity.links()).some(({ recordKey, personKey }) => keys.has(recordKey) || keys.has(personKey));
 }
 
 async function planAndWrite(

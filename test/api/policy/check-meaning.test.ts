@@ -33,6 +33,24 @@ describe('a policy that says what cannot be', () => {
       ],
     ],
     [
+      'sources of people that are none, said twice, or no pair',
+      `identity:
+  sameBy: [employeeNumber]
+  between:
+    - { sources: [hr, hr], sameBy: [workEmail] }
+    - { sources: [hr, planing], sameBy: [] }
+  authority: { order: [hr, hr], workEmail: [crm] }
+  prefixes: { hrr: x- }
+`,
+      [
+        'line 7: identity.between.0.sources “hr” is not two sources; a source has to say itself who is who',
+        'line 8: identity.between.1.sources.1 “planing” is not a source of this policy; expected hr',
+        'line 9: identity.authority.workEmail.0 “crm” is not a source of this policy; expected hr',
+        'line 9: identity.authority.order.1 “hr” stands here twice; keep the first',
+        'line 10: identity.prefixes.hrr “hrr” is not a source of this policy; did you mean hr',
+      ],
+    ],
+    [
       'a separation of what nothing gives',
       `${roles}separation:
   - id: a

@@ -13,6 +13,7 @@ import type { Account } from '../../../models/account.ts';
 import type { News } from '../../../models/news.ts';
 import type { Person } from '../../../models/person.ts';
 import type { RequestService } from '../../../models/request-service.ts';
+import type { IdentityAsk } from '../../../models/same-people.ts';
 import { startEmbeddedStore } from '../../../models/store/embedded/start-embedded-store.ts';
 import { openStores } from '../../../models/store/open-stores.ts';
 import type { Stores } from '../../../models/stores.ts';
@@ -26,6 +27,8 @@ export interface House {
   requests: RequestService;
   /** What was told, in order. */
   news: News[];
+  /** What was said of who is who. */
+  said: IdentityAsk[];
   at(instant: string): void;
   /** Changes what HR says of somebody. */
   hr(name: string, changes: Partial<Person>): Promise<void>;
@@ -104,6 +107,7 @@ async function openHouse(place: { uri: string; databaseName: string; folder: str
   await saveHr();
   await saveAccounts();
   const news: News[] = [];
+  const said: IdentityAsk[] = [];
   const notifier = {
     tell: async (item: News) => {
       news.push(item);
@@ -124,6 +128,15 @@ async function openHouse(place: { uri: string; databaseName: string; folder: str
     runs,
     urgentExits: createUrgentExits({ stores, clock, runs }),
     adoption: { decide: async () => ({ kind: 'refused', problems: [{ kind: 'nothing-proposed', who: 'anybody' }] }) },
+    samePeople: {
+      decide: async (ask) => {
+        said.push(ask);
+        return {
+          kind: 'decided',
+          report: { doubts: [], decisions: [], counts: { doubts: 0, waiting: 0, inSeveralSources: 0 } },
+        };
+      },
+    },
     drift: {
       find: async (id) =>
         id === 'd1'
@@ -155,6 +168,7 @@ async function openHouse(place: { uri: string; databaseName: string; folder: str
     parts,
     requests: createRequestService(parts),
     news,
+    said,
     at: (instant) => {
       now = instant;
     },

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { parsePolicy } from '../../../api/policy/read-policy.ts';
 import { type ApplyNowAsk, applyNow } from '../../../api/sync/apply-now.ts';
 import type { SyncParts } from '../../../api/sync/sync-parts.ts';
+import type { HrConnector } from '../../../models/hr-connector.ts';
 import type { Person } from '../../../models/person.ts';
 import type { Run } from '../../../models/run.ts';
 import { openStores } from '../../../models/store/open-stores.ts';
@@ -18,11 +19,16 @@ export interface SyncHouse {
   world: FakeWorld;
   /** What HR says now; to be changed at will. */
   people: Person[];
+  /** What the other source says now, where there is one. */
+  others: Person[];
   /** Sets the clock. */
   at(instant: string): void;
   apply(ask?: Partial<ApplyNowAsk>): Promise<Run>;
   close(): Promise<void>;
 }
+
+const sourcesOf = (other: string | undefined): string =>
+  `sources:\n${['hr', ...(other === undefined ? [] : [other])].map((id) => `  - { id: ${id}, connector: csv, folder: ./${id} }`).join('\n')}`;
 
 const quiet = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
 
@@ -32,6 +38,8 @@ export async function openSync(options: {
   people: number;
   policy?: string;
   groups?: string[];
+  /** Another source beside `hr`, which names those in `others`. */
+  other?: string;
 }): Promise<SyncHouse> {
   const stores = await openStores({ ...options.database, logger: quiet });
   let now = '2026-11-24T08:00:00.000Z';
@@ -40,27 +48,31 @@ export async function openSync(options: {
     clock,
     groups: (options.groups ?? []).map((name) => makeGroup(name)),
   });
-  const text = `version: 1\ndomains: [voorbeeld.example]\nsource: { id: hr, connector: csv, folder: ./hr }\nschedule: []\n${options.policy ?? ''}`;
+  const text = `version: 1\ndomains: [voorbeeld.example]\n${sourcesOf(options.other)}\nschedule: []\n${options.policy ?? ''}`;
   const policy = parsePolicy(text, { name: 'instroom.yaml', folder: tmpdir() });
   const people = Array.from({ length: options.people }, (_, index) => makePerson(index));
+  const others: Person[] = [];
+  const connector = (sourceId: string, list: readonly Person[]): HrConnector => ({
+    sourceId,
+    watchPaths: [],
+    pollEveryMs: null,
+    check: async () => [],
+    read: async () => ({
+      sourceId,
+      readAt: now,
+      changedAt: null,
+      people: structuredClone(list) as Person[],
+      units: sourceId === 'hr' ? makeUnits() : [],
+      setAside: [],
+    }),
+  });
+  const connectors = [
+    connector('hr', people),
+    ...(options.other === undefined ? [] : [connector(options.other, others)]),
+  ];
   const parts: SyncParts = {
     loadPolicy: async () => policy,
-    connectorsOf: () => [
-      {
-        sourceId: 'hr',
-        watchPaths: [],
-        pollEveryMs: null,
-        check: async () => [],
-        read: async () => ({
-          sourceId: 'hr',
-          readAt: now,
-          changedAt: null,
-          people: structuredClone(people),
-          units: makeUnits(),
-          setAside: [],
-        }),
-      },
-    ],
+    connectorsOf: () => connectors,
     directory,
     stores,
     notifier: { tell: async () => {} },
@@ -72,6 +84,7 @@ export async function openSync(options: {
     stores,
     world,
     people,
+    others,
     at: (instant) => {
       now = instant;
     },

@@ -1,3 +1,4 @@
+import { describeIdentityContract } from '../../contracts/identity-contract.ts';
 import { describeLedgerContract } from '../../contracts/ledger-contract.ts';
 import { openTogether } from '../../contracts/open-together.ts';
 import { describeOutboxContract } from '../../contracts/outbox-contract.ts';
@@ -12,6 +13,7 @@ describe('the embedded engine', () => {
 
   describeStoreContract('the embedded engine', openEmbedded);
   describeLedgerContract('the embedded engine', openEmbedded);
+  describeIdentityContract('the embedded engine', openEmbedded);
   describeRequestContract('the embedded engine', openEmbedded);
   describeOutboxContract('the embedded engine', async () => {
     const { stores, close } = await openEmbedded();

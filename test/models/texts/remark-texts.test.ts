@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { MatchProblem } from '../../../models/match-problem.ts';
 import type { Remark } from '../../../models/remark.ts';
+import type { IdentityProblem } from '../../../models/same-people.ts';
 import { wordRemark } from '../../../models/texts/remark-texts.ts';
 
 /** One of each kind; the compiler misses what is not here. */
@@ -47,6 +48,8 @@ const remarks: Readonly<Record<Remark['kind'], Record<string, unknown>>> = {
   'put-in-policy': { yaml: 'roles: []' },
   'account-gone': {},
   'bad-match': { problems: [] },
+  'doubt-gone': {},
+  'bad-identity': { problems: [] },
 };
 
 /** All data of a remark as it has to stand in its words. */
@@ -74,7 +77,9 @@ const matchProblems: readonly MatchProblem[] = [
 
 describe('remarks', () => {
   it('have words in both languages, with everything in them that tells', () => {
-    for (const [kind, data] of Object.entries(remarks).filter(([name]) => name !== 'bad-match')) {
+    for (const [kind, data] of Object.entries(remarks).filter(
+      ([name]) => !name.startsWith('bad-m') && name !== 'bad-identity',
+    )) {
       const remark = { kind, ...data } as Remark;
       const [english, dutch] = [wordRemark(remark, 'en'), wordRemark(remark, 'nl')];
       assert.notEqual(english, dutch, kind);
@@ -94,6 +99,27 @@ describe('remarks', () => {
     }
     const two = wordRemark({ kind: 'bad-match', problems: matchProblems.slice(0, 2) as MatchProblem[] }, 'nl');
     assert.match(two, /gast.*Active Directory/);
+  });
+
+  it('say of two records all that is in the way of saying who they are', () => {
+    const pair = { left: 'hr/1', right: 'planning/71' };
+    const problems: IdentityProblem[] = [
+      { kind: 'unknown-record', text: 'hr/9', nearest: 'hr/1' },
+      { kind: 'one-source', ...pair },
+      { kind: 'said-twice', ...pair },
+      { kind: 'never-said', ...pair },
+      { kind: 'two-of-a-source', ...pair, sourceId: 'planning' },
+      { kind: 'parted-before', ...pair },
+      { kind: 'two-accounts', ...pair, keys: ['1', '71'] },
+    ];
+    for (const problem of problems) {
+      const [english, dutch] = (['en', 'nl'] as const).map((language) =>
+        wordRemark({ kind: 'bad-identity', problems: [problem] }, language),
+      );
+      assert.notEqual(english, dutch, problem.kind);
+      const { kind, ...data } = problem;
+      for (const part of dataOf(data)) assert.ok(dutch?.includes(part), `${kind}: ${part} is not in “${dutch}”`);
+    }
   });
 
   it('say of a disabled account what else to do', () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createConnection } from 'mongoose';
+import { describeIdentityContract } from '../../contracts/identity-contract.ts';
 import { describeLedgerContract } from '../../contracts/ledger-contract.ts';
 import { openTogether } from '../../contracts/open-together.ts';
 import { describeOutboxContract } from '../../contracts/outbox-contract.ts';
@@ -30,6 +31,7 @@ if (uri === undefined) {
   };
   describeStoreContract('the engine of DOCUMENTDB_URI', openOnServer);
   describeLedgerContract('the engine of DOCUMENTDB_URI', openOnServer);
+  describeIdentityContract('the engine of DOCUMENTDB_URI', openOnServer);
   describeRequestContract('the engine of DOCUMENTDB_URI', openOnServer);
   describeOutboxContract('the engine of DOCUMENTDB_URI', async () => {
     const { stores, close } = await openOnServer();

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { createRetry, type Patience } from './retry.ts';
 import { type HttpAnswer, send } from './send.ts';
-import { createThrottle } from './throttle.ts';
+import { createThrottle, type Throttle } from './throttle.ts';
 
 /** One request. `repeatable` says that doing it twice is doing it once; a GET is so always. */
 export interface LineRequest {
@@ -10,6 +10,8 @@ export interface LineRequest {
   headers?: Readonly<Record<string, string>>;
   body?: string;
   repeatable?: boolean;
+  /** Asked before each attempt, for systems that count them; what it throws ends the sending. */
+  permit?: () => Promise<void>;
 }
 
 /** A way to one system, that keeps to what the system bears. */
@@ -53,7 +55,21 @@ export function createLine(options: LineOptions): Line {
   return {
     send: (request) => {
       const repeatable = request.repeatable ?? (request.method ?? 'GET') === 'GET';
-      return limit(() => send(() => exchange(request, options), { throttle, retry, patience, cost: 1, repeatable }));
+      const gate = request.permit === undefined ? throttle : permitFirst(request.permit, throttle);
+      return limit(() =>
+        send(() => exchange(request, options), { throttle: gate, retry, patience, cost: 1, repeatable }),
+      );
+    },
+  };
+}
+
+/** The permit comes before the turn: who is refused takes none. */
+function permitFirst(permit: () => Promise<void>, throttle: Throttle): Throttle {
+  return {
+    ...throttle,
+    takeTurn: async (writes) => {
+      await permit();
+      await throttle.takeTurn(writes);
     },
   };
 }

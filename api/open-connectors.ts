@@ -7,6 +7,7 @@ import { createAfasConnector } from './connectors/afas/index.ts';
 import type { ConnectorParts } from './connectors/connector-parts.ts';
 import { createCsvConnector } from './connectors/csv/index.ts';
 import { createScimConnector } from './connectors/scim/index.ts';
+import { createYouforceConnector } from './connectors/youforce/index.ts';
 import type { CompiledPolicy } from './engine/compiled-policy.ts';
 
 /** What connectors of this process share. */
@@ -19,6 +20,7 @@ export interface ConnectorPlace {
   scimUsers: Pick<ScimUserStore, 'list'>;
 }
 
+type Sharing = Pick<ConnectorParts, 'share'>;
 type FactoryParts = ConnectorParts & Pick<ConnectorPlace, 'scimUsers'>;
 
 /** Which connector reads which source: the only place that knows. */
@@ -28,9 +30,10 @@ const factories: {
   afas: createAfasConnector,
   csv: (source, { language, clock }) => createCsvConnector({ source, language, clock }),
   scim: createScimConnector,
+  youforce: createYouforceConnector,
 };
 
-function openConnector(source: Source, policy: CompiledPolicy, place: ConnectorPlace): HrConnector {
+function openConnector(source: Source, policy: CompiledPolicy, place: ConnectorPlace & Sharing): HrConnector {
   const { language, timeZone } = policy.policy;
   const { memoryOf, ...shared } = place;
   const open = factories[source.connector] as (source: Source, parts: FactoryParts) => HrConnector;
@@ -44,13 +47,26 @@ function openConnector(source: Source, policy: CompiledPolicy, place: ConnectorP
  */
 export function createConnectorShelf(place: ConnectorPlace): (policy: CompiledPolicy) => HrConnector[] {
   let shelf = new Map<string, HrConnector>();
+  const shared = createSharing(place);
   return (policy) => {
     const { sources, language, timeZone } = policy.policy;
     const wanted = sources.map((source) => {
       const settings = JSON.stringify([source, language, timeZone]);
-      return [settings, shelf.get(settings) ?? openConnector(source, policy, place)] as const;
+      return [settings, shelf.get(settings) ?? openConnector(source, policy, shared)] as const;
     });
     shelf = new Map(wanted);
     return wanted.map(([, connector]) => connector);
+  };
+}
+
+/** Shared things are made once and stay: two connectors of one application must not count apart. */
+function createSharing(place: ConnectorPlace): ConnectorPlace & Sharing {
+  const things = new Map<string, unknown>();
+  return {
+    ...place,
+    share: <Thing>(name: string, make: (memory: SourceMemory) => Thing): Thing => {
+      if (!things.has(name)) things.set(name, make(place.memoryOf(`shared:${name}`)));
+      return things.get(name) as Thing;
+    },
   };
 }

@@ -54,7 +54,7 @@ export const Policy = z.strictObject({
     .array(Source)
     .min(1)
     .describe(
-      'where people come from: `{id, connector: csv, folder}`, `{id, connector: csv, file, columns}`, `{id, connector: afas, participant, token}` or `{id, connector: scim, tokens}` (`source` for one); `webhook: {secrets}` lets a source say that something changed',
+      'where people come from: `{id, connector: csv, folder}`, `{id, connector: csv, file, columns}`, `{id, connector: afas, participant, token}`, `{id, connector: youforce, tenantId, clientId, clientSecret}` or `{id, connector: scim, tokens}` (`source` for one); `webhook: {secrets}` lets a source say that something changed',
     ),
   scope: z.string().optional().describe('a rule: whom the policy is about; without it everybody'),
   schedule: z.array(z.string()).default(['*/15 * * * *']).describe('cron patterns of runs that nobody asks for'),

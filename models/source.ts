@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { AfasSource } from './sources/afas-source.ts';
 import { CsvSource } from './sources/csv-source.ts';
 import { ScimSource } from './sources/scim-source.ts';
+import { YouforceSource } from './sources/youforce-source.ts';
 
 /** A place where people come from; `connector` says which HR system it is. */
-export const Source = z.discriminatedUnion('connector', [CsvSource, AfasSource, ScimSource]);
+export const Source = z.discriminatedUnion('connector', [CsvSource, AfasSource, ScimSource, YouforceSource]);
 export type Source = z.infer<typeof Source>;
 
-/** Whether silence about a manager means that there is none: a flat file may have no column for managers. A source that is not known says so. */
+/** Whether silence about a manager means that there is none: a flat file may have no column for managers, and Youforce none who hold the role. A source that is not known says so. */
 export function saysManagers(source: Source | undefined): boolean {
+  if (source?.connector === 'youforce') return source.managers !== null;
   const columns = source?.connector === 'csv' ? source.columns : undefined;
   return columns === undefined || columns.managerPersonKey !== undefined;
 }

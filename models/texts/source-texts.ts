@@ -9,6 +9,7 @@ export interface SourceTexts {
 
   noKey(column: string, where: string): string;
   brokenRow(fields: number, expected: number, where: string): string;
+  unreadableRow(where: string): string;
   conflictingRows(where: readonly string[], columns: readonly string[]): string;
   conflictingEmployments(employmentKey: string, where: readonly string[], columns: readonly string[]): string;
   conflictingUnits(unitKey: string, where: readonly string[], columns: readonly string[]): string;
@@ -20,6 +21,8 @@ export interface SourceTexts {
   unknownNumber(column: string, value: string, where: string): string;
   unknownTruth(column: string, value: string, where: string): string;
   unknownPerson(peopleFile: string, where: string): string;
+  /** Somebody, or the only employment of somebody, is missing although it has not ended; `endsOn` is null when it has no end. */
+  noLongerThere(what: string, endsOn: string | null): string;
 }
 
 const en: SourceTexts = {
@@ -28,6 +31,7 @@ const en: SourceTexts = {
 
   noKey: (column, where) => `${column} is empty (${where})`,
   brokenRow: (fields, expected, where) => `the row has ${fields} fields and should have ${expected} (${where})`,
+  unreadableRow: (where) => `the record cannot be read (${where})`,
   conflictingRows: (where, columns) =>
     `${where.length} rows contradict each other in ${list(columns)} (${places(where)})`,
   conflictingEmployments: (employmentKey, where, columns) =>
@@ -43,6 +47,8 @@ const en: SourceTexts = {
   unknownNumber: (column, value, where) => `${column} “${value}” is not a number (${where})`,
   unknownTruth: (column, value, where) => `${column} “${value}” is neither yes nor no (${where})`,
   unknownPerson: (peopleFile, where) => `${where} speaks of somebody who is not in ${peopleFile}`,
+  noLongerThere: (what, endsOn) =>
+    `${what} is not there any more, though ${endsOn === null ? 'it has no end' : `it ends on ${endsOn}`}; enter the end instead`,
 };
 
 const nl: SourceTexts = {
@@ -53,6 +59,7 @@ const nl: SourceTexts = {
   noKey: (column, where) => `${column} is leeg (${where})`,
   brokenRow: (fields, expected, where) =>
     `de regel heeft ${fields} velden en hoort er ${expected} te hebben (${where})`,
+  unreadableRow: (where) => `de gegevens zijn niet te lezen (${where})`,
   conflictingRows: (where, columns) =>
     `${where.length} regels spreken elkaar tegen in ${list(columns)} (${places(where)})`,
   conflictingEmployments: (employmentKey, where, columns) =>
@@ -69,6 +76,8 @@ const nl: SourceTexts = {
   unknownNumber: (column, value, where) => `${column} “${value}” is geen getal (${where})`,
   unknownTruth: (column, value, where) => `${column} “${value}” is geen ja en geen nee (${where})`,
   unknownPerson: (peopleFile, where) => `${where} gaat over iemand die niet in ${peopleFile} staat`,
+  noLongerThere: (what, endsOn) =>
+    `${what} is er niet meer, terwijl ${endsOn === null ? 'er geen einde bekend is' : `het op ${endsOn} eindigt`}; voer het einde in`,
 };
 
 const mostPlaces = 20;

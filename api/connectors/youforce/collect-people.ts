@@ -77,7 +77,7 @@ export function addCosts({ rows, broken }: Rows<CostRow>, gathering: Gathering, 
   }
 }
 
-/** People with their employments; who cannot be used is set aside, and nobody else suffers for it. */
+/** People with their employments; who cannot be used is set aside, and nobody else suffers for it. Takes the rows out as it goes: they are many. */
 export function collectPeople(gathering: Gathering, reading: Reading): Collected {
   const { setAside } = gathering;
   const people: Person[] = [];
@@ -89,6 +89,8 @@ export function collectPeople(gathering: Gathering, reading: Reading): Collected
     if (!setAside.has(personKey)) people.push(person);
     const turn = nextTurn(rows, reading.today);
     if (turn !== null) turns.set(personKey, turn);
+    gathering.persons.delete(personKey);
+    gathering.employments.delete(personKey);
   }
   addStrangers(gathering, reading);
   return { people, setAside: setAside.list(), turns };
@@ -110,10 +112,10 @@ function collectEmployments(personKey: string, gathering: Gathering, reading: Re
   return all;
 }
 
-/** Rows of people who are not among the persons set them aside. */
-function addStrangers({ persons, employments, setAside }: Gathering, { source, texts }: Reading): void {
+/** What is left over is of people who are not among the persons: it sets them aside. */
+function addStrangers({ employments, setAside }: Gathering, { source, texts }: Reading): void {
   for (const [personKey, own] of employments) {
-    if (persons.has(personKey) || setAside.has(personKey)) continue;
+    if (setAside.has(personKey)) continue;
     const where = `employments ${[...own.keys()][0] ?? personKey}`;
     setAside.add(personKey, [{ reason: 'unknown-person', text: texts.unknownPerson(source.people, where), where }]);
   }

@@ -106,7 +106,9 @@ function setAsideUnits({ problems }: Lookups, { parts }: YouforceDesk): SetAside
   return collection.list();
 }
 
-function rememberIds({ persons }: Gathering, { personIds }: YouforceDesk): void {
+/** Only HR Core Business names people by the ids of their records. */
+function rememberIds({ persons }: Gathering, { source, personIds }: YouforceDesk): void {
+  if (source.core !== 'business') return;
   for (const [code, rows] of persons) for (const { id } of rows) if (id !== undefined) personIds.set(id, code);
 }
 

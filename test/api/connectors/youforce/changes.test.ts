@@ -22,7 +22,8 @@ describe('reading Youforce by changes', () => {
     return house.youforce.calls().length - before;
   };
 
-  it('gives what reading everybody gives, whatever changes', async () => {
+  it('gives what reading everybody gives, whatever changes', async function () {
+    this.timeout(60_000);
     const start = await open(crowd(60));
     assert.equal(start.people.length, 60);
     const who = fc.nat(59);

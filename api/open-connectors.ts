@@ -9,6 +9,7 @@ import { createCsvConnector } from './connectors/csv/index.ts';
 import { createNmbrsConnector } from './connectors/nmbrs/index.ts';
 import { createScimConnector } from './connectors/scim/index.ts';
 import { createWorkdayConnector } from './connectors/workday/index.ts';
+import { createYouforceConnector } from './connectors/youforce/index.ts';
 import type { CompiledPolicy } from './engine/compiled-policy.ts';
 
 /** What connectors of this process share. */
@@ -21,6 +22,7 @@ export interface ConnectorPlace {
   scimUsers: Pick<ScimUserStore, 'list' | 'find' | 'findByKeys'>;
 }
 
+type Sharing = Pick<ConnectorParts, 'share'>;
 type FactoryParts = ConnectorParts & Pick<ConnectorPlace, 'scimUsers'>;
 
 /** Which connector reads which source: the only place that knows. */
@@ -32,9 +34,10 @@ const factories: {
   nmbrs: createNmbrsConnector,
   scim: createScimConnector,
   workday: createWorkdayConnector,
+  youforce: createYouforceConnector,
 };
 
-function openConnector(source: Source, policy: CompiledPolicy, place: ConnectorPlace): HrConnector {
+function openConnector(source: Source, policy: CompiledPolicy, place: ConnectorPlace & Sharing): HrConnector {
   const { language, timeZone } = policy.policy;
   const { memoryOf, ...shared } = place;
   const open = factories[source.connector] as (source: Source, parts: FactoryParts) => HrConnector;
@@ -48,13 +51,26 @@ function openConnector(source: Source, policy: CompiledPolicy, place: ConnectorP
  */
 export function createConnectorShelf(place: ConnectorPlace): (policy: CompiledPolicy) => HrConnector[] {
   let shelf = new Map<string, HrConnector>();
+  const shared = createSharing(place);
   return (policy) => {
     const { sources, language, timeZone } = policy.policy;
     const wanted = sources.map((source) => {
       const settings = JSON.stringify([source, language, timeZone]);
-      return [settings, shelf.get(settings) ?? openConnector(source, policy, place)] as const;
+      return [settings, shelf.get(settings) ?? openConnector(source, policy, shared)] as const;
     });
     shelf = new Map(wanted);
     return wanted.map(([, connector]) => connector);
+  };
+}
+
+/** Shared things are made once and stay: two connectors of one application must not count apart. */
+function createSharing(place: ConnectorPlace): ConnectorPlace & Sharing {
+  const things = new Map<string, unknown>();
+  return {
+    ...place,
+    share: <Thing>(name: string, make: (memory: SourceMemory) => Thing): Thing => {
+      if (!things.has(name)) things.set(name, make(place.memoryOf(`shared:${name}`)));
+      return things.get(name) as Thing;
+    },
   };
 }

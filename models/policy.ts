@@ -55,7 +55,7 @@ export const Policy = z.strictObject({
     .array(Source)
     .min(1)
     .describe(
-      'where people come from: `{id, connector: csv, folder}`, `{id, connector: csv, file, columns}`, `{id, connector: afas, participant, token}`, `{id, connector: nmbrs, clientId, clientSecret, subscriptionKeys}`, `{id, connector: workday, host, tenant, user, password}` or `{id, connector: scim, tokens}` (`source` for one); `webhook: {secrets}` lets a source say that something changed',
+      'where people come from: `{id, connector: csv, folder}`, `{id, connector: csv, file, columns}`, `{id, connector: afas, participant, token}`, `{id, connector: nmbrs, clientId, clientSecret, subscriptionKeys}`, `{id, connector: workday, host, tenant, user, password}`, `{id, connector: youforce, tenantId, clientId, clientSecret}` or `{id, connector: scim, tokens}` (`source` for one); `webhook: {secrets}` lets a source say that something changed',
     ),
   identity: IdentityPolicy.prefault({}).describe(
     'of several sources: who is who, and which source counts for what; see below',

@@ -12,6 +12,13 @@ export interface ConnectorParts {
   logger: Logger;
   secrets: Secrets;
   memory: SourceMemory;
+  /**
+   * One thing for all sources of this process that name the same, with a memory of its own: what a system counts for one registered
+   * application, whichever of its customers is read. The first who asks makes it.
+   */
+  share<Thing>(name: string, make: (memory: SourceMemory) => Thing): Thing;
   /** Waits; a test's does not. */
   sleep: (ms: number) => Promise<void>;
+  /** Milliseconds that only go up, by which a pace is kept; the machine's without it. A test's goes with its sleep. */
+  ticks?: () => number;
 }

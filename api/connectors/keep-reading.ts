@@ -24,6 +24,8 @@ export interface KeptReading {
   overlapMs: number;
   /** After this long everything is read, whatever the changes say: some of them no delta has. */
   fullEveryMs: number;
+  /** Whether everything may be read now; asked when it is due only by time. While it may not, changes do; without it, it always may. */
+  mayReadAll?(lastAt: Date): Promise<boolean>;
 }
 
 /**
@@ -34,7 +36,7 @@ export function keepReading(source: KeptReading): () => Promise<HrReading> {
   let kept: { reading: HrReading; wholeAtMs: number } | null = null;
   return async () => {
     const beganMs = source.clock.now().getTime();
-    const since = kept === null || beganMs - kept.wholeAtMs >= source.fullEveryMs ? null : kept;
+    const since = kept === null || (await isDue(kept.wholeAtMs, beganMs, source)) ? null : kept;
     const changes =
       since === null
         ? null
@@ -43,6 +45,11 @@ export function keepReading(source: KeptReading): () => Promise<HrReading> {
     else kept = { reading: putChanges(since.reading, changes), wholeAtMs: since.wholeAtMs };
     return kept.reading;
   };
+}
+
+async function isDue(wholeAtMs: number, nowMs: number, source: KeptReading): Promise<boolean> {
+  if (nowMs - wholeAtMs < source.fullEveryMs) return false;
+  return source.mayReadAll === undefined || source.mayReadAll(new Date(wholeAtMs));
 }
 
 /** The reading with the changes in it. Whoever was read anew counts as read now, whether usable or set aside. */

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { createRetry, type Patience } from './retry.ts';
 import { type HttpAnswer, send } from './send.ts';
-import { createThrottle } from './throttle.ts';
+import { createThrottle, type Throttle } from './throttle.ts';
 
 /**
  * One request. `repeatable` says that doing it twice is doing it once; a GET is so always. `isPassing` says whether an answer may be
@@ -14,6 +14,8 @@ export interface LineRequest {
   body?: string;
   repeatable?: boolean;
   isPassing?: (answer: HttpAnswer) => boolean;
+  /** Asked before each attempt, for systems that count them; what it throws ends the sending. */
+  permit?: () => Promise<void>;
 }
 
 /** A way to one system, that keeps to what the system bears. */
@@ -57,9 +59,9 @@ export function createLine(options: LineOptions): Line {
   return {
     send: (request) => {
       const repeatable = request.repeatable ?? (request.method ?? 'GET') === 'GET';
-      const { isPassing } = request;
+      const { isPassing, permit } = request;
       const sending = {
-        throttle,
+        throttle: permit === undefined ? throttle : permitFirst(permit, throttle),
         retry,
         patience,
         cost: 1,
@@ -67,6 +69,17 @@ export function createLine(options: LineOptions): Line {
         ...(isPassing === undefined ? {} : { isPassing }),
       };
       return limit(() => send(() => exchange(request, options), sending));
+    },
+  };
+}
+
+/** The permit comes before the turn: who is refused takes none. */
+function permitFirst(permit: () => Promise<void>, throttle: Throttle): Throttle {
+  return {
+    ...throttle,
+    takeTurn: async (writes) => {
+      await permit();
+      await throttle.takeTurn(writes);
     },
   };
 }

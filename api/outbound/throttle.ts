@@ -47,6 +47,8 @@ export function createThrottle(options: {
 
   return {
     async takeTurn(writes, lane = 'bulk') {
+      // A pause first: tokens that come in during one would let two go at once after it.
+      await waitForPause();
       if (writes > 0) await waitForTokens(writes, lane);
       await waitForPause();
     },

@@ -7,7 +7,7 @@ export const SecretName = z
 export type SecretName = z.infer<typeof SecretName>;
 
 /** Notices of changes that an HR system signs and sends to `/hr/<id>/events`. */
-const Webhook = z.strictObject({
+export const Webhook = z.strictObject({
   secrets: z
     .array(SecretName)
     .min(1)

@@ -17,6 +17,7 @@ export interface SourceTexts {
   brokenRow(fields: number, expected: number, where: string): string;
   /** Cells of a workbook that hold no value. `shows` is an error of Excel, `=` for a formula without a result, `merged` for merged columns. */
   faultyCells(cells: readonly FaultyCell[], where: string): string;
+  unreadableRow(where: string): string;
   conflictingRows(where: readonly string[], columns: readonly string[]): string;
   conflictingEmployments(employmentKey: string, where: readonly string[], columns: readonly string[]): string;
   conflictingUnits(unitKey: string, where: readonly string[], columns: readonly string[]): string;
@@ -33,6 +34,8 @@ export interface SourceTexts {
   /** Something that is neither text nor number, or missing where the system always has it. */
   strangeValue(column: string, where: string): string;
   withoutEmployment(where: string): string;
+  /** Somebody, or the only employment of somebody, is missing although it has not ended; `endsOn` is null when it has no end. */
+  noLongerThere(what: string, endsOn: string | null): string;
 }
 
 const en: SourceTexts = {
@@ -43,6 +46,7 @@ const en: SourceTexts = {
   brokenRow: (fields, expected, where) => `the row has ${fields} fields and should have ${expected} (${where})`,
   faultyCells: (cells, where) =>
     `${list(cells.map(({ column, shows }) => `${column} ${shows === '=' ? 'is a formula without a result' : shows === 'merged' ? 'is merged with the next column' : `shows ${shows}`}`))} (${where})`,
+  unreadableRow: (where) => `the record cannot be read (${where})`,
   conflictingRows: (where, columns) =>
     `${where.length} rows contradict each other in ${list(columns)} (${places(where)})`,
   conflictingEmployments: (employmentKey, where, columns) =>
@@ -61,6 +65,8 @@ const en: SourceTexts = {
   missingPart: (part, where) => `${part} is missing or unreadable (${where})`,
   strangeValue: (column, where) => `${column} holds something else than it should (${where})`,
   withoutEmployment: (where) => `there is no employment, though the person counts as employed (${where})`,
+  noLongerThere: (what, endsOn) =>
+    `${what} is not there any more, though ${endsOn === null ? 'it has no end' : `it ends on ${endsOn}`}; enter the end instead`,
 };
 
 const nl: SourceTexts = {
@@ -73,6 +79,7 @@ const nl: SourceTexts = {
     `de regel heeft ${fields} velden en hoort er ${expected} te hebben (${where})`,
   faultyCells: (cells, where) =>
     `${list(cells.map(({ column, shows }) => `${column} ${shows === '=' ? 'is een formule zonder uitkomst' : shows === 'merged' ? 'is samengevoegd met de kolom ernaast' : `toont ${shows}`}`))} (${where})`,
+  unreadableRow: (where) => `de gegevens zijn niet te lezen (${where})`,
   conflictingRows: (where, columns) =>
     `${where.length} regels spreken elkaar tegen in ${list(columns)} (${places(where)})`,
   conflictingEmployments: (employmentKey, where, columns) =>
@@ -92,6 +99,8 @@ const nl: SourceTexts = {
   missingPart: (part, where) => `${part} ontbreekt of is onleesbaar (${where})`,
   strangeValue: (column, where) => `${column} bevat iets anders dan het hoort (${where})`,
   withoutEmployment: (where) => `er is geen dienstverband, al telt de persoon als in dienst (${where})`,
+  noLongerThere: (what, endsOn) =>
+    `${what} is er niet meer, terwijl ${endsOn === null ? 'er geen einde bekend is' : `het op ${endsOn} eindigt`}; voer het einde in`,
 };
 
 const mostPlaces = 20;

@@ -17,17 +17,20 @@ describe('reading by changes', () => {
   let changes: (since: string) => Changes | null;
   let asked: string[];
   let read: () => Promise<HrReading>;
+  let mayReadAll: boolean;
 
   beforeEach(() => {
     now = '2026-11-24T08:00:00.000Z';
     whole = [person('P1'), person('P2')];
     changes = () => null;
     asked = [];
+    mayReadAll = true;
     read = keepReading({
       sourceId: 'hr',
       clock: { now: () => new Date(now) },
       overlapMs: 300_000,
       fullEveryMs: 86_400_000,
+      mayReadAll: async () => mayReadAll,
       readAll: async () => {
         asked.push('all');
         return {
@@ -98,6 +101,17 @@ describe('reading by changes', () => {
     now = '2026-11-25T08:00:00.000Z';
     whole = [person('P9')];
     changes = () => change({});
+    assert.deepEqual(names(await read()), ['P9']);
+  });
+
+  it('goes on with changes while everything may not be read, and reads it as soon as it may', async () => {
+    await read();
+    now = '2026-11-25T08:00:00.000Z';
+    mayReadAll = false;
+    whole = [person('P9')];
+    changes = () => change({ people: [person('P3')] });
+    assert.deepEqual(names(await read()), ['P1', 'P2', 'P3']);
+    mayReadAll = true;
     assert.deepEqual(names(await read()), ['P9']);
   });
 });

@@ -87,6 +87,20 @@ describe('a line to one system', () => {
     for (body of bodies) await assert.rejects(openLine().send({ url }));
   });
 
+  it('asks for leave before each attempt, and sends nothing without it', async () => {
+    let count = 0;
+    const url = await serve((_, response) => {
+      count++;
+      response.writeHead(503).end();
+    });
+    let left = 2;
+    const permit = async (): Promise<void> => {
+      if (left-- === 0) throw new Error('no more today');
+    };
+    await assert.rejects(openLine().send({ url, permit }), /no more today/);
+    assert.equal(count, 2);
+  });
+
   it('follows no redirect with the credentials it carries', async () => {
     const url = await serve((request, response) => {
       if (request.url === '/else') response.end('followed');

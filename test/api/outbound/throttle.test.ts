@@ -43,6 +43,15 @@ describe('throttle', () => {
     assert.deepEqual(sleeps, [700]);
   });
 
+  it('does not let what comes in during a pause go at once after it', async () => {
+    const { throttle, sleeps } = openThrottle();
+    await throttle.takeTurn(10);
+    throttle.pause(60_000);
+    await throttle.takeTurn(10);
+    await throttle.takeTurn(10);
+    assert.deepEqual(sleeps, [60_000, 2000]);
+  });
+
   it('waits on when a pause is made longer meanwhile', async () => {
     let at = 0;
     const sleeps: number[] = [];

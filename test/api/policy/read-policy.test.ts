@@ -278,7 +278,7 @@ describe('a policy is refused, with the line and what was expected:', () => {
     [
       'an unknown connector',
       '{ id: hr, connector: sap }',
-      [/^line 3: sources\.0\.connector expected csv, afas, nmbrs or scim, found “sap”/],
+      [/^line 3: sources\.0\.connector expected csv, afas, nmbrs, scim, workday or youforce, found “sap”/],
     ],
     [
       'a folder and a file',

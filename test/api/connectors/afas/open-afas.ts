@@ -47,6 +47,7 @@ export async function openAfas(
     logger: quiet,
     secrets: createSecrets(env, null),
     memory: createMemorySourceMemory(),
+    share: (_, make) => make(createMemorySourceMemory()),
     sleep: async () => {},
   };
   return {

@@ -74,6 +74,7 @@ export async function openNmbrs(
     logger: { error: log, warn: log, info: log, debug: log },
     secrets: createSecrets(env, null),
     memory: createMemorySourceMemory(),
+    share: (_, make) => make(createMemorySourceMemory()),
     sleep: async (ms) => void waits.push(ms),
   };
   const connect = async () => {

@@ -63,6 +63,7 @@ export async function openWorkday(
     logger: quiet,
     secrets: createSecrets(env, null),
     memory: createMemorySourceMemory(),
+    share: (_, make) => make(createMemorySourceMemory()),
     sleep: async () => {},
   };
   return {

@@ -261,7 +261,7 @@ describe('reading Workday', () => {
           assert.deepEqual(byKey(reading.people), byKey(people.map((one) => asWorkdaySays(one, today))));
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 });

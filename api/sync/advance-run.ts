@@ -19,7 +19,7 @@ export interface AdvancedRun {
  * Moves a run on as far as it goes without a person: plans it when it is new, applies it when it may be applied. A run that was cut
  * off is taken up where it stands.
  * @param holdOn - awaited before each pack of writes; throws when another worker has taken over
- * @throws InstroomError `hr-busy` when a source is being written just now (the run waits), or whatever `holdOn` throws
+ * @throws InstroomError `hr-busy` when a source is being written just now (the run waits, for a minute at most), or whatever `holdOn` throws
  */
 export async function advanceRun(run: Run, parts: SyncParts, holdOn: () => Promise<void>): Promise<AdvancedRun> {
   try {
@@ -38,15 +38,21 @@ export async function advanceRun(run: Run, parts: SyncParts, holdOn: () => Promi
     const concluded = await concludeRun(applied, parts);
     return { run: concluded, again: applied.leftOver || hasWaitingRest(concluded) };
   } catch (error) {
-    if (error instanceof InstroomError && error.code !== 'hr-busy' && error.code !== 'conflict') {
+    if (error instanceof InstroomError && error.code !== 'conflict' && !mayWait(error, run, parts)) {
       const failed = await failRun(run, error, parts);
       // A source that cannot be read must not keep anybody in.
-      if (error.code === 'hr-unreadable') await shutOutAhead(parts, holdOn);
+      if (error.code === 'hr-unreadable' || error.code === 'hr-busy') await shutOutAhead(parts, holdOn);
       return { run: failed, again: false };
     }
     throw error;
   }
 }
+
+/** A file that is being written is whole in a moment; a source that has no time for longer, such as a spent budget of calls, is for a later run. */
+const longestBusyMs = 60_000;
+
+const mayWait = ({ code }: InstroomError, { askedAt }: Run, { clock }: SyncParts): boolean =>
+  code === 'hr-busy' && clock.now().getTime() - Date.parse(askedAt) < longestBusyMs;
 
 /**
  * What goes on while Instroom is paused: urgent exits, and an undo, which somebody carries out by hand. Everything else waits where it stands

@@ -32,7 +32,7 @@ function wordIssue(issue: z.core.$ZodIssue, schema: z.ZodType): PolicyProblem[] 
     }
     case 'invalid_union':
       if (issue.discriminator !== undefined) return wordChoice(issue, path);
-      return [{ path, text: expected(oneOf(shapesAt(schema, path)), issue.input) }];
+      return [{ path, text: expected(oneOf([...new Set(shapesAt(schema, path))]), issue.input) }];
     default:
       return [{ path, text: issue.message }];
   }

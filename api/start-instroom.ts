@@ -1,4 +1,3 @@
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createBot } from '../bot/create-bot.ts';
 import { InstroomError } from '../models/errors.ts';
@@ -12,6 +11,7 @@ import { createSyncParts } from './create-sync-parts.ts';
 import type { CompiledPolicy } from './engine/compiled-policy.ts';
 import { createAccessPasses } from './joiners/create-access-passes.ts';
 import { watchJoiners } from './joiners/watch-joiners.ts';
+import { close, listen } from './listen.ts';
 import { openExpress } from './open-express.ts';
 import { openInbound } from './open-inbound.ts';
 import { openWorkplace } from './open-workplace.ts';
@@ -230,25 +230,4 @@ function createLateNotifier(): { notifier: Notifier; use(notifier: Notifier): vo
       real = notifier;
     },
   };
-}
-
-function listen(app: ReturnType<typeof createApp>, config: Config): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = app.listen(config.port, config.host, (error?: Error) => {
-      if (error === undefined) resolve(server);
-      else {
-        reject(
-          new InstroomError('configuration', `Instroom cannot listen on ${config.host}:${config.port}.`, {
-            advice: 'Another program may use that port: set PORT to a free one.',
-            cause: error,
-          }),
-        );
-      }
-    });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  server.closeIdleConnections();
-  return new Promise((resolve) => server.close(() => resolve()));
 }

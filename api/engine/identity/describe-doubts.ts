@@ -71,7 +71,10 @@ const sayOf = ({ person }: SourceRecord, what: 'employeeNumber' | 'workEmail'): 
   const { workEmail, employments } = person as Person;
   return what === 'workEmail'
     ? String(workEmail)
-    : employments.flatMap(({ employeeNumber }) => employeeNumber ?? []).join(', ');
+    : employments
+        .map(({ employeeNumber }) => employeeNumber)
+        .filter((number) => number !== undefined)
+        .join(', ');
 };
 
 type Two = readonly [NamedGroup, NamedGroup];

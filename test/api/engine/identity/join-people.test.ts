@@ -290,6 +290,23 @@ describe('one person of several sources', () => {
     assert.match(planPeople(input).notes[0]?.text ?? '', /Bo Berg \(hr\/1\) gets no account/);
   });
 
+  it('says which numbers differ, whatever employments have none', () => {
+    const numbers = (...list: (string | undefined)[]) =>
+      list.map((employeeNumber, at) => ({
+        employmentKey: String(at),
+        kind: 'employee' as const,
+        ...(employeeNumber === undefined ? {} : { employeeNumber }),
+      }));
+    const { doubts } = join('{ sameBy: [employeeNumber, workEmail] }', [
+      reading('hr', [person('hr', '1', { workEmail: 'b@x.nl', employments: numbers('N1', undefined, 'N2') })]),
+      reading('planning', [person('planning', '2', { workEmail: 'B@x.nl', employments: numbers('X1') })]),
+    ]);
+    assert.deepEqual(
+      doubts.map(({ reason, differs }) => [reason, differs]),
+      [['keys-disagree', [{ what: 'employeeNumber', left: 'N1, N2', right: 'X1' }]]],
+    );
+  });
+
   it('counts rows that cannot be used for more than those that can', () => {
     const entry = { personKey: '1', reason: 'broken-row' as const, text: 'x', where: 'hr' };
     const joined = join(byNumber, [

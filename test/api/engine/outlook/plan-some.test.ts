@@ -100,5 +100,13 @@ describe('a plan of some people', () => {
     assert.deepEqual(ask([nameless, accountOf(1, { managerId: 'boss' })])[1], { name: 'boss@x.nl', canSignIn: false });
     const asked = ask([boss, accountOf(1, { managerId: 'boss' })], ', managerPersonKey: D');
     assert.deepEqual(asked, ['a1', null], 'HR would say who it is, and says nobody');
+    const [silent] = lonely;
+    const elsewhere = job({ unitKey: 'alone', statedBy: { sourceId: 'planning', rank: 1 } });
+    const known = usual({
+      people: silent === undefined ? [] : [{ ...silent, employments: [elsewhere] }],
+      units,
+      directory: { ...usual().directory, accounts: [boss, accountOf(1, { managerId: 'boss' })] },
+    });
+    assert.equal(mustPlan('P1', known).manager, null, 'the source that states the employment would say');
   });
 });

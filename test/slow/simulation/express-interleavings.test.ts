@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { makePlan } from '../../../../api/sync/make-plan.ts';
-import { readWorld } from '../../../../api/sync/read-world.ts';
-import type { Directory } from '../../../../models/ports.ts';
-import { shareEngine } from '../../../models/store/share-engine.ts';
-import { type ExpressHouse, openExpressHouse, retitle } from './open-express-house.ts';
+import { makePlan } from '../../../api/sync/make-plan.ts';
+import { readWorld } from '../../../api/sync/read-world.ts';
+import type { Directory } from '../../../models/ports.ts';
+import { type ExpressHouse, openExpressHouse, retitle } from '../../api/sync/express/open-express-house.ts';
+import { shareEngine } from '../../models/store/share-engine.ts';
 
 const people = 3;
 const seed = Number(process.env.FC_SEED ?? 20261126);

@@ -71,6 +71,28 @@ describe('a plan of one person', () => {
     }
   });
 
+  it('leaves a manager who gets an account by another plan to that one, and sets one who is there', () => {
+    const accounts = [account(1), account(2), account(3, { managerId: 'a1' })];
+    const units = [
+      { unitKey: 'sales', name: 'Sales', headPersonKey: 'P0' },
+      { unitKey: 'board', name: 'Board', headPersonKey: 'P1' },
+      { unitKey: 'alone', name: 'Alone' },
+    ];
+    const place = ['sales', 'sales', 'board', 'alone'];
+    const people = crowd(4).map((one, index) => ({
+      ...one,
+      employments: one.employments.map((job) => ({ ...job, unitKey: place[index] ?? 'sales' })),
+    }));
+    const input = makeInput({ people, units, directory: { accounts } });
+    const setsOf = (...keys: string[]) =>
+      atOnce(planFew(keys, input)).draft.operations.flatMap(({ kind, personKey }) =>
+        kind === 'set-manager' ? personKey : [],
+      );
+    assert.deepEqual(setsOf('P1'), []);
+    assert.deepEqual(setsOf('P0', 'P1'), ['P1']);
+    assert.deepEqual(setsOf('P2', 'P3'), ['P2']);
+  });
+
   it('renames somebody at once, when somebody else does not have the name', () => {
     const policy = makePolicy('names: { rename: { when: at-once } }');
     const ledger = withKept(kept('sanne.devries', 'P1'));

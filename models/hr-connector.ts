@@ -16,7 +16,7 @@ export interface SourceFinding {
   text: string;
 }
 
-/** What an HR system is to know of somebody from Entra. */
+/** What an HR system is to know of somebody from Entra; `personKey` is the key that the system itself has for them. */
 export interface WriteBack {
   personKey: string;
   /** The address of the mailbox. */

@@ -1,21 +1,35 @@
 import type { WriteBack } from '../../models/hr-connector.ts';
+import type { IdentityLink } from '../../models/same-people.ts';
 import type { PlanInput } from '../engine/survey-world.ts';
+
+/** Somebody by the key that they have here, with what their source is to know under its own key. */
+export interface Due {
+  personKey: string;
+  told: WriteBack;
+}
 
 /**
  * Whom a source does not know the mail address of as Entra has it: people with an account that is theirs by an accepted link, and a mailbox.
  * In the order of their keys.
+ * @param records - whose records are whose, of people whom several sources know or who have another key here than in their source
  */
 export function findDue(
   sourceId: string,
   { people, links, directory }: Pick<PlanInput, 'people' | 'links' | 'directory'>,
-): WriteBack[] {
+  records: readonly IdentityLink[],
+): Due[] {
   const accounts = new Map(directory.accounts.map((account) => [account.id, account]));
-  const due: WriteBack[] = [];
+  const linked = new Set(records.map(({ personKey }) => personKey));
+  const ours = records.filter((record) => record.sourceId === sourceId);
+  const recordKeys = new Map(ours.map(({ personKey, recordKey }) => [personKey, recordKey]));
+  const due: Due[] = [];
   for (const { personKey, sourceId: own, workEmail } of people) {
-    const account = own === sourceId ? accounts.get(links.get(personKey) ?? '') : undefined;
+    const key = linked.has(personKey) ? recordKeys.get(personKey) : own === sourceId ? personKey : undefined;
+    const account = accounts.get(links.get(personKey) ?? '');
     const mail = account?.mail;
-    if (account === undefined || !mail || mail.toLowerCase() === workEmail?.toLowerCase()) continue;
-    due.push({ personKey, mail, signIn: account.userPrincipalName });
+    if (key === undefined || account === undefined || !mail || mail.toLowerCase() === workEmail?.toLowerCase())
+      continue;
+    due.push({ personKey, told: { personKey: key, mail, signIn: account.userPrincipalName } });
   }
   return due.sort((a, b) => (a.personKey < b.personKey ? -1 : 1));
 }

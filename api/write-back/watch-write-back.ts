@@ -1,17 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AuditEvent } from '../../models/audit.ts';
 import { InstroomError } from '../../models/errors.ts';
-import type { HrConnector, WriteBack, WriteBackOutcome } from '../../models/hr-connector.ts';
+import type { HrConnector, WriteBackOutcome } from '../../models/hr-connector.ts';
 import type { JobStore } from '../../models/job.ts';
 import type { Clock, Directory, Logger } from '../../models/ports.ts';
 import type { Source } from '../../models/source.ts';
 import type { Stores } from '../../models/stores.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import type { PlanInput } from '../engine/survey-world.ts';
-import { findDue } from './find-due.ts';
+import { type Due, findDue } from './find-due.ts';
 
 export interface WriteBackParts {
-  stores: Pick<Stores, 'audit'> & { jobs: Pick<JobStore, 'lock' | 'unlock'> };
+  stores: Pick<Stores, 'audit'> & { identity: Pick<Stores['identity'], 'links'> } & {
+    jobs: Pick<JobStore, 'lock' | 'unlock'>;
+  };
   directory: Pick<Directory, 'identify'>;
   loadPolicy(): Promise<CompiledPolicy>;
   connectorsOf(policy: CompiledPolicy): readonly HrConnector[];
@@ -104,44 +106,40 @@ async function tell(
   { input, told, now, restMs }: Around,
   parts: WriteBackParts,
 ): Promise<void> {
-  const keyOf = ({ personKey }: { personKey: string }): string => `${connector.sourceId} ${personKey}`;
-  const rests = (one: WriteBack): boolean => {
-    const before = told.get(keyOf(one));
+  const { sourceId } = connector;
+  const keyOf = (recordKey: string): string => `${sourceId} ${recordKey}`;
+  const rests = ({ told: one }: Due): boolean => {
+    const before = told.get(keyOf(one.personKey));
     return before?.what === JSON.stringify(one) && now - before.at < restMs;
   };
-  const due = findDue(connector.sourceId, input)
+  const due = findDue(sourceId, input, await parts.stores.identity.links())
     .filter((one) => !rests(one))
     .slice(0, mostAtOnce);
   if (due.length === 0) return;
-  const outcomes = await connector.writeBack?.(due).catch((error: unknown) => {
+  const outcomes = await connector.writeBack?.(due.map((one) => one.told)).catch((error: unknown) => {
     if (!(error instanceof InstroomError)) throw error;
-    parts.logger.warn(
-      { sourceId: connector.sourceId, code: error.code, text: error.message },
-      'nothing was written back',
-    );
+    parts.logger.warn({ sourceId, code: error.code, text: error.message }, 'nothing was written back');
     return null;
   });
   if (outcomes == null) return;
-  const byKey = new Map(due.map((one) => [one.personKey, one]));
-  for (const outcome of outcomes) {
-    // What is unclear is compared again at the next look.
-    const wanted = byKey.get(outcome.personKey);
-    if (outcome.kind !== 'unclear' && wanted !== undefined)
-      told.set(keyOf(outcome), { what: JSON.stringify(wanted), at: now });
-  }
-  await record(connector.sourceId, { outcomes, byKey }, parts);
+  const byRecord = new Map(outcomes.map((outcome) => [outcome.personKey, outcome]));
+  const ended = due.flatMap((one): Ended[] => {
+    const outcome = byRecord.get(one.told.personKey);
+    return outcome === undefined ? [] : [{ ...one, outcome }];
+  });
+  // What is unclear is compared again at the next look.
+  for (const { told: wanted, outcome } of ended)
+    if (outcome.kind !== 'unclear') told.set(keyOf(wanted.personKey), { what: JSON.stringify(wanted), at: now });
+  await record(sourceId, ended, parts);
 }
 
-async function record(
-  sourceId: string,
-  { outcomes, byKey }: { outcomes: readonly WriteBackOutcome[]; byKey: ReadonlyMap<string, WriteBack> },
-  { stores, clock }: WriteBackParts,
-): Promise<void> {
+type Ended = Due & { outcome: WriteBackOutcome };
+
+async function record(sourceId: string, ended: readonly Ended[], { stores, clock }: WriteBackParts): Promise<void> {
   const at = clock.now().toISOString();
-  const events = outcomes.flatMap((outcome): AuditEvent[] => {
+  const events = ended.flatMap(({ personKey, told, outcome }): AuditEvent[] => {
     if (outcome.kind !== 'written' && outcome.kind !== 'refused') return [];
-    const { personKey } = outcome;
-    const said = outcome.kind === 'refused' ? `: ${outcome.text}` : ` was told ${byKey.get(personKey)?.mail}.`;
+    const said = outcome.kind === 'refused' ? `: ${outcome.text}` : ` was told ${told.mail}.`;
     return [
       {
         id: `write-back:${sourceId}:${personKey}:${at}`,

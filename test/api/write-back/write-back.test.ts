@@ -3,6 +3,7 @@ import type { AfasTables } from '../../../api/sandbox/hr/afas/to-rows.ts';
 import { createLook, type WriteBackParts } from '../../../api/write-back/watch-write-back.ts';
 import type { AuditEvent } from '../../../models/audit.ts';
 import type { Person } from '../../../models/person.ts';
+import type { IdentityLink } from '../../../models/same-people.ts';
 import { type AfasHouse, openAfas } from '../connectors/afas/open-afas.ts';
 import { makeAccount, makeInput, makePerson, makePolicy } from '../engine/make-input.ts';
 
@@ -20,6 +21,8 @@ describe('telling HR of Entra', () => {
   let isSandbox: boolean;
   let isPaused: boolean;
   let parts: WriteBackParts;
+  /** Whose records are whose, where several sources know somebody. */
+  let records: IdentityLink[];
 
   beforeEach(async () => {
     await open({ writeBack: { signIn: true } });
@@ -31,6 +34,7 @@ describe('telling HR of Entra', () => {
     house.at('2026-11-24T08:00:00.000Z');
     house.afas.load({ people: everybody, units: [{ unitKey: 'SAL', name: 'Sales' }] });
     events = [];
+    records = [];
     isSandbox = true;
     isPaused = false;
     const policy = makePolicy();
@@ -46,6 +50,7 @@ describe('telling HR of Entra', () => {
     parts = {
       stores: {
         audit: { append: async (list: readonly AuditEvent[]) => void events.push(...list) } as never,
+        identity: { links: async () => records },
         jobs: { lock: async () => true, unlock: async () => {} } as never,
       },
       directory: { identify: () => ({ key: 'd', name: 'd', isSandbox }) },
@@ -83,6 +88,26 @@ describe('telling HR of Entra', () => {
       events.map(({ kind, personKey, text }) => [kind, personKey, text]),
       [['written-back', 'P1', 'hr was told new@voorbeeld.example.']],
     );
+  });
+
+  it('writes to the record that is theirs, whatever key they have here, and never to somebody who happens to have that key', async () => {
+    const link = (sourceId: string, recordKey: string, personKey: string) => ({
+      sourceId,
+      recordKey,
+      personKey,
+      hash: '',
+    });
+    records = [link('hr', 'P3', 'P1'), link('planning', 'P1', 'P1')];
+    await createLook(parts)();
+    assert.deepEqual(addresses(), [before[0], before[1], ['new@voorbeeld.example', 'p1@voorbeeld.example']]);
+    assert.deepEqual(
+      events.map(({ personKey }) => personKey),
+      ['P1'],
+    );
+    records = [link('planning', '7', 'P1'), link('crm', '8', 'P1')];
+    house.afas.load({ people: everybody, units: [{ unitKey: 'SAL', name: 'Sales' }] });
+    await createLook(parts)();
+    assert.deepEqual(addresses(), before, 'Profit has no record of theirs');
   });
 
   it('writes nothing that HR knows already, also after a start', async () => {

@@ -52,7 +52,7 @@ export function startExpressWorker(
   const times = { ...usualTimes, ...options.times };
   const express: ExpressParts = { ...parts, latest: options.latest, measure: createMeasuring() };
   const work: ExpressWork = { parts: express, runs, owner: options.owner, times, busy: { tries: 0 } };
-  const mirror = createRefresher(parts, options.owner);
+  const mirror = createRefresher(parts, { owner: options.owner, leaseMs: times.leaseMs });
   let stopping = false;
   let isWoken = false;
   let wakeUp: () => void = () => {};
@@ -121,6 +121,7 @@ async function carryOut(
   const ask = joinNotices(taken, trigger);
   const outcome = await runExpress(ask, parts, holdOn).catch((error: unknown) => handleBusy(error, work));
   if (outcome === 'wait') return null;
+  work.busy.tries = 0;
   if (outcome === 'run' || outcome.next === 'run') await runs.start({ trigger, by: system });
   else if (outcome.next === 'follow-up') await askFollowUp(parts);
   if (outcome !== 'run' && outcome.later.size > 0) await tellAgain(taken, outcome.later, parts);
@@ -157,12 +158,9 @@ function joinNotices(notices: readonly Notice[], trigger: Notice['trigger']): Ex
 async function handleBusy(error: unknown, { busy, times }: ExpressWork): Promise<'wait' | 'run'> {
   if (!(error instanceof InstroomError) || error.code !== 'hr-busy') throw error;
   busy.tries += 1;
-  if (busy.tries < mostBusyTries) {
-    await sleep(times.busyMs);
-    return 'wait';
-  }
-  busy.tries = 0;
-  return 'run';
+  if (busy.tries >= mostBusyTries) return 'run';
+  await sleep(times.busyMs);
+  return 'wait';
 }
 
 /** Those about whom a run is writing just now are looked at again at once: it stops with them when it comes to them next. */
@@ -181,17 +179,20 @@ async function tellAgain(
  * Reads Entra again after express runs, when there is nothing else to do, for whoever asks how things are. While a run over everybody is under
  * way that is left to it: it has the lock.
  */
-function createRefresher(parts: SyncParts, owner: string) {
+function createRefresher(parts: SyncParts, { owner, leaseMs }: { owner: string; leaseMs: number }) {
   let isAsked = false;
   let running: Promise<void> | null = null;
   const refresh = async (): Promise<void> => {
     const { jobs } = parts.stores;
     const mine = `${owner}-mirror`;
-    const now = parts.clock.now().toISOString();
-    if (!(await jobs.lock({ name: runLock, owner: mine, now, leaseMs: 60_000 }))) return;
+    const lock = () => jobs.lock({ name: runLock, owner: mine, now: parts.clock.now().toISOString(), leaseMs });
+    if (!(await lock())) return;
+    // Reading all of a large tenant anew takes minutes.
+    const keeper = keepLease({ everyMs: leaseMs / 3, extend: lock });
     try {
       await refreshMirror(parts, await parts.loadPolicy());
     } finally {
+      keeper.stop();
       await jobs.unlock(runLock, mine);
     }
   };

@@ -6,7 +6,9 @@ import type { Person, Unit } from '../../../models/person.ts';
 import { CsvSource } from '../../../models/sources/csv-source.ts';
 import { asAfasSays, openAfas } from '../../api/connectors/afas/open-afas.ts';
 import { createTempFolder } from '../../api/connectors/csv/csv-files.ts';
+import { asNmbrsSays, asNmbrsSaysUnit, openNmbrs } from '../../api/connectors/nmbrs/open-nmbrs.ts';
 import { asWorkdaySays, asWorkdaySaysUnit, openWorkday } from '../../api/connectors/workday/open-workday.ts';
+import { asYouforceSays, openYouforce } from '../../api/connectors/youforce/open-youforce.ts';
 import { today } from '../../organisation/make-odd-company.ts';
 import { writeNativeFolder } from '../../organisation/write-native-folder.ts';
 
@@ -67,5 +69,27 @@ export const systems: readonly SystemUnderTest[] = [
     },
     says: (person) => asWorkdaySays(person, today),
     saysUnit: asWorkdaySaysUnit,
+  },
+  {
+    name: 'Visma Raet Youforce',
+    open: async (company, at) => {
+      const house = await openYouforce();
+      house.at(at);
+      house.youforce.load(company);
+      return house;
+    },
+    says: asYouforceSays,
+    saysUnit: asIs,
+  },
+  {
+    name: 'Visma Nmbrs',
+    open: async (company, at) => {
+      const house = await openNmbrs();
+      house.at(at);
+      house.nmbrs.load(company);
+      return house;
+    },
+    says: asNmbrsSays,
+    saysUnit: asNmbrsSaysUnit,
   },
 ];

@@ -264,41 +264,4 @@ describe('an express run', function () {
     assert.match(account?.userPrincipalName ?? '', /2@voorbeeld\.example$/);
     assert.equal((await newest()).state, 'finished');
   });
-
-  it('ends as it would have when its process dies at any moment', async () => {
-    await open();
-    house.people.push(makePerson(99));
-    for (let calls = 1, isOver = false; !isOver; calls += 4) {
-      retitle(house.people, 'P3', `Title ${calls}`);
-      await house.tell('P3', 'P99');
-      let left = calls;
-      const mortal = <Part extends object>(part: Part): Part =>
-        new Proxy(part, {
-          get: (target, name) => {
-            const value = Reflect.get(target, name);
-            if (typeof value !== 'function') return value;
-            return (...given: unknown[]) => (left-- > 0 ? value.apply(target, given) : new Promise(() => {}));
-          },
-        });
-      const stores = Object.fromEntries(
-        Object.entries(house.stores).map(([name, store]) => [name, typeof store === 'object' ? mortal(store) : store]),
-      ) as unknown as Stores;
-      const dying = house.work({ ...house.parts, stores });
-      const outcome = await Promise.race([
-        dying.then(() => 'over'),
-        new Promise((resolve) => setTimeout(() => resolve('dead'), 250)),
-      ]);
-      isOver = outcome === 'over';
-      // Another process finds the folder, and what was told.
-      await house.stores.jobs.releaseAll();
-      await house.work();
-      assert.equal(house.titleOf('P3'), `Title ${calls}`, `after ${calls} calls`);
-      const made = [...house.world.accounts.values()].filter(({ stampedPersonKey }) => stampedPersonKey === 'P99');
-      assert.equal(made.length, 1);
-      const open = await house.stores.runs.list({ limit: 9, states: ['planning', 'applying'] });
-      assert.deepEqual(open, []);
-      const touched = await house.stores.freshPeople.touchedAfter('2999-01-01', ['P3', 'P99']);
-      assert.deepEqual([...touched], [], 'nobody is in hand any more');
-    }
-  });
 });

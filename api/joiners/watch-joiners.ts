@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { keepLooking, type Looking } from '../../models/keep-looking.ts';
 import type { RunState } from '../../models/run.ts';
 import type { JoinerParts } from './joiner-parts.ts';
 import { tellJoiners } from './tell-joiners.ts';
@@ -16,10 +16,9 @@ const atWork: readonly (RunState | undefined)[] = ['planning', 'applying'];
  * Keeps people told about joiners for as long as the process lives; with several processes one of them does. What went wrong is logged and
  * tried again.
  */
-export function watchJoiners(parts: JoinerParts, times: Partial<typeof usualTimes> = {}): { stop(): Promise<void> } {
+export function watchJoiners(parts: JoinerParts, times: Partial<typeof usualTimes> = {}): Looking {
   const { askMs, lookMs } = { ...usualTimes, ...times };
   const { clock, owner, stores } = parts;
-  const signal = new AbortController();
   let seen: { world: unknown; state: string } = { world: null, state: '' };
   let lookedAt = Number.NEGATIVE_INFINITY;
 
@@ -37,17 +36,8 @@ export function watchJoiners(parts: JoinerParts, times: Partial<typeof usualTime
     lookedAt = now.getTime();
   };
 
-  const loop = async (): Promise<void> => {
-    while (!signal.signal.aborted) {
-      await look().catch((error: unknown) => parts.logger.error({ error }, 'joiners could not be looked at'));
-      await sleep(askMs, undefined, { signal: signal.signal }).catch(() => {});
-    }
-  };
-  const running = loop();
-  return {
-    stop: async () => {
-      signal.abort();
-      await running;
-    },
-  };
+  return keepLooking(look, {
+    everyMs: askMs,
+    failed: (error) => parts.logger.error({ error }, 'joiners could not be looked at'),
+  });
 }

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { AuditEvent } from '../../models/audit.ts';
 import { InstroomError } from '../../models/errors.ts';
 import type { HrConnector, WriteBackOutcome } from '../../models/hr-connector.ts';
 import type { JobStore } from '../../models/job.ts';
+import { keepLooking, type Looking } from '../../models/keep-looking.ts';
 import type { Clock, Directory, Logger } from '../../models/ports.ts';
 import type { Source } from '../../models/source.ts';
 import type { Stores } from '../../models/stores.ts';
@@ -39,26 +39,12 @@ const leaseMs = 10 * 60_000;
  * Tells HR systems what Entra has, where their settings ask for it, for as long as the process lives; with several processes one of them
  * does. What went wrong is logged and tried again.
  */
-export function watchWriteBack(
-  parts: WriteBackParts,
-  times: Partial<typeof usualTimes> = {},
-): { stop(): Promise<void> } {
+export function watchWriteBack(parts: WriteBackParts, times: Partial<typeof usualTimes> = {}): Looking {
   const { lookMs, restMs } = { ...usualTimes, ...times };
-  const signal = new AbortController();
-  const look = createLook(parts, restMs);
-  const loop = async (): Promise<void> => {
-    while (!signal.signal.aborted) {
-      await look().catch((error: unknown) => parts.logger.error({ error }, 'HR could not be told of Entra'));
-      await sleep(lookMs, undefined, { signal: signal.signal }).catch(() => {});
-    }
-  };
-  const running = loop();
-  return {
-    stop: async () => {
-      signal.abort();
-      await running;
-    },
-  };
+  return keepLooking(createLook(parts, restMs), {
+    everyMs: lookMs,
+    failed: (error) => parts.logger.error({ error }, 'HR could not be told of Entra'),
+  });
 }
 
 /** One look after another; who was told lately is remembered, since HR is read again only later. */

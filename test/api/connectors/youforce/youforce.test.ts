@@ -210,6 +210,24 @@ describe('reading Youforce', () => {
     assert.deepEqual([after?.birthName, after?.employments.length, after?.employments[0]?.unitKey], ['Later', 1, 'U1']);
   });
 
+  it('says nothing yet of a name that is to come where there was none before', async () => {
+    house = await openYouforce({ pageSize: 10 });
+    house.at('2026-11-24T08:00:00Z');
+    house.youforce.load({ people: crowd(40), units });
+    await house.connector.read();
+    house.at('2026-11-24T08:15:00Z');
+    house.youforce.edit(({ persons }) => {
+      Object.assign(persons[3] ?? {}, { validFrom: '2026-12-01', partnerName: 'Berg', nameAssembleOrder: 'P' });
+    });
+    const nameOf = async () => {
+      const person = (await house.connector.read()).people.find(({ personKey }) => personKey === 'P3');
+      return [person?.nameUse, person?.partnerName];
+    };
+    assert.deepEqual(await nameOf(), ['birth', undefined]);
+    house.at('2026-12-01T08:00:00Z');
+    assert.deepEqual(await nameOf(), ['partner', 'Berg']);
+  });
+
   it('takes the discharge for the last day in service, or for the first day out if so set', async () => {
     for (const [dischargeDate, endsOn] of [
       ['last-day', '2027-03-01'],

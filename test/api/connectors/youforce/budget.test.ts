@@ -150,6 +150,20 @@ describe('what Youforce may be asked', () => {
       assert.ok(persons() > before);
     });
 
+    it('for many people are none with a token that ended meanwhile', async () => {
+      await open({}, { tokenSeconds: 60 }, 1000);
+      await house.connector.read();
+      wait(15 * minutes);
+      const people = crowd(1000).map((person, at) => (at < 60 ? { ...person, callName: 'Anna' } : person));
+      house.youforce.load({ people, units });
+      const before = listsAsked();
+      const reading = await house.connector.read();
+      assert.equal(reading.people.filter(({ callName }) => callName === 'Anna').length, 60);
+      // Three lists for each of them, what changed by pages of ten, what they refer to, and few that a token ended for.
+      const asked = listsAsked() - before;
+      assert.ok(asked <= 3 * 60 + 6 + 2 + 3 + 10, String(asked));
+    });
+
     it('that never suffice are an error that says so, and not a wait', async () => {
       await open({ callsPerDay: 200 }, {}, 400);
       await assert.rejects(house.connector.read(), { code: 'hr-busy' });

@@ -65,6 +65,18 @@ describe('what Youforce may be asked', () => {
       assert.equal(tokensAsked(), 2);
     });
 
+    it('are not asked for again and again while none is accepted', async () => {
+      await open();
+      house.youforce.setFaults([{ concerns: ({ method }) => method === 'GET', with: { status: 401, body: '' } }]);
+      for (let poll = 0; poll < 8; poll++) {
+        await assert.rejects(house.connector.read(), { code: 'hr-unreadable', message: /answered 401/ });
+        wait(5 * minutes);
+      }
+      assert.equal(tokensAsked(), 2);
+      house.youforce.setFaults([]);
+      assert.equal((await house.connector.read()).people.length, 60);
+    });
+
     it('are spared: when those of the month are nearly gone, it says when it goes on, and goes on then', async () => {
       await open({ tokensPerMonth: 31 }, { tokenSeconds: 600 });
       let said = '';

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { openApplication } from '../../../../api/connectors/youforce/application.ts';
+import { createMemorySourceMemory } from '../../../fakes/create-memory-source-memory.ts';
 import { openYouforce, type YouforceHouse } from './open-youforce.ts';
 import { crowd, units } from './youforce-people.ts';
 
@@ -75,6 +77,16 @@ describe('what Youforce may be asked', () => {
       assert.equal(tokensAsked(), 2);
       house.youforce.setFaults([]);
       assert.equal((await house.connector.read()).people.length, 60);
+    });
+
+    it('are asked for once by two instances on one store', async () => {
+      await open({}, { limits: { everyMs: 0 } });
+      const readings = await Promise.all([house.connector.read(), house.openAnother().read()]);
+      assert.deepEqual(
+        readings.map(({ people }) => people.length),
+        [60, 60],
+      );
+      assert.equal(tokensAsked(), 1);
     });
 
     it('are spared: when those of the month are nearly gone, it says when it goes on, and goes on then', async () => {
@@ -160,6 +172,18 @@ describe('what Youforce may be asked', () => {
       house.at('2026-11-26T08:01:00Z');
       await reader.read();
       assert.ok(persons() > before);
+    });
+
+    it('are counted together by two instances on one store', async () => {
+      await open();
+      const memory = createMemorySourceMemory();
+      const parts = { clock: { now: house.now }, sleep: async () => {} };
+      const instances = [openApplication(memory, parts), openApplication(memory, parts)];
+      const wish = { purse: 'whole', rule: { size: 10, perMs: 0 }, need: 1, who: 'hr', goesOn: true };
+      const takings = await Promise.all(
+        Array.from({ length: 10 }).flatMap(() => instances.map((instance) => instance.take(wish))),
+      );
+      assert.equal(takings.filter(({ kind }) => kind === 'taken').length, 10);
     });
 
     it('for many people are none with a token that ended meanwhile', async () => {

@@ -186,6 +186,13 @@ describe('what Youforce may be asked', () => {
       assert.equal(takings.filter(({ kind }) => kind === 'taken').length, 10);
     });
 
+    it('suffice for a check and for one person however few a day there are', async () => {
+      await open({ callsPerDay: 200, assignments: true });
+      const wrong = (await house.connector.check()).filter(({ ok }) => !ok).map(({ text }) => text);
+      assert.deepEqual(wrong, ['assignments: nothing.', 'costAllocations: nothing.']);
+      assert.equal((await house.connector.readPeople?.(['P1']))?.people.length, 1);
+    });
+
     it('for many people are none with a token that ended meanwhile', async () => {
       await open({}, { tokenSeconds: 60 }, 1000);
       await house.connector.read();

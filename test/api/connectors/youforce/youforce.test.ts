@@ -274,6 +274,25 @@ describe('reading Youforce', () => {
     );
   });
 
+  it('takes a record that was written while it read, and so came twice, as it came last', async () => {
+    house = await openYouforce({ assignments: true });
+    house.at('2026-11-24T08:00:00Z');
+    house.youforce.load({ people: crowd(1), units });
+    house.youforce.edit(({ assignments, persons }) => {
+      const own = { id: '71', changedAt: '', personCode: 'P0', employmentCode: 'E0', startDate: '2025-01-01' };
+      assignments.push({ ...own, organizationUnit: 'U1', endDate: '9999-12-31' });
+      assignments.push({ ...own, organizationUnit: 'U2', endDate: '2026-12-31' });
+      Object.assign(persons[0] ?? {}, { validFrom: '2026-12-01' });
+      persons.push({ ...(persons[0] ?? own), knownAs: 'Anna' });
+    });
+    const [person] = (await house.connector.read()).people;
+    assert.equal(person?.callName, 'Anna');
+    assert.deepEqual(
+      person?.employments.slice(1).map(({ employmentKey, unitKey, endsOn }) => [employmentKey, unitKey, endsOn]),
+      [['P0_E0_71', 'U2', '2026-12-31']],
+    );
+  });
+
   it('sets aside whoever cannot be understood, with the record, and nobody else', async () => {
     house = await openYouforce();
     house.youforce.load({ people: crowd(6), units });

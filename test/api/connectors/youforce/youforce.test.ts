@@ -338,6 +338,12 @@ describe('reading Youforce', () => {
     );
   });
 
+  it('takes no heads from the units of HR Core Business where the settings say that HR does not tell', async () => {
+    house = await openYouforce({ core: 'business', nameUses: words.digits, managers: null }, { core: 'business' });
+    house.youforce.load({ people: crowd(2), units });
+    assert.deepEqual(headsOf(await house.connector.read()), { U1: undefined, U2: undefined });
+  });
+
   it('reads some people alone, with what is past and to come', async () => {
     house = await openYouforce();
     const people = crowd(10);

@@ -19,7 +19,7 @@ export type Taking = { kind: 'taken' } | { kind: 'wait'; untilMs: number | null 
 
 /**
  * One application that is registered with Visma. The maker counts its calls and tokens, whichever customer is read: every source of this
- * installation with its client id shares one of these, and what is left is remembered from one start to the next.
+ * process with its client id shares one of these, and what is left is remembered where other instances and the next start find it.
  */
 export interface Application {
   line: Line;
@@ -29,7 +29,7 @@ export interface Application {
   levelOf(purse: string, rule: PurseRule): Promise<number>;
   /** Until when nothing is sent because the system said that it was too much (ms since 1970). */
   heldUntil: { ms: number };
-  /** One after the other, such as askers for one token. */
+  /** One after the other, also over several instances on one store, such as askers for one token. @throws InstroomError as `SourceMemory.alone` */
   inTurn<Result>(name: string, work: () => Promise<Result>): Promise<Result>;
 }
 
@@ -56,7 +56,9 @@ export function openApplication(
     sleep,
     ...(ticks === undefined ? {} : { now: ticks }),
   });
-  const inTurn = createTurns();
+  const turns = createTurns();
+  // First here, then among the instances that share the store: those of this process need not look for the lock.
+  const inTurn: Application['inTurn'] = (name, work) => turns(name, () => memory.alone(name, work));
   const queue = createQueue(clock);
   const look = async (purse: string, rule: PurseRule) =>
     fillPurse(asPurse(await memory.recall(`purse ${purse}`)), rule, clock.now().getTime());

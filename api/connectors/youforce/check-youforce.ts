@@ -2,8 +2,8 @@ import { explainError, InstroomError } from '../../../models/errors.ts';
 import type { SourceFinding } from '../../../models/hr-connector.ts';
 import { coreOf } from './cores.ts';
 import { lookupCalls, personCalls, type YouforceDesk } from './desk.ts';
-import { callRule, type Purpose, tokenRule } from './purse.ts';
-import { beginTrip, type Trip } from './trip.ts';
+import { callRule, type Purpose, purposeFor, tokenRule } from './purse.ts';
+import { onTrip, type Trip } from './trip.ts';
 
 /** Few tokens left of a month are said in time. */
 const fewTokens = 3;
@@ -17,10 +17,11 @@ export async function checkYouforce(desk: YouforceDesk): Promise<SourceFinding[]
       ok: true,
       text: `The token is accepted and holds until ${expiresAt.slice(0, 16).replace('T', ' ')} UTC.`,
     });
-    const trip = await beginTrip({ purpose: 'single', need: lookupCalls(desk) + personCalls(desk) }, desk);
-    for (const table of Object.keys(desk.tables) as (keyof YouforceDesk['tables'])[])
-      findings.push(...(await checkTable(table, desk, trip)));
-    await trip.end();
+    const need = lookupCalls(desk) + personCalls(desk);
+    await onTrip({ purpose: purposeFor(need, desk.source.callsPerDay), need }, desk, async (trip) => {
+      for (const table of Object.keys(desk.tables) as (keyof YouforceDesk['tables'])[])
+        findings.push(...(await checkTable(table, desk, trip)));
+    });
   } catch (error) {
     findings.push(explain(error));
   }

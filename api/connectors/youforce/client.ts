@@ -67,8 +67,7 @@ async function ask(url: string, { desk, tokens, trip }: Asking): Promise<HttpAns
         throw cause instanceof InstroomError ? cause : silence(desk, cause);
       });
     // A token may be taken back before its time.
-    if (answer.status === 401) tokens.drop(token);
-    if (answer.status === 401 && !isSecond) continue;
+    if (answer.status === 401 && !isSecond && tokens.drop(token)) continue;
     if (answer.status === 429) application.heldUntil.ms = parts.clock.now().getTime() + restMs;
     if (answer.status !== 200 && answer.status !== 204) throw explainAnswer(answer, { url, source });
     return answer;

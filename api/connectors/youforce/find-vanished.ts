@@ -51,13 +51,15 @@ export function findVanished(
 /** An employment under way that is not there any more, of somebody who has no other one today. One with another end is HR's word. */
 function lostEmployment(person: Person, { before, today }: Known): Employment | null {
   if (person.employments.some((employment) => isUnderWay(employment, today) && !isOver(employment, today))) return null;
-  const there = new Set(person.employments.map(({ employmentKey }) => baseOf(employmentKey)));
   const earlier = before.get(person.personKey)?.employments ?? [];
-  return earlier.find((one) => isUnderWay(one, today) && !there.has(baseOf(one.employmentKey))) ?? null;
+  const isThere = ({ employmentKey }: Employment) =>
+    person.employments.some((one) => isLineOf(employmentKey, one.employmentKey));
+  return earlier.find((one) => isUnderWay(one, today) && !isThere(one)) ?? null;
 }
 
-/** The key of the employment, whose lines have the day behind it. */
-const baseOf = (key: string): string => key.split('@')[0] ?? key;
+/** Lines of an employment have their first day behind its key, and assignments their number: those may go while it stays. */
+const isLineOf = (lineKey: string, employmentKey: string): boolean =>
+  lineKey === employmentKey || lineKey.startsWith(`${employmentKey}@`) || lineKey.startsWith(`${employmentKey}_`);
 
 /** Begun, and not ended for so long that it may drop out. */
 const isUnderWay = ({ startsOn, endsOn }: Employment, today: CalendarDate): boolean =>

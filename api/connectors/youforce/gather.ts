@@ -35,11 +35,9 @@ export async function gather(desk: YouforceDesk, trip: Trip): Promise<Gathering>
  */
 export async function gatherPeople(keys: readonly string[], desk: YouforceDesk, trip: Trip): Promise<Gathering> {
   const gathering = startGathering(settingsOf(desk));
-  await Promise.all(
-    keys.map((personCode) =>
-      gatherInto(gathering, { query: { personCode }, keeps: (code) => code === personCode }, desk, trip),
-    ),
-  );
+  // One after the other, as they go out anyway: a token that is put on a call must not end while the call waits for its turn.
+  for (const personCode of keys)
+    await gatherInto(gathering, { query: { personCode }, keeps: (code) => code === personCode }, desk, trip);
   return gathering;
 }
 

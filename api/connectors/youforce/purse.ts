@@ -31,6 +31,12 @@ export function callRule(purpose: Purpose, callsPerDay: number): PurseRule {
   return { size: callsPerDay * atOnce, perMs: (callsPerDay * overDay) / dayMs };
 }
 
+/** What few calls are paid from: of what is for one person at most half, so that others find some; more of what is for many. */
+export function purposeFor(need: number, callsPerDay: number): Purpose {
+  if (need <= callRule('single', callsPerDay).size / 2) return 'single';
+  return need <= callRule('changes', callsPerDay).size ? 'changes' : 'whole';
+}
+
 /** Tokens over any 31 days, so over any month; a few at once, for a start with several tenants. */
 export function tokenRule(tokensPerMonth: number): PurseRule {
   const size = tokensPerMonth * 0.07;

@@ -30,9 +30,14 @@ interface Sliced {
   validUntil?: string | undefined;
 }
 
-/** Of the rows that one thing has in time the one of today; else the next one, else the last. Rows that cannot be dated hold always. */
+/**
+ * Of the rows that one thing has in time the one of today; else the next one, else the last. Rows that cannot be dated hold always; of
+ * two for the same days the one that came later in the reading, which was written later.
+ */
 export function sliceOf<Row extends Sliced>(rows: readonly Row[], today: CalendarDate): Row | undefined {
-  return [...rows].sort((a, b) => compareSlices(a, b, today))[0];
+  let best: Row | undefined;
+  for (const row of rows) if (best === undefined || compareSlices(row, best, today) <= 0) best = row;
+  return best;
 }
 
 /** Whether a row holds only from a later day. */
@@ -45,7 +50,9 @@ const endOf = (validUntil: string | undefined): string => validUntil?.slice(0, 1
 function compareSlices(a: Sliced, b: Sliced, today: CalendarDate): number {
   const [one, other] = [rank(a, today), rank(b, today)];
   if (one !== other) return one - other;
-  const order = startOf(a.validFrom) < startOf(b.validFrom) ? -1 : 1;
+  const [from, otherFrom] = [startOf(a.validFrom), startOf(b.validFrom)];
+  if (from === otherFrom) return 0;
+  const order = from < otherFrom ? -1 : 1;
   return one === 1 ? order : -order;
 }
 

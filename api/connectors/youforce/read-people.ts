@@ -16,7 +16,7 @@ import {
 } from './desk.ts';
 import { findVanished } from './find-vanished.ts';
 import { gather, gatherPeople } from './gather.ts';
-import { callRule } from './purse.ts';
+import { purposeFor } from './purse.ts';
 import { nothingThere, openLookups, readLookupRows } from './read-lookups.ts';
 import type { Lookups } from './to-lookups.ts';
 import { onTrip, type Trip } from './trip.ts';
@@ -51,12 +51,11 @@ export async function readEverybody(desk: YouforceDesk): Promise<HrReading> {
 }
 
 /** These people alone. What units and job profiles are called is taken from the last reading, if there was one. */
-/** These people, on a trip that is under way. */
 export async function readSomePeople(personKeys: readonly string[], desk: YouforceDesk): Promise<PeopleReading> {
   const readAt = desk.parts.clock.now().toISOString();
   const need = personKeys.length * personCalls(desk) + (desk.lookups === null ? lookupCalls(desk) : 0);
-  const isMany = need > callRule('single', desk.source.callsPerDay).size / 2;
-  return onTrip({ purpose: isMany ? 'changes' : 'single', need }, desk, async (trip) => {
+  const purpose = purposeFor(need, desk.source.callsPerDay);
+  return onTrip({ purpose, need }, desk, async (trip) => {
     await desk.client.tokens.get(need * msPerCall);
     const lookups = desk.lookups ?? openLookups(await readLookupRows(desk, trip), desk);
     const { people, setAside } = await readSome(personKeys, { lookups, trip }, desk);

@@ -48,7 +48,7 @@ export function toEmployments(
   const whole = merge([...hiddenBefore(parts, { hiredOn, beside, reading }), ...parts]);
   const lines = nameLines(lay(whole, { hiredOn, endsOn }), key, reading.today);
   return {
-    employments: [...lines, ...assignmentLines(key, { lines, rows: sorted, reading, beside }, dates)],
+    employments: [...lines, ...assignmentLines(key, { lines, reading, beside }, dates)],
     problems: dates.problems,
   };
 }
@@ -135,14 +135,16 @@ function nameLines(lines: readonly Employment[], key: string, today: CalendarDat
 /** Lines beside the employment's own, with its employer and kind, and within its days. */
 function assignmentLines(
   key: string,
-  around: { lines: readonly Employment[]; rows: readonly EmploymentRow[]; reading: Reading; beside: Beside },
+  around: { lines: readonly Employment[]; reading: Reading; beside: Beside },
   dates: ReturnType<typeof createDates>,
 ): Employment[] {
   const { lines, reading, beside } = around;
   const own = lines.find(({ employmentKey }) => employmentKey === key);
   const [first, last] = [lines[0]?.startsOn, lines.at(-1)?.endsOn];
   if (own === undefined) return [];
-  return beside.assignments.flatMap((row) => {
+  // As with rows of the employment: one that comes twice counts as it came last.
+  const latest = new Map(beside.assignments.map((row) => [row.id ?? row, row]));
+  return [...latest.values()].flatMap((row) => {
     if (row.isActive?.toLowerCase() === 'false') return [];
     const startsOn = later(first, dates.read('startDate', row.startDate));
     const endsOn = earlier(last, dates.read('endDate', row.endDate));

@@ -75,7 +75,7 @@ type UnitSettings = LookupSettings & { unitKeys: ReadonlyMap<string, string>; he
 
 /** Of two units with one key neither is used, so the people of that unit wait. */
 function toUnits(rows: readonly (UnitRow & { id: string })[], settings: UnitSettings) {
-  const { texts, unitKeys, heads, personOf } = settings;
+  const { source, texts, unitKeys, heads, personOf } = settings;
   const problems: Problem[] = [];
   const units = new Map<string, { unit: Unit; id: string } | null>();
   for (const row of rows) {
@@ -86,7 +86,8 @@ function toUnits(rows: readonly (UnitRow & { id: string })[], settings: UnitSett
       continue;
     }
     const parent = row.parentOrgUnit === row.id ? undefined : row.parentOrgUnit;
-    const head = heads.get(row.id) ?? (row.manager === undefined ? undefined : (personOf(row.manager) ?? row.manager));
+    const manager = source.managers === null ? undefined : row.manager;
+    const head = heads.get(row.id) ?? (manager === undefined ? undefined : (personOf(manager) ?? manager));
     const unit: Unit = {
       unitKey,
       name: row.fullName,

@@ -13,41 +13,40 @@ export function toPerson(
   const { source, today, before } = reading;
   const row = sliceOf(rows, today);
   const { nameUse, problems } = nameUseOf(row, personKey, reading);
+  // What is to come is shown in place of what is; until its day the earlier name and numbers hold.
+  const earlier = row !== undefined && isYetToHold(row, today) ? before(personKey) : undefined;
   const isOut = row?.deceased?.toLowerCase() === 'true';
-  const read: Person = {
+  const person: Person = {
     personKey,
     sourceId: source.id,
-    ...put('callName', row?.knownAs),
-    ...put('givenName', row?.firstNames),
-    ...put('initials', row?.initials),
-    ...put('birthNamePrefix', row?.lastNameAtBirthPrefix),
-    ...put('birthName', row?.lastNameAtBirth),
-    ...put('partnerNamePrefix', row?.partnerNamePrefix),
-    ...put('partnerName', row?.partnerName),
-    nameUse,
-    ...put('mobilePhone', row?.phoneNumbers.find(({ type }) => is(type, 'mobile'))?.number),
-    ...put('workPhone', row?.phoneNumbers.find(({ type }) => is(type, 'business'))?.number),
-    ...put('workEmail', row?.emailAddresses.find(({ type }) => is(type, 'business'))?.address),
+    ...(earlier === undefined ? { ...textsOf(row), nameUse } : personalPartOf(earlier)),
     ...(isOut ? { isActive: false } : {}),
     employments: [],
     leaves: [],
   };
-  const earlier = row !== undefined && isYetToHold(row, today) ? before(personKey) : undefined;
-  return { person: earlier === undefined ? read : { ...read, ...personalPartOf(earlier, read) }, problems };
+  return { person, problems };
 }
+
+const textsOf = (row: PersonRow | undefined) => ({
+  ...put('callName', row?.knownAs),
+  ...put('givenName', row?.firstNames),
+  ...put('initials', row?.initials),
+  ...put('birthNamePrefix', row?.lastNameAtBirthPrefix),
+  ...put('birthName', row?.lastNameAtBirth),
+  ...put('partnerNamePrefix', row?.partnerNamePrefix),
+  ...put('partnerName', row?.partnerName),
+  ...put('mobilePhone', row?.phoneNumbers.find(({ type }) => is(type, 'mobile'))?.number),
+  ...put('workPhone', row?.phoneNumbers.find(({ type }) => is(type, 'business'))?.number),
+  ...put('workEmail', row?.emailAddresses.find(({ type }) => is(type, 'business'))?.address),
+});
 
 const is = (type: string | undefined, wanted: string): boolean => type?.toLowerCase() === wanted;
 
-/** What is to come is shown in place of what is; until its day the earlier name and numbers hold. */
-function personalPartOf(earlier: Person, read: Person): Partial<Person> {
-  const part: Partial<Person> = { nameUse: earlier.nameUse };
-  for (const field of personTextFields) {
-    delete read[field];
-    const text = earlier[field];
-    if (text !== undefined) part[field] = text;
-  }
-  return part;
-}
+const personalPartOf = (earlier: Person) =>
+  Object.assign({ nameUse: earlier.nameUse }, ...personTextFields.map((field) => put(field, earlier[field]))) as Pick<
+    Person,
+    'nameUse' | (typeof personTextFields)[number]
+  >;
 
 function nameUseOf(row: PersonRow | undefined, personKey: string, { source, nameUses, texts }: Reading) {
   const code = row?.nameAssembleOrder?.toUpperCase();

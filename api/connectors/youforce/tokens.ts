@@ -18,14 +18,17 @@ export interface Tokens {
    * @throws InstroomError `hr-busy` when the tokens of the month are nearly gone; `hr-unreadable` when none is given
    */
   get(forMs: number): Promise<KeptToken>;
-  /** This one is not accepted any more, whatever it says of itself. */
-  drop(token: string): void;
+  /**
+   * This one is not accepted any more, whatever it says of itself. Returns whether another may be asked for: it may not when this one came
+   * in place of another that was refused a while ago, for then it is not the token that is wrong.
+   */
+  drop(token: string): boolean;
 }
 
 /** What is on the way when it ends is refused. Of a token that holds only shortly, a tenth. */
 const marginMs = (lifeMs: number) => Math.min(60_000, lifeMs / 10);
 
-/** Credentials that were refused are not tried again for so long: each try is one of few. */
+/** What was refused is not tried again for so long: each try is one token of few. */
 const refusedForMs = 6 * 3_600_000;
 
 type TokenDesk = TripParts & { parts: Pick<ConnectorParts, 'clock' | 'timeZone' | 'secrets'> };
@@ -33,13 +36,14 @@ type TokenDesk = TripParts & { parts: Pick<ConnectorParts, 'clock' | 'timeZone' 
 export function createTokens(desk: TokenDesk): Tokens {
   const { source, parts, application } = desk;
   const name = coreOf(source).tokenPerTenant ? `token ${source.tenantId}` : 'token';
-  const dropped = new Set<string>();
+  let dropped: string | null = null;
   const refused: Refused = { print: null, untilMs: 0, error: null };
   const holds = (kept: KeptToken | null, forMs: number): kept is KeptToken =>
     kept !== null &&
-    !dropped.has(printOf(kept.token)) &&
+    kept.token !== dropped &&
     Date.parse(kept.expiresAt) > parts.clock.now().getTime() + Math.min(forMs, kept.lifeMs / 2) + marginMs(kept.lifeMs);
   let last: KeptToken | null = null;
+  let replacedUntilMs = 0;
   return {
     get: async (forMs) => {
       if (holds(last, forMs)) return last;
@@ -53,7 +57,15 @@ export function createTokens(desk: TokenDesk): Tokens {
       });
       return last;
     },
-    drop: (token) => void dropped.add(printOf(token)),
+    drop: (token) => {
+      const nowMs = parts.clock.now().getTime();
+      // It ended on its way, or there is another already.
+      if (token === dropped || token !== last?.token || Date.parse(last.expiresAt) <= nowMs) return true;
+      if (nowMs < replacedUntilMs) return false;
+      dropped = token;
+      replacedUntilMs = nowMs + refusedForMs;
+      return true;
+    },
   };
 }
 

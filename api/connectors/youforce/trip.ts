@@ -26,7 +26,7 @@ export interface TripParts {
  * Sets out with calls for all that is expected: a reading for which there are too few is not begun.
  * @throws InstroomError `hr-busy` that says when it goes on; `hr-unreadable` when the day's calls never suffice
  */
-export async function beginTrip(ask: { purpose: Purpose; need: number }, desk: TripParts): Promise<Trip> {
+async function beginTrip(ask: { purpose: Purpose; need: number }, desk: TripParts): Promise<Trip> {
   const { source, application } = desk;
   const wish = { purse: ask.purpose, rule: callRule(ask.purpose, source.callsPerDay), who: source.id };
   const take = async (need: number, goesOn: boolean): Promise<void> => {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { openApplication } from '../../../../api/connectors/youforce/application.ts';
+import { createMemorySourceMemory } from '../../../fakes/create-memory-source-memory.ts';
 import { openYouforce, type YouforceHouse } from './open-youforce.ts';
 import { crowd, units } from './youforce-people.ts';
 
@@ -63,6 +65,28 @@ describe('what Youforce may be asked', () => {
       wait(5 * 60 * minutes);
       await assert.rejects(house.connector.read(), { code: 'hr-unreadable' });
       assert.equal(tokensAsked(), 2);
+    });
+
+    it('are not asked for again and again while none is accepted', async () => {
+      await open();
+      house.youforce.setFaults([{ concerns: ({ method }) => method === 'GET', with: { status: 401, body: '' } }]);
+      for (let poll = 0; poll < 8; poll++) {
+        await assert.rejects(house.connector.read(), { code: 'hr-unreadable', message: /answered 401/ });
+        wait(5 * minutes);
+      }
+      assert.equal(tokensAsked(), 2);
+      house.youforce.setFaults([]);
+      assert.equal((await house.connector.read()).people.length, 60);
+    });
+
+    it('are asked for once by two instances on one store', async () => {
+      await open({}, { limits: { everyMs: 0 } });
+      const readings = await Promise.all([house.connector.read(), house.openAnother().read()]);
+      assert.deepEqual(
+        readings.map(({ people }) => people.length),
+        [60, 60],
+      );
+      assert.equal(tokensAsked(), 1);
     });
 
     it('are spared: when those of the month are nearly gone, it says when it goes on, and goes on then', async () => {
@@ -148,6 +172,39 @@ describe('what Youforce may be asked', () => {
       house.at('2026-11-26T08:01:00Z');
       await reader.read();
       assert.ok(persons() > before);
+    });
+
+    it('are counted together by two instances on one store', async () => {
+      await open();
+      const memory = createMemorySourceMemory();
+      const parts = { clock: { now: house.now }, sleep: async () => {} };
+      const instances = [openApplication(memory, parts), openApplication(memory, parts)];
+      const wish = { purse: 'whole', rule: { size: 10, perMs: 0 }, need: 1, who: 'hr', goesOn: true };
+      const takings = await Promise.all(
+        Array.from({ length: 10 }).flatMap(() => instances.map((instance) => instance.take(wish))),
+      );
+      assert.equal(takings.filter(({ kind }) => kind === 'taken').length, 10);
+    });
+
+    it('suffice for a check and for one person however few a day there are', async () => {
+      await open({ callsPerDay: 200, assignments: true });
+      const wrong = (await house.connector.check()).filter(({ ok }) => !ok).map(({ text }) => text);
+      assert.deepEqual(wrong, ['assignments: nothing.', 'costAllocations: nothing.']);
+      assert.equal((await house.connector.readPeople?.(['P1']))?.people.length, 1);
+    });
+
+    it('for many people are none with a token that ended meanwhile', async () => {
+      await open({}, { tokenSeconds: 60 }, 1000);
+      await house.connector.read();
+      wait(15 * minutes);
+      const people = crowd(1000).map((person, at) => (at < 60 ? { ...person, callName: 'Anna' } : person));
+      house.youforce.load({ people, units });
+      const before = listsAsked();
+      const reading = await house.connector.read();
+      assert.equal(reading.people.filter(({ callName }) => callName === 'Anna').length, 60);
+      // Three lists for each of them, what changed by pages of ten, what they refer to, and few that a token ended for.
+      const asked = listsAsked() - before;
+      assert.ok(asked <= 3 * 60 + 6 + 2 + 3 + 10, String(asked));
     });
 
     it('that never suffice are an error that says so, and not a wait', async () => {

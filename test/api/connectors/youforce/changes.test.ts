@@ -188,6 +188,31 @@ describe('reading Youforce by changes', () => {
     assert.deepEqual([ends('P2'), ends('P3'), ends('P4')], [['2026-11-23'], [undefined], []]);
   });
 
+  it('believes the exit of somebody whose assignments went with the employment', async () => {
+    await open(crowd(60), { assignments: true });
+    const assignment = {
+      id: '71',
+      changedAt: '',
+      personCode: 'P3',
+      employmentCode: 'E3',
+      organizationUnit: 'U1',
+      startDate: '2025-01-01',
+      endDate: '9999-12-31',
+    };
+    house.youforce.edit(({ assignments }) => void assignments.push(assignment));
+    wait(15 * minutes);
+    const before = await house.connector.read();
+    assert.equal(before.people.find(({ personKey }) => personKey === 'P3')?.employments.length, 2);
+    wait(15 * minutes);
+    house.youforce.edit(({ assignments, employments }) => {
+      Object.assign(employments[3] ?? {}, { dischargeDate: '2026-11-23' });
+      Object.assign(assignments[0] ?? {}, { isActive: false });
+    });
+    const { people, setAside } = await house.connector.read();
+    const leaver = people.find(({ personKey }) => personKey === 'P3');
+    assert.deepEqual([leaver?.employments.map(({ endsOn }) => endsOn), setAside], [['2026-11-23'], []]);
+  });
+
   it('does not believe that all heads are gone at once', async () => {
     await open(crowd(60));
     wait(15 * minutes);

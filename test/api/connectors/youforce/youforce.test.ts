@@ -210,6 +210,24 @@ describe('reading Youforce', () => {
     assert.deepEqual([after?.birthName, after?.employments.length, after?.employments[0]?.unitKey], ['Later', 1, 'U1']);
   });
 
+  it('says nothing yet of a name that is to come where there was none before', async () => {
+    house = await openYouforce({ pageSize: 10 });
+    house.at('2026-11-24T08:00:00Z');
+    house.youforce.load({ people: crowd(40), units });
+    await house.connector.read();
+    house.at('2026-11-24T08:15:00Z');
+    house.youforce.edit(({ persons }) => {
+      Object.assign(persons[3] ?? {}, { validFrom: '2026-12-01', partnerName: 'Berg', nameAssembleOrder: 'P' });
+    });
+    const nameOf = async () => {
+      const person = (await house.connector.read()).people.find(({ personKey }) => personKey === 'P3');
+      return [person?.nameUse, person?.partnerName];
+    };
+    assert.deepEqual(await nameOf(), ['birth', undefined]);
+    house.at('2026-12-01T08:00:00Z');
+    assert.deepEqual(await nameOf(), ['partner', 'Berg']);
+  });
+
   it('takes the discharge for the last day in service, or for the first day out if so set', async () => {
     for (const [dischargeDate, endsOn] of [
       ['last-day', '2027-03-01'],
@@ -256,6 +274,25 @@ describe('reading Youforce', () => {
     );
   });
 
+  it('takes a record that was written while it read, and so came twice, as it came last', async () => {
+    house = await openYouforce({ assignments: true });
+    house.at('2026-11-24T08:00:00Z');
+    house.youforce.load({ people: crowd(1), units });
+    house.youforce.edit(({ assignments, persons }) => {
+      const own = { id: '71', changedAt: '', personCode: 'P0', employmentCode: 'E0', startDate: '2025-01-01' };
+      assignments.push({ ...own, organizationUnit: 'U1', endDate: '9999-12-31' });
+      assignments.push({ ...own, organizationUnit: 'U2', endDate: '2026-12-31' });
+      Object.assign(persons[0] ?? {}, { validFrom: '2026-12-01' });
+      persons.push({ ...(persons[0] ?? own), knownAs: 'Anna' });
+    });
+    const [person] = (await house.connector.read()).people;
+    assert.equal(person?.callName, 'Anna');
+    assert.deepEqual(
+      person?.employments.slice(1).map(({ employmentKey, unitKey, endsOn }) => [employmentKey, unitKey, endsOn]),
+      [['P0_E0_71', 'U2', '2026-12-31']],
+    );
+  });
+
   it('sets aside whoever cannot be understood, with the record, and nobody else', async () => {
     house = await openYouforce();
     house.youforce.load({ people: crowd(6), units });
@@ -299,6 +336,12 @@ describe('reading Youforce', () => {
         .filter(({ method }) => method === 'GET')
         .every(({ headers }) => headers['x-raet-tenant-id'] === 'tenant-1'),
     );
+  });
+
+  it('takes no heads from the units of HR Core Business where the settings say that HR does not tell', async () => {
+    house = await openYouforce({ core: 'business', nameUses: words.digits, managers: null }, { core: 'business' });
+    house.youforce.load({ people: crowd(2), units });
+    assert.deepEqual(headsOf(await house.connector.read()), { U1: undefined, U2: undefined });
   });
 
   it('reads some people alone, with what is past and to come', async () => {

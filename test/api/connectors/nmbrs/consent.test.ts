@@ -202,6 +202,19 @@ describe('the consent to read Visma Nmbrs', () => {
       assert.equal((await house.connector.read()).people.length, 3);
     });
 
+  it('is not lost by an odd word beside a new refresh token', async () => {
+    await open();
+    house.nmbrs.expire();
+    const odd = { access_token: 'access-1', refresh_token: 'refresh-2', expires_in: '3600', scope: null };
+    house.nmbrs.setFaults([
+      { concerns: ({ path }) => path === '/connect/token', with: { status: 200, body: JSON.stringify(odd) } },
+    ]);
+    const { keeper } = deskOf(house);
+    const refused = await keeper.accessToken();
+    assert.equal(await keeper.accessToken(refused), 'access-1');
+    assert.equal((await keeper.find())?.refreshToken, 'refresh-2');
+  });
+
   it('is said to need offline_access when no refresh token comes of it', async () => {
     await open();
     const body = '{"access_token":"access-1","expires_in":3600}';

@@ -215,6 +215,22 @@ describe('the consent to read Visma Nmbrs', () => {
     assert.equal((await keeper.find())?.refreshToken, 'refresh-2');
   });
 
+  it('holds nobody up for as long as the identity service wants to be left alone', async () => {
+    await open();
+    house.nmbrs.expire();
+    const busy = { status: 429, headers: { 'retry-after': '900' }, body: '' };
+    house.nmbrs.setFaults([{ concerns: ({ path }) => path === '/connect/token', with: busy }]);
+    await assert.rejects(house.connector.read(), { code: 'hr-unreadable', retryable: true, message: /429/ });
+    assert.equal(refreshes().length, 1);
+    house.nmbrs.setFaults([]);
+    assert.equal((await house.connector.read()).people.length, 3);
+    assert.deepEqual(
+      house.waits.filter((ms) => ms > 60_000),
+      [],
+      'whoever waits in a turn loses it, and would use a token that another has used since',
+    );
+  });
+
   it('is said to need offline_access when no refresh token comes of it', async () => {
     await open();
     const body = '{"access_token":"access-1","expires_in":3600}';

@@ -215,6 +215,32 @@ describe('the consent to read Visma Nmbrs', () => {
     assert.equal((await keeper.find())?.refreshToken, 'refresh-2');
   });
 
+  it('is not lost when the store cannot write for a moment, and gives way to a consent that came meanwhile', async () => {
+    for (const isAnew of [false, true]) {
+      await open({}, { rotation: 'strict' });
+      house.at('2026-11-24T08:00:00Z');
+      await house.connect();
+      house.at('2026-11-24T10:00:00Z');
+      let isShut = true;
+      const { source, parts } = house;
+      const keepSecret = async (name: string, value: string) => {
+        if (isShut) throw new Error('the store is shut');
+        await parts.memory.keepSecret(name, value);
+      };
+      const memory = { ...parts.memory, keepSecret };
+      const keeper = createConsentKeeper(source, createAskTokens(source, parts), { ...parts, memory });
+      await assert.rejects(keeper.accessToken(), /the store is shut/);
+      isShut = false;
+      if (isAnew) await house.connect();
+      await keeper.accessToken();
+      assert.equal((await house.openAnother().read()).people.length, 3);
+      house.at('2026-11-24T12:00:00Z');
+      assert.equal((await house.openAnother().read()).people.length, 3);
+      await house.close();
+    }
+    await open();
+  });
+
   it('holds nobody up for as long as the identity service wants to be left alone', async () => {
     await open();
     house.nmbrs.expire();

@@ -21,21 +21,21 @@ export async function awaitRedirect(
   const server = createServer();
   const answer = new Promise<string>((resolve) => {
     server.on('request', async (request, response) => {
-      const address = new URL(request.url ?? '/', origin);
+      // What is asked for may be no address at all, such as two slashes.
+      const { url = '/', method } = request;
+      const address = URL.canParse(url, origin) ? new URL(url, origin) : null;
       const headers = {
         'content-type': 'text/html; charset=utf-8',
         'referrer-policy': 'no-referrer',
         connection: 'close',
       };
       const isIt =
-        request.method === 'GET' &&
-        address.pathname === pathname &&
-        (await options.isAnswer(address).catch(() => false));
+        method === 'GET' && address?.pathname === pathname && (await options.isAnswer(address).catch(() => false));
       response.writeHead(isIt ? 200 : 404, headers);
       response.end(
         page(isIt ? 'Thank you. Instroom goes on in the terminal; you can close this page.' : 'Nothing here.'),
       );
-      if (isIt) resolve(address.href);
+      if (isIt && address !== null) resolve(address.href);
     });
   });
   let timer: NodeJS.Timeout | undefined;

@@ -12,9 +12,12 @@ export type TokenOutcome = { kind: 'tokens'; answer: TokenAnswer } | { kind: 'en
 /** Asks the identity service of Nmbrs for tokens, for a code or for a refresh token. */
 export type AskTokens = (grant: Readonly<Record<string, string>>) => Promise<TokenOutcome>;
 
-/** Within the turn that a refresh takes (see `SourceMemory.alone`). */
+/**
+ * All of it within the turn that a refresh takes (see `SourceMemory.alone`), so nothing is waited for: who waits beyond their turn would use
+ * a token that another process has used since. A 429 is for the next reading.
+ */
 const bounds = { pace: { atOnce: 1, everyMs: 0 }, timeoutMs: 20_000, mostBytes: 100_000 };
-const patience = { attempts: 2, firstWaitMs: 2_000, longestWaitMs: 10_000 };
+const patience = { attempts: 1, firstWaitMs: 0, longestWaitMs: 0 };
 
 /**
  * A lost answer is not asked for again: a refresh token may work only once.
@@ -24,8 +27,9 @@ export function createAskTokens(
   source: NmbrsSource,
   { secrets, sleep }: Pick<ConnectorParts, 'secrets' | 'sleep'>,
 ): AskTokens {
-  const line = createLine({ ...bounds, patience, sleep });
   return async (grant) => {
+    // A line of its own: one that is kept would sit out a pause within the next turn.
+    const line = createLine({ ...bounds, patience, sleep });
     const secret = await secrets.read(source.clientSecret ?? '');
     const login = [source.clientId ?? '', secret].map(encodeURIComponent).join(':');
     const answer = await line

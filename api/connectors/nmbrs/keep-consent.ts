@@ -50,7 +50,8 @@ const usualSeconds = 3_600;
 
 /**
  * Keeps the consent alive. Whether a refresh token changes with each use is not documented, so both are borne: one process at a time uses it, the
- * newest is written down before it is used, and whoever finds that theirs does not count looks whether another has a newer one.
+ * newest is written down before it is used, and whoever finds that theirs does not count looks whether another has a newer one. What the store
+ * does not take is held, and written down first thing the next time.
  */
 export function createConsentKeeper(
   source: NmbrsSource,
@@ -59,6 +60,8 @@ export function createConsentKeeper(
 ): ConsentKeeper {
   let known: Consent | null = null;
   let renewing: Promise<string> | null = null;
+  /** What the store could not take, and the refresh token in whose place it comes. */
+  let unwritten: { consent: Consent; instead: string } | null = null;
   const isGood = (consent: Consent, refused: string | undefined): boolean =>
     consent.accessToken !== refused && Date.parse(consent.accessUntil) - marginMs > clock.now().getTime();
 
@@ -83,9 +86,25 @@ export function createConsentKeeper(
       accessUntil: new Date(now.getTime() + (answer.expires_in ?? usualSeconds) * 1000).toISOString(),
       scope: answer.scope ?? before?.scope ?? null,
     };
-    await memory.keepSecret(memoryName, JSON.stringify(consent));
-    known = consent;
+    unwritten = before && { consent, instead: before.refreshToken };
+    await write(consent);
     return consent;
+  };
+  const write = async (consent: Consent): Promise<void> => {
+    await memory.keepSecret(memoryName, JSON.stringify(consent));
+    unwritten = null;
+    known = consent;
+  };
+  /** What is in the store, or should be: the token that is there may have been used up. */
+  const findNewest = async (): Promise<Consent | null> => {
+    const stored = await find();
+    const owed = unwritten;
+    if (owed === null || stored?.refreshToken !== owed.instead) {
+      unwritten = null;
+      return stored;
+    }
+    await write(owed.consent);
+    return owed.consent;
   };
   const use = (consent: Consent): string => {
     known = consent;
@@ -93,7 +112,7 @@ export function createConsentKeeper(
   };
   const renew = (refused: string | undefined): Promise<string> =>
     memory.alone(memoryName, async () => {
-      const before = await find();
+      const before = await findNewest();
       if (before === null) throw noConsent(source);
       // Another process may have been here in the meantime.
       if (isGood(before, refused)) return use(before);

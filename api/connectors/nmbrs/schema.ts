@@ -135,11 +135,11 @@ export const ErrorAnswer = z.object({
   message: z.string().optional().catch(undefined),
 });
 
-/** RFC 6749, 5.1. */
+/** RFC 6749, 5.1. What is odd beside the tokens is passed over: the refresh token that comes with it may be the only one that counts. */
 export const TokenAnswer = z.object({
   access_token: z.string().min(1),
-  expires_in: z.number().positive().optional(),
-  refresh_token: z.string().min(1).optional(),
-  scope: z.string().optional(),
+  expires_in: z.coerce.number().positive().max(1e9).optional().catch(undefined),
+  refresh_token: z.string().min(1).optional().catch(undefined),
+  scope: z.string().optional().catch(undefined),
 });
 export type TokenAnswer = z.infer<typeof TokenAnswer>;

@@ -202,6 +202,61 @@ describe('the consent to read Visma Nmbrs', () => {
       assert.equal((await house.connector.read()).people.length, 3);
     });
 
+  it('is not lost by an odd word beside a new refresh token', async () => {
+    await open();
+    house.nmbrs.expire();
+    const odd = { access_token: 'access-1', refresh_token: 'refresh-2', expires_in: '3600', scope: null };
+    house.nmbrs.setFaults([
+      { concerns: ({ path }) => path === '/connect/token', with: { status: 200, body: JSON.stringify(odd) } },
+    ]);
+    const { keeper } = deskOf(house);
+    const refused = await keeper.accessToken();
+    assert.equal(await keeper.accessToken(refused), 'access-1');
+    assert.equal((await keeper.find())?.refreshToken, 'refresh-2');
+  });
+
+  it('is not lost when the store cannot write for a moment, and gives way to a consent that came meanwhile', async () => {
+    for (const isAnew of [false, true]) {
+      await open({}, { rotation: 'strict' });
+      house.at('2026-11-24T08:00:00Z');
+      await house.connect();
+      house.at('2026-11-24T10:00:00Z');
+      let isShut = true;
+      const { source, parts } = house;
+      const keepSecret = async (name: string, value: string) => {
+        if (isShut) throw new Error('the store is shut');
+        await parts.memory.keepSecret(name, value);
+      };
+      const memory = { ...parts.memory, keepSecret };
+      const keeper = createConsentKeeper(source, createAskTokens(source, parts), { ...parts, memory });
+      await assert.rejects(keeper.accessToken(), /the store is shut/);
+      isShut = false;
+      if (isAnew) await house.connect();
+      await keeper.accessToken();
+      assert.equal((await house.openAnother().read()).people.length, 3);
+      house.at('2026-11-24T12:00:00Z');
+      assert.equal((await house.openAnother().read()).people.length, 3);
+      await house.close();
+    }
+    await open();
+  });
+
+  it('holds nobody up for as long as the identity service wants to be left alone', async () => {
+    await open();
+    house.nmbrs.expire();
+    const busy = { status: 429, headers: { 'retry-after': '900' }, body: '' };
+    house.nmbrs.setFaults([{ concerns: ({ path }) => path === '/connect/token', with: busy }]);
+    await assert.rejects(house.connector.read(), { code: 'hr-unreadable', retryable: true, message: /429/ });
+    assert.equal(refreshes().length, 1);
+    house.nmbrs.setFaults([]);
+    assert.equal((await house.connector.read()).people.length, 3);
+    assert.deepEqual(
+      house.waits.filter((ms) => ms > 60_000),
+      [],
+      'whoever waits in a turn loses it, and would use a token that another has used since',
+    );
+  });
+
   it('is said to need offline_access when no refresh token comes of it', async () => {
     await open();
     const body = '{"access_token":"access-1","expires_in":3600}';

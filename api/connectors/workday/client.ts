@@ -3,11 +3,12 @@ import { InstroomError } from '../../../models/errors.ts';
 import type { WorkdaySource } from '../../../models/sources/workday-source.ts';
 import { createLine, type Line, type LineRequest } from '../../outbound/line.ts';
 import type { ConnectorParts } from '../connector-parts.ts';
+import { readXml } from '../read-xml.ts';
 import { unreadable } from '../unreadable.ts';
 import { baseOf, type Credentials, createCredentials, parseJson } from './credentials.ts';
 import { explainAnswer, faultIn, isPassing, isRefusal } from './explain-answer.ts';
 import { ReportAnswer } from './schema.ts';
-import { findNode, readXml, writeXml } from './xml.ts';
+import { findNode, writeXml } from './xml.ts';
 
 export type Operation = 'Get_Workers' | 'Get_Organizations';
 

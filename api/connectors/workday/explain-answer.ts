@@ -1,7 +1,8 @@
 import { InstroomError } from '../../../models/errors.ts';
 import type { HttpAnswer } from '../../outbound/send.ts';
+import { readXml } from '../read-xml.ts';
 import { Fault } from './schema.ts';
-import { findNode, readXml } from './xml.ts';
+import { findNode } from './xml.ts';
 
 /** What an answer is to, in the words of the customer's administrator. */
 export interface Asked {

@@ -29,12 +29,13 @@ export async function readFlatFile(
   refuseEmpty(table, file);
   refuseSilentColumn(table, 'active');
   const opened = openTable(table, context);
-  const people = [...collectRows(table, 'personKey')].flatMap(([personKey, rows]) => {
+  const byPerson = collectRows(table, 'personKey');
+  const people = [...byPerson].flatMap(([personKey, rows]) => {
     if (personKey !== '') return readPerson(opened, personKey, rows);
     for (const row of rows) setAsideKeyless(opened, row, { field: 'personKey' });
     return [];
   });
-  for (const row of table.broken) setAsideBroken(opened, row);
+  for (const row of table.broken) setAsideBroken(opened, row, byPerson);
   return { people, units: collectUnits(opened) };
 }
 

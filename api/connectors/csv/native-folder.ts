@@ -106,7 +106,7 @@ function addEmployments(opened: OpenTable, owners: Owners): void {
   for (const row of keyless) {
     setAsideKeyless(opened, row, { field: 'employmentKey', personKey: cellOf(table, row, 'personKey') });
   }
-  for (const row of table.broken) setAsideSuspects(opened, row, owners);
+  for (const row of table.broken) setAsideBroken(opened, row, owners.known);
 }
 
 function addLeaves(opened: OpenTable, owners: Owners): void {
@@ -119,7 +119,7 @@ function addLeaves(opened: OpenTable, owners: Owners): void {
     if (leave !== null) owners.people.get(personKey)?.leaves.push(leave);
     context.setAside.add(personKey, reader.problems);
   }
-  for (const row of table.broken) setAsideSuspects(opened, row, owners);
+  for (const row of table.broken) setAsideBroken(opened, row, owners.known);
 }
 
 /** Whose row it is; null, and set aside, when it is nobody's that `persons.csv` knows. */
@@ -143,19 +143,6 @@ function setAsideConflicts({ table, context }: OpenTable, conflicts: GroupedRows
       context.setAside.add(personKey || null, [problem]);
     }
   }
-}
-
-/**
- * A field too many or too few may have shifted the key. When the cell in its place is nobody's, everybody whose key is
- * anywhere in the row is set aside: it may be theirs, and without it they could seem to have left.
- */
-function setAsideSuspects(opened: OpenTable, row: Row, owners: Owners): void {
-  const suspects = row.fields.filter((field) => owners.known.has(field));
-  if (suspects.length === 0 || owners.known.has(cellOf(opened.table, row, 'personKey'))) {
-    setAsideBroken(opened, row);
-    return;
-  }
-  for (const personKey of suspects) opened.context.setAside.add(personKey, [brokenRow(opened, row)]);
 }
 
 /** Of two different rows for one unit, and of a unit without a name, nothing is used: its people wait. */

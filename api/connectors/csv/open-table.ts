@@ -52,7 +52,26 @@ const faultyCells = (table: Table, { faults }: Row): { column: string; shows: st
     return shows === undefined ? [] : [{ column: name, shows }];
   });
 
-/** Sets aside whoever a row that cannot be used names as its person. */
-export function setAsideBroken(opened: OpenTable, row: Row): void {
-  opened.context.setAside.add(cellOf(opened.table, row, 'personKey') || null, [brokenRow(opened, row)]);
+/** Sets aside whoever a row that cannot be used is of: everybody of `known` whose it may be, or else whom it names. */
+export function setAsideBroken(opened: OpenTable, row: Row, known: Known = new Set()): void {
+  const named = cellOf(opened.table, row, 'personKey');
+  const suspects = cellsOfKey(opened.table, row, known).filter((cell) => cell !== '' && known.has(cell));
+  for (const key of new Set(suspects.length === 0 ? [named] : suspects)) {
+    opened.context.setAside.add(key || null, [brokenRow(opened, row)]);
+  }
+}
+
+/** The keys of people who are known to be in the source. */
+type Known = Pick<ReadonlySet<string>, 'has'>;
+
+/**
+ * The cells in which the key of the person may be: a field too many or too few may have moved it by as many places. Without this row
+ * they could seem to have left. A known key in the first column was moved by nothing.
+ */
+function cellsOfKey({ columns, width }: Table, { fields }: Row, known: Known): string[] {
+  const cells = fields.map((field) => field.trim());
+  const index = columns.get('personKey')?.index ?? 0;
+  if (index === 0 && known.has(cells[0] ?? '')) return cells.slice(0, 1);
+  const moved = Math.max(0, index + cells.length - width);
+  return cells.slice(Math.min(index, moved), Math.max(index, moved) + 1);
 }

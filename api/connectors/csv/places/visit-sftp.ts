@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import ssh2, { type Client, type ConnectConfig, type SFTPWrapper } from 'ssh2';
+import type { Client, ConnectConfig, SFTPWrapper } from 'ssh2';
 import { InstroomError } from '../../../../models/errors.ts';
 import type { Secrets } from '../../../../models/hr-connector.ts';
 import type { SftpServer } from '../../../../models/sources/sftp-server.ts';
@@ -28,6 +28,8 @@ export function createSftpVisit(ask: SftpAsk): Visit {
   const { readyMs, visitMs } = ask.patience ?? usualPatience;
   return async (work) => {
     const login = await readLogin(ask);
+    // Every command opens every connector: loaded here, only who visits a server waits for it.
+    const { default: ssh2 } = await import('ssh2');
     const client = new ssh2.Client();
     const seen: { hostKey: string | null } = { hostKey: null };
     const { lost, lose, stop } = watchOver(client, visitMs);

@@ -178,6 +178,31 @@ describe('csv connector, flat file', () => {
       ]);
     });
 
+    it('sets aside whose row has a field too many or too few, wherever that moved the key', async () => {
+      const reading = await read(
+        [
+          'afdeling;afd;nr;contract;naam;in;uit;deeltijd;hoofd',
+          'Zorg;Z;1;a;Bos;1-2-2020;31-12-2020;;',
+          'Zorg; dag en nacht;Z;1;b;Bos;1-1-2021;;;',
+          'Zorg;Z;2;a;Dam;1-2-2020;31-12-2020;;',
+          'Z;2;b;Dam;1-1-2021;;;',
+          'Zorg;Z;3;a;Vos;1-2-2020;;;',
+          'Zorg;Z;3;b;Vos;1-2-2021;;;;',
+          'Zorg;Z;4;a;Mol;1-2-2020;;;',
+        ],
+        columns,
+      );
+      assert.deepEqual(asideOf(reading), [
+        ['1', 'broken-row', 'workers.csv:3'],
+        ['2', 'broken-row', 'workers.csv:5'],
+        ['3', 'broken-row', 'workers.csv:7'],
+      ]);
+      assert.deepEqual(
+        reading.people.map((person) => person.personKey),
+        ['4'],
+      );
+    });
+
     it('does not use a unit with two names', async () => {
       const reading = await read([top, '1;a;Bos;Z;Zorg;1-2-2020;;;', '2;a;Dam;Z;Zorgen;1-2-2020;;;'], columns);
       assert.deepEqual(reading.units, []);

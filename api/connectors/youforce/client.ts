@@ -1,8 +1,8 @@
-import type { z } from 'zod';
 import { InstroomError } from '../../../models/errors.ts';
 import { readPages } from '../../outbound/read-pages.ts';
 import type { HttpAnswer } from '../../outbound/send.ts';
 import type { ConnectorParts } from '../connector-parts.ts';
+import { parseJson } from '../parse-json.ts';
 import { unreadable } from '../unreadable.ts';
 import type { Application } from './application.ts';
 import { coreOf } from './cores.ts';
@@ -89,8 +89,7 @@ function toPage(
   list: string,
   { source }: ClientDesk,
 ): { rows: unknown[]; nextUrl: string | null } {
-  const page = parse(text, RowsAnswer);
-  const { value, nextLink } = page ?? {};
+  const { value, nextLink } = RowsAnswer.safeParse(parseJson(text)).data ?? {};
   const query = nextLink ? (/\?[^#]+/.exec(nextLink)?.[0] ?? null) : '';
   if (value === undefined || query === null)
     throw unreadable(
@@ -99,14 +98,6 @@ function toPage(
     );
   const rows = Array.isArray(value) ? value.filter((row) => row !== null) : [value];
   return { rows, nextUrl: query === '' ? null : `${list}${query}` };
-}
-
-function parse<Schema extends z.ZodType>(text: string, schema: Schema): z.infer<Schema> | undefined {
-  try {
-    return schema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
 }
 
 function silence({ source }: ClientDesk, cause: unknown): InstroomError {

@@ -3,12 +3,12 @@ import type { YouforceClient } from './client.ts';
 import type { Trip } from './trip.ts';
 
 /** A row that is not what it should be: whose it is, as far as it says, and which field is wrong. */
-export interface BrokenRow {
+interface BrokenRow {
   personCode: string | null;
   where: string;
 }
 
-export interface TableAsk<Schema extends z.ZodType> {
+interface TableAsk<Schema extends z.ZodType> {
   path: string;
   schema: Schema;
   query?: Readonly<Record<string, string>>;

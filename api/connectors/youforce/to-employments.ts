@@ -1,12 +1,12 @@
 import type { CalendarDate, Employment } from '../../../models/person.ts';
 import type { Problem } from '../collect-set-aside.ts';
+import { put } from '../put.ts';
 import { addDays, createDates } from './read-dates.ts';
 import type { Reading } from './reading.ts';
 import type { AssignmentRow, EmploymentRow } from './schema.ts';
-import { put } from './to-person.ts';
 
 /** What one employment has beside its own rows. */
-export interface Beside {
+interface Beside {
   assignments: readonly AssignmentRow[];
   costCentre: string | undefined;
   /** Its lines as they were read before. */

@@ -2,9 +2,9 @@ import type { CalendarDate, Unit } from '../../../models/person.ts';
 import type { YouforceSource } from '../../../models/sources/youforce-source.ts';
 import type { SourceTexts } from '../../../models/texts/source-texts.ts';
 import type { Problem } from '../collect-set-aside.ts';
+import { put } from '../put.ts';
 import { sliceOf } from './read-dates.ts';
 import type { NamedRow, RoleRow, UnitRow } from './schema.ts';
-import { put } from './to-person.ts';
 
 /** What employments refer to. */
 export interface Lookups {
@@ -27,7 +27,7 @@ export interface LookupRows {
   companies: readonly NamedRow[];
 }
 
-export interface LookupSettings {
+interface LookupSettings {
   source: YouforceSource;
   texts: SourceTexts;
   today: CalendarDate;

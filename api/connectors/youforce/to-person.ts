@@ -1,5 +1,6 @@
 import { type Person, personTextFields } from '../../../models/person.ts';
 import type { Problem } from '../collect-set-aside.ts';
+import { put } from '../put.ts';
 import { isYetToHold, sliceOf } from './read-dates.ts';
 import type { Reading } from './reading.ts';
 import type { PersonRow } from './schema.ts';
@@ -55,8 +56,4 @@ function nameUseOf(row: PersonRow | undefined, personKey: string, { source, name
   const where = `${source.people} ${personKey}`;
   const text = texts.unknownWord('nameAssembleOrder', code ?? '', { expected: Object.keys(nameUses), where });
   return { nameUse: 'birth' as const, problems: [{ reason: 'unknown-value' as const, text, where }] };
-}
-
-export function put<Name extends string>(name: Name, value: string | undefined): { [Key in Name]?: string } {
-  return value === undefined ? {} : ({ [name]: value } as { [Key in Name]?: string });
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { InstroomError } from '../../../models/errors.ts';
 import type { ConnectorParts } from '../connector-parts.ts';
+import { parseJson } from '../parse-json.ts';
 import { unreadable } from '../unreadable.ts';
 import { coreOf } from './cores.ts';
 import { tokenRule } from './purse.ts';
@@ -138,7 +139,7 @@ async function payForToken(desk: TokenDesk, goesOn: boolean): Promise<void> {
 }
 
 function readToken(text: string, nowMs: number, sourceId: string): KeptToken {
-  const parsed = TokenAnswer.safeParse(parse(text));
+  const parsed = TokenAnswer.safeParse(parseJson(text));
   if (parsed.success) {
     const { access_token: token, expires_in: seconds } = parsed.data;
     const lifeMs = Math.min(seconds, 10 ** 9) * 1000;
@@ -170,15 +171,5 @@ function refusal(status: number, sourceId: string): InstroomError {
 const printOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
 function asToken(text: string | null): KeptToken | null {
-  const value = text === null ? null : parse(text);
-  const kept = KeptToken.safeParse(value);
-  return kept.success ? kept.data : null;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return text === null ? null : (KeptToken.safeParse(parseJson(text)).data ?? null);
 }

@@ -26,7 +26,7 @@ export type YouforceTable = (typeof tableNames)[number];
 export type YouforceTables = Record<YouforceTable, YouforceRow[]>;
 
 /** Letters of Beaufort, digits of Business as a published connector reads them. Neither has a code for a name as given. */
-export const nameUseCodes: Readonly<Record<YouforceCore, Readonly<Record<NameUse, string>>>> = {
+const nameUseCodes: Readonly<Record<YouforceCore, Readonly<Record<NameUse, string>>>> = {
   beaufort: { birth: 'E', partner: 'P', 'partner-birth': 'B', 'birth-partner': 'C', 'as-given': 'E' },
   business: { birth: '1', partner: '2', 'partner-birth': '0', 'birth-partner': '3', 'as-given': '1' },
 };

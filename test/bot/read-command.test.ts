@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Command, readCommand } from '../../bot/read-command.ts';
+import { worlds } from '../play-worlds.ts';
 
 const samples = [
   ['status', { kind: 'status' }, null],
@@ -108,7 +109,7 @@ describe('a message as a command', () => {
           { command: folded(command), language },
         );
       }),
-      { numRuns: 2000 },
+      worlds(2000),
     );
   });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { explainPerson } from '../../../api/engine/outlook/explain-person.ts';
 import { planPeople } from '../../../api/engine/plan-people.ts';
 import { surveyWorld } from '../../../api/engine/survey-world.ts';
+import { worlds } from '../../play-worlds.ts';
 import { arbitraryWorld } from './arbitrary-world.ts';
 
 describe('an explanation, by property', () => {
@@ -27,7 +28,7 @@ describe('an explanation, by property', () => {
           );
         }
       }),
-      { numRuns: Number(process.env.FC_RUNS ?? 60) },
+      worlds(60),
     );
   });
 });

@@ -5,11 +5,11 @@ import type { PlanInput } from '../../../api/engine/survey-world.ts';
 import { applyOperations } from '../../fakes/apply-operations.ts';
 import { giveGroupLicences } from '../../fakes/give-group-licences.ts';
 import { mergeLedger } from '../../fakes/merge-ledger.ts';
+import { worlds } from '../../play-worlds.ts';
 import { arbitraryLife } from './arbitrary-life.ts';
 import { foretellLife, holdingsOf, type Lot, wasInForce } from './naive-life.ts';
 
-/** `FC_RUNS` plays that many worlds for each property. */
-const runs = { numRuns: Number(process.env.FC_RUNS ?? 100) };
+const runs = worlds(100);
 const check = (predicate: (world: PlanInput) => void) => fc.assert(fc.property(arbitraryLife, predicate), runs);
 
 /** The world after a plan was written down and carried out, and Entra has worked its licences by group. */

@@ -9,10 +9,11 @@ import type { Account } from '../../../models/account.ts';
 import type { LimitKind } from '../../../models/limit.ts';
 import { limitTexts } from '../../../models/texts/limit-texts.ts';
 import { applyOperations } from '../../fakes/apply-operations.ts';
+import { worlds } from '../../play-worlds.ts';
 import { arbitraryWorld } from './arbitrary-world.ts';
 import { type Fate, findLiveAccount, foretell, wasInForce } from './naive-oracle.ts';
 
-const runs = { numRuns: Number(process.env.FC_RUNS ?? 100) };
+const runs = worlds(100);
 const check = (predicate: (world: PlanInput) => void) => fc.assert(fc.property(arbitraryWorld, predicate), runs);
 
 const applied = (world: PlanInput): PlanInput => ({

@@ -6,6 +6,7 @@ import { readWorld } from '../../../api/sync/read-world.ts';
 import type { Directory } from '../../../models/ports.ts';
 import { type ExpressHouse, openExpressHouse, retitle } from '../../api/sync/express/open-express-house.ts';
 import { shareEngine } from '../../models/store/share-engine.ts';
+import { worlds } from '../../play-worlds.ts';
 
 const people = 3;
 const seed = Number(process.env.FC_SEED ?? 20261126);
@@ -42,7 +43,7 @@ describe('express runs and runs over everybody, in any order', function () {
           await house.close();
         }
       }),
-      { numRuns: Number(process.env.FC_RUNS ?? 4), seed, examples: [[overtaking]], endOnFailure: true },
+      { ...worlds(4), seed, examples: [[overtaking]], endOnFailure: true },
     );
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { HrReading, Person, Unit } from '../../../../models/person.ts';
 import { makePerson } from '../../../organisation/make-organisation.ts';
+import { worlds } from '../../../play-worlds.ts';
 import { type AfasHouse, asAfasSays, openAfas } from './open-afas.ts';
 
 const units: Unit[] = [
@@ -206,7 +207,7 @@ describe('reading AFAS Profit', () => {
         if ('people' in outcome) return outcome.people.length + outcome.setAside.length >= people.length;
         return outcome.code === 'hr-unreadable' && Boolean(outcome.advice);
       }),
-      { numRuns: 60 },
+      worlds(60),
     );
   });
 
@@ -243,7 +244,7 @@ describe('reading AFAS Profit', () => {
           }
         },
       ),
-      { numRuns: 25 },
+      worlds(25),
     );
     const filtered = house.afas.calls().filter(({ query }) => query.get('filterfieldids')?.startsWith('Gewijzigd_op'));
     assert.ok(filtered.length > 0 && filtered.every(({ query }) => !query.get('filtervalues')?.includes('Z')));

@@ -6,6 +6,7 @@ import { showsDay } from '../../../../api/connectors/csv/workbook/read-styles.ts
 import { writeDay } from '../../../../api/connectors/csv/workbook/write-cell.ts';
 import type { HrReading } from '../../../../models/person.ts';
 import type { CsvColumns } from '../../../../models/sources/csv-source.ts';
+import { worlds } from '../../../play-worlds.ts';
 import { createTempFolder, openSource, type TempFolder } from './csv-files.ts';
 import { makeWorkbook, type TestCell, type TestSheet, workbookParts, zip } from './make-workbook.ts';
 
@@ -402,7 +403,7 @@ describe('csv connector, an Excel workbook', () => {
         spoiled[place] = (spoiled[place] ?? 0) ^ change;
         await tryOut(spoiled, `byte ${place} changed by ${change}`);
       }),
-      { numRuns: 100 },
+      worlds(100),
     );
   });
 });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import type { HrReading } from '../../../../models/person.ts';
 import type { CsvSource } from '../../../../models/sources/csv-source.ts';
+import { worlds } from '../../../play-worlds.ts';
 import { createTempFolder, openSource, type TempFolder } from './csv-files.ts';
 
 const columns = {
@@ -156,7 +157,7 @@ describe('csv connector, ways of writing', () => {
           people,
         );
       }),
-      { numRuns: 150 },
+      worlds(150),
     );
   });
 });

@@ -4,6 +4,7 @@ import { problem } from '../../../../api/sandbox/hr/nmbrs/answer-rest.ts';
 import type { NmbrsTables } from '../../../../api/sandbox/hr/nmbrs/records.ts';
 import type { Employment, HrReading, Person, Unit } from '../../../../models/person.ts';
 import { makePerson } from '../../../organisation/make-organisation.ts';
+import { worlds } from '../../../play-worlds.ts';
 import { asNmbrsSays, asNmbrsSaysUnit, type NmbrsHouse, openNmbrs, secrets } from './open-nmbrs.ts';
 
 const units: Unit[] = [
@@ -100,7 +101,7 @@ describe('reading Visma Nmbrs', () => {
         assert.deepEqual(byKey(reading.people), expected(people));
         assert.deepEqual(reading.setAside, []);
       }),
-      { numRuns: 40 },
+      worlds(40),
     );
   });
 
@@ -403,7 +404,7 @@ describe('reading Visma Nmbrs', () => {
         }
         return (outcome.code === 'hr-unreadable' || outcome.code === 'hr-busy') && Boolean(outcome.advice);
       }),
-      { numRuns: 50 },
+      worlds(50),
     );
   });
 
@@ -442,7 +443,7 @@ describe('reading Visma Nmbrs', () => {
             assert.ok(filtered.every(({ query }) => query.get('pageSize') !== '100' || !query.has('employeeType')));
         }
       }),
-      { numRuns: 10 },
+      worlds(10),
     );
   });
 

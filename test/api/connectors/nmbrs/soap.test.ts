@@ -6,6 +6,7 @@ import { fault } from '../../../../api/sandbox/hr/nmbrs/answer-soap.ts';
 import type { Person } from '../../../../models/person.ts';
 import { NmbrsSource } from '../../../../models/sources/nmbrs-source.ts';
 import { makePerson } from '../../../organisation/make-organisation.ts';
+import { worlds } from '../../../play-worlds.ts';
 import { asNmbrsSaysBySoap, asNmbrsSaysUnit, type NmbrsHouse, openNmbrs } from './open-nmbrs.ts';
 
 const units = [{ unitKey: '10', name: 'Board & Co <1>' }];
@@ -202,7 +203,7 @@ describe('reading Visma Nmbrs over SOAP', () => {
           return people.every(({ personKey }) => named.has(personKey));
         },
       ),
-      { numRuns: 40 },
+      worlds(40),
     );
   });
 

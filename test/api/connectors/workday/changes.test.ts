@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { HrReading, Person, Unit } from '../../../../models/person.ts';
+import { worlds } from '../../../play-worlds.ts';
 import { byKey, crowd, personWith, units } from './make-crowd.ts';
 import { asWorkdaySays, openWorkday, type WorkdayHouse } from './open-workday.ts';
 
@@ -186,7 +187,7 @@ describe('reading Workday by changes', () => {
           assert.deepEqual(plain(byChanges), plain(whole));
         }
       }),
-      { numRuns: 15 },
+      worlds(15),
     );
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { explainError } from '../../../../models/errors.ts';
 import type { HrReading, Person } from '../../../../models/person.ts';
+import { worlds } from '../../../play-worlds.ts';
 import { byKey, crowd, personWith, units } from './make-crowd.ts';
 import { asWorkdayReportSays, openWorkday, password, reportSettings, user, type WorkdayHouse } from './open-workday.ts';
 
@@ -184,7 +185,7 @@ describe('reading a report of Workday', () => {
           return known.has(said === '' ? null : said);
         });
       }),
-      { numRuns: 150 },
+      worlds(150),
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { HrReading } from '../../../../models/person.ts';
+import { worlds } from '../../../play-worlds.ts';
 import { crowd, units } from './make-crowd.ts';
 import { openWorkday, type WorkdayHouse } from './open-workday.ts';
 
@@ -47,7 +48,7 @@ describe('spoilt answers of Workday', () => {
           );
         },
       ),
-      { numRuns: 80 },
+      worlds(80),
     );
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { workerWid } from '../../../../api/sandbox/hr/workday/to-records.ts';
 import type { Employment, HrReading, Person } from '../../../../models/person.ts';
+import { worlds } from '../../../play-worlds.ts';
 import { byKey, crowd, personWith, units } from './make-crowd.ts';
 import { asWorkdaySays, openWorkday, type WorkdayHouse } from './open-workday.ts';
 
@@ -261,7 +262,7 @@ describe('reading Workday', () => {
           assert.deepEqual(byKey(reading.people), byKey(people.map((one) => asWorkdaySays(one, today))));
         },
       ),
-      { numRuns: 12 },
+      worlds(12),
     );
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Person } from '../../../../models/person.ts';
+import { worlds } from '../../../play-worlds.ts';
 import { asYouforceSays, openYouforce, type YouforceHouse } from './open-youforce.ts';
 import { byKey, crowd, keysOf, units } from './youforce-people.ts';
 
@@ -57,7 +58,7 @@ describe('reading Youforce by changes', () => {
           }
         },
       ),
-      { numRuns: 12 },
+      worlds(12),
     );
     const filtered = house.youforce.calls().filter(({ query }) => query.has('from'));
     const alone = house.youforce.calls().filter(({ query }) => query.has('personCode'));

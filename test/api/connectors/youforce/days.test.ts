@@ -9,6 +9,7 @@ import {
   type PurseRule,
   tokenRule,
 } from '../../../../api/connectors/youforce/purse.ts';
+import { worlds } from '../../../play-worlds.ts';
 import { assertKept, playDays } from './play-days.ts';
 
 const dayMs = 86_400_000;
@@ -44,7 +45,7 @@ describe('one application of Youforce for five tenants', () => {
         assert.ok(mostWithin(calls, dayMs) <= 6000);
         assert.ok(mostWithin(tokens, 31 * dayMs) <= 400);
       }),
-      { numRuns: 50 },
+      worlds(50),
     );
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { worlds } from '../../../play-worlds.ts';
 import { openYouforce, type YouforceHouse } from './open-youforce.ts';
 import { crowd, units } from './youforce-people.ts';
 
@@ -124,7 +125,7 @@ describe('when Youforce does not answer as it should', () => {
           return isWhole;
         },
       ),
-      { numRuns: 80 },
+      worlds(80),
     );
   });
 });

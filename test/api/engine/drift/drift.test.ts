@@ -7,12 +7,13 @@ import type { Account } from '../../../../models/account.ts';
 import type { DriftFinding } from '../../../../models/ledger.ts';
 import { driftTexts } from '../../../../models/texts/drift-texts.ts';
 import { applyOperations } from '../../../fakes/apply-operations.ts';
+import { worlds } from '../../../play-worlds.ts';
 import { arbitraryWorld } from '../arbitrary-world.ts';
 import { makeEmployment, makePerson } from '../make-input.ts';
 import { makeOperation } from '../make-operation.ts';
 import { drifted, drifts, later, noFindings, settledWorld } from './settled-world.ts';
 
-const runs = { numRuns: Number(process.env.FC_RUNS ?? 100) };
+const runs = worlds(100);
 
 describe('drift', () => {
   for (const kind of Object.keys(drifts)) {

@@ -7,6 +7,7 @@ import { emptyLedger } from '../../../../models/ledger.ts';
 import type { Person } from '../../../../models/person.ts';
 import { atOnce } from '../../../../models/steps.ts';
 import { applyOperations } from '../../../fakes/apply-operations.ts';
+import { worlds } from '../../../play-worlds.ts';
 import { arbitraryWorld } from '../arbitrary-world.ts';
 
 /** The world when its plan was carried out and written down. */
@@ -55,7 +56,7 @@ describe('a plan of few people, by property', function () {
         assert.deepEqual(draft.ledger.reservations, whole.ledger.reservations.filter(isTheirs));
         assert.equal(draft.nextChanges.get(changed.personKey), whole.nextChanges.get(changed.personKey));
       }),
-      { numRuns: Number(process.env.FC_RUNS ?? 100) },
+      worlds(100),
     );
   });
 
@@ -67,7 +68,7 @@ describe('a plan of few people, by property', function () {
         const whole = planPeople(world);
         for (const key of keys) assert.deepEqual(theirs(key, draft.operations), theirs(key, whole.operations));
       }),
-      { numRuns: Number(process.env.FC_RUNS ?? 60) },
+      worlds(60),
     );
   });
 });

@@ -5,10 +5,11 @@ import { planPeople } from '../../../../api/engine/plan-people.ts';
 import { OperationKind } from '../../../../models/plan.ts';
 import type { Part } from '../../../../models/run.ts';
 import { applyOperations } from '../../../fakes/apply-operations.ts';
+import { worlds } from '../../../play-worlds.ts';
 import { arbitraryWorld } from '../arbitrary-world.ts';
 import { makeOperation } from '../make-operation.ts';
 
-const runs = { numRuns: Number(process.env.FC_RUNS ?? 100) };
+const runs = worlds(100);
 
 const plan = [
   makeOperation('disable-account', 'old'),

@@ -9,9 +9,10 @@ import { AdoptionAsk } from '../../../../models/adoption.ts';
 import type { Person } from '../../../../models/person.ts';
 import { applyOperations } from '../../../fakes/apply-operations.ts';
 import { buildAccount } from '../../../fakes/create-fake-directory.ts';
+import { worlds } from '../../../play-worlds.ts';
 import { makeEmployment, makeInput, makePerson, makePolicy } from '../make-input.ts';
 
-const runs = { numRuns: Number(process.env.FC_RUNS ?? 100) };
+const runs = worlds(100);
 const policies = ['by-decision', 'by-employee-id'].map((adoption) => makePolicy(`adoption: ${adoption}\n`));
 
 /** So few of everything that people and accounts meet in many ways. */

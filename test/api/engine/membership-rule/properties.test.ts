@@ -7,6 +7,7 @@ import { indexRules } from '../../../../api/engine/membership-rule/index-rules.t
 import { parseRule } from '../../../../api/engine/membership-rule/parse-rule.ts';
 import { printRule } from '../../../../api/engine/membership-rule/print-rule.ts';
 import { RuleError } from '../../../../api/engine/membership-rule/read-tokens.ts';
+import { worlds } from '../../../play-worlds.ts';
 import { arbitraryFacts, arbitraryRule, someday } from './arbitrary-rule.ts';
 
 const anyone = { now: someday, department: 'a', otherMails: ['a'] };
@@ -49,7 +50,7 @@ const pieces = fc.constantFrom(
 
 describe('membership rules, whatever they are given', () => {
   it('never throw anything but RuleError: random text', () => {
-    fc.assert(fc.property(fc.string({ maxLength: 80, unit: 'binary' }), survives), { numRuns: 2000 });
+    fc.assert(fc.property(fc.string({ maxLength: 80, unit: 'binary' }), survives), worlds(2000));
   });
 
   it('never throw anything but RuleError: words of the language in any order', () => {
@@ -58,7 +59,7 @@ describe('membership rules, whatever they are given', () => {
         fc.array(pieces, { maxLength: 25 }).map((list) => list.join(' ')),
         survives,
       ),
-      { numRuns: 3000 },
+      worlds(3000),
     );
   });
 
@@ -69,7 +70,7 @@ describe('membership rules, whatever they are given', () => {
         const from = at % (rule.length + 1);
         return rule.slice(0, from) + put + rule.slice(from + length);
       });
-    fc.assert(fc.property(mutated, survives), { numRuns: 3000 });
+    fc.assert(fc.property(mutated, survives), worlds(3000));
   });
 
   it('never throw anything but RuleError: patterns', () => {
@@ -82,7 +83,7 @@ describe('membership rules, whatever they are given', () => {
       '\\u00e9',
     );
     const patterns = fc.array(signs, { maxLength: 12 }).map((list) => `user.department -match "${list.join('')}"`);
-    fc.assert(fc.property(patterns, survives), { numRuns: 5000 });
+    fc.assert(fc.property(patterns, survives), worlds(5000));
   });
 
   it('answer at once where patterns would run away elsewhere', () => {
@@ -110,7 +111,7 @@ describe('membership rules, by property', () => {
         assert.equal(printRule(parseRule(printed)), printed);
         assert.equal(compileRule(printed).matches(facts), compileRule(text).matches(facts), printed);
       }),
-      { numRuns: 1000 },
+      worlds(1000),
     );
   });
 
@@ -121,7 +122,7 @@ describe('membership rules, by property', () => {
         if (equalities === null || !matches(facts)) return;
         assert.ok(equalities.values.includes(foldText(String(facts[equalities.fact]))));
       }),
-      { numRuns: 2000 },
+      worlds(2000),
     );
   });
 
@@ -133,7 +134,7 @@ describe('membership rules, by property', () => {
         assert.equal(result, rule.matches(facts));
         assert.match(decidedBy, / is /);
       }),
-      { numRuns: 1000 },
+      worlds(1000),
     );
   });
 
@@ -152,7 +153,7 @@ describe('membership rules, by property', () => {
           lists.set(naive.join(), found);
         }
       }),
-      { numRuns: 1000 },
+      worlds(1000),
     );
   });
 
@@ -173,7 +174,7 @@ describe('membership rules, by property', () => {
         assert.ok(next > now);
         assert.equal(rule.matches({ ...facts, now: next }), !answer);
       }),
-      { numRuns: 2000 },
+      worlds(2000),
     );
   });
 });

@@ -7,9 +7,10 @@ import type { AddressReservation } from '../../../../models/ledger.ts';
 import type { Person } from '../../../../models/person.ts';
 import type { Operation } from '../../../../models/plan.ts';
 import { buildAccount } from '../../../fakes/create-fake-directory.ts';
+import { worlds } from '../../../play-worlds.ts';
 import { makeInput, makePerson, makePolicy } from '../make-input.ts';
 
-const runs = { numRuns: Number(process.env.FC_RUNS ?? 60) };
+const runs = worlds(60);
 
 /** Few names, so that people get in each other's way; some that leave little or nothing. */
 const callNames = ['Jan', 'Ĳsbrand', "D'Arcy", '李', '!'];

@@ -6,9 +6,10 @@ import { planUndo } from '../../../../api/engine/undo/plan-undo.ts';
 import type { Operation, OperationResult } from '../../../../models/plan.ts';
 import { undoTexts } from '../../../../models/texts/undo-texts.ts';
 import { applyOperations } from '../../../fakes/apply-operations.ts';
+import { worlds } from '../../../play-worlds.ts';
 import { arbitraryWorld } from '../arbitrary-world.ts';
 
-const runs = { numRuns: Number(process.env.FC_RUNS ?? 100) };
+const runs = worlds(100);
 const texts = undoTexts('en');
 const later = '2027-06-02T12:00:00Z';
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import mongoose from 'mongoose';
 import { parseKeyFields, readIndexKeys } from '../../../../models/store/embedded/encode-key.ts';
 import { compareValues, encodeValue } from '../../../../models/store/embedded/order-values.ts';
+import { worlds } from '../../../play-worlds.ts';
 
 const { Int32, Double, ObjectId } = mongoose.mongo.BSON;
 
@@ -56,7 +57,7 @@ describe('encode-key', () => {
         assert.equal(Buffer.compare(encodeValue(a, 1), encodeValue(b, 1)), order);
         assert.equal(Buffer.compare(encodeValue(a, -1), encodeValue(b, -1)) + order, 0);
       }),
-      { numRuns: 3000 },
+      worlds(3000),
     );
   });
 
@@ -66,7 +67,7 @@ describe('encode-key', () => {
         const [left, right] = [encodeValue(a), encodeValue(b)];
         assert.equal(!left.equals(right) && right.subarray(0, left.length).equals(left), false);
       }),
-      { numRuns: 2000 },
+      worlds(2000),
     );
   });
 

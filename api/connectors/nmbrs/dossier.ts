@@ -38,6 +38,10 @@ export interface Dossier {
   strange: string[];
 }
 
+/** Lists that keep what was before: a record that ended stays in them. */
+export const histories = ['employments', 'schedules', 'functions', 'departments', 'managers'] as const;
+export type History = (typeof histories)[number];
+
 /** Applicants are nobody's employee. */
 export const employeeTypes = ['newHire', 'payroll', 'formerPayroll', 'external', 'formerExternal'] as const;
 export const applicantTypes = ['applicant', 'rejectedApplicant'] as const;

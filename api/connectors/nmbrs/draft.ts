@@ -1,5 +1,6 @@
 import type { Person } from '../../../models/person.ts';
 import type { Problem } from '../collect-set-aside.ts';
+import type { History } from './dossier.ts';
 
 /** How Nmbrs names a manager: somebody of a list of its own, who may or may not be an employee. */
 export interface ManagerRef {
@@ -22,6 +23,8 @@ export interface Draft {
   knownSince: number;
   /** When Nmbrs last wrote something down, in milliseconds; 0 when it does not say. */
   changedAt: number;
+  /** Of which histories there was any record. */
+  holds: ReadonlySet<History>;
   where: string;
   problems: Problem[];
   /** Departments that the records name, for when the list of the debtor lacks them. */

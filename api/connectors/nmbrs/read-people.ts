@@ -11,6 +11,7 @@ import type { Company, Department } from './dossier.ts';
 import type { Draft } from './draft.ts';
 import type { CompanyReading } from './read-company.ts';
 import { chooseCompanies } from './read-rest.ts';
+import { refuseLost } from './refuse-lost.ts';
 import { toDraft } from './to-draft.ts';
 
 /** Either API of Nmbrs. */
@@ -102,14 +103,21 @@ export async function readSomePeople(personKeys: readonly string[], desk: NmbrsD
         await toKept(company, await desk.api.readEmployee(company, employeeId), { today: todayOf(desk), desk }),
       );
   const drafts = fresh.flatMap((one) => one.drafts);
+  const whose = drafts.map(({ where }) => where).join('; ');
+  refuseLost({ sourceId: desk.source.id, before: everybody, after: drafts, whose, from: 1 });
   const anew = new Set(drafts.map(({ employeeId }) => employeeId));
   const among = [...everybody.filter(({ employeeId }) => !anew.has(employeeId)), ...drafts];
   const { people, setAside } = assemble({ drafts, departments: [], strays: [] }, { ...settings(desk), among });
   return { sourceId: desk.source.id, readAt, changedAt: changedAtOf(drafts), people, setAside };
 }
 
-const readOne = async (company: Company, today: CalendarDate, desk: NmbrsDesk): Promise<KeptCompany> =>
-  toKept(company, await desk.api.readCompany(company), { today, desk });
+async function readOne(company: Company, today: CalendarDate, desk: NmbrsDesk): Promise<KeptCompany> {
+  const read = toKept(company, await desk.api.readCompany(company), { today, desk });
+  const before = desk.kept?.companies.get(company.companyId)?.drafts ?? [];
+  const whose = company.name ?? company.companyId;
+  refuseLost({ sourceId: desk.source.id, before, after: read.drafts, whose, from: 2 });
+  return read;
+}
 
 function toKept(
   company: Company,

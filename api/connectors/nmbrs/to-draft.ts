@@ -3,7 +3,7 @@ import type { NmbrsSource } from '../../../models/sources/nmbrs-source.ts';
 import type { SourceTexts } from '../../../models/texts/source-texts.ts';
 import { put } from '../put.ts';
 import type { Dossier } from './dossier.ts';
-import { isInService } from './dossier.ts';
+import { histories, isInService } from './dossier.ts';
 import type { Draft } from './draft.ts';
 import { earliest, findContradiction, holdsOn, periodLengthOf } from './periods.ts';
 import type { InfoRow } from './schema.ts';
@@ -63,6 +63,7 @@ export function toDraft(dossier: Dossier, reading: Reading): Draft {
     sameAs: info === undefined ? null : sameAs(info, source),
     knownSince: Math.min(...moments.infos, Number.MAX_SAFE_INTEGER),
     changedAt: Math.max(...moments.all, 0),
+    holds: new Set(histories.filter((name) => dossier[name].length > 0)),
     where,
     problems: days.problems,
     units: unitsOf(dossier),

@@ -467,6 +467,32 @@ describe('reading Visma Nmbrs', () => {
     assert.equal(reading.people[0]?.birthName, 'Corrected');
   });
 
+  for (const list of ['departments', 'functions', 'managers', 'schedules'])
+    it(`does not believe that nobody of a company has ${list} any more, nor somebody who is read alone`, async () => {
+      house = await openNmbrs({ companies: ['A', 'B'] });
+      const people = crowd(6).map((one, number) => ({
+        ...one,
+        employments: one.employments.map((employment) => ({
+          ...employment,
+          ...(number === 0 ? {} : { managerPersonKey: 'P0' }),
+          employerKey: number < 3 ? 'A' : 'B',
+        })),
+      }));
+      house.nmbrs.load({ people, units });
+      await house.connector.read();
+      const empty = {
+        status: 200,
+        body: '{"pagination":{"pageNumber":1,"totalPages":1,"totalRecords":0},"data":[]}',
+      };
+      const ofB = ({ path }: { path: string }) => path.endsWith(`/companies/B/employees/${list}`);
+      house.nmbrs.setFaults([{ concerns: ofB, with: empty }]);
+      const refusal = { code: 'hr-unreadable', message: new RegExp(`no ${list} any more`) };
+      await assert.rejects(house.connector.read(), refusal);
+      await assert.rejects(house.connector.readPeople?.(['P4']) ?? Promise.resolve(), refusal);
+      house.nmbrs.setFaults([]);
+      assert.equal((await house.connector.read()).people.length, 6);
+    });
+
   it('reads some people alone, as they are now, with managers among everybody', async () => {
     house = await openNmbrs();
     const people = crowd(10);

@@ -18,6 +18,8 @@ export interface Known {
   wholeAt: string | null;
   /** The person of each worker profile: managers and heads are told by WID. */
   keys: Map<string, string>;
+  /** Profiles that had a manager. */
+  led: Set<string>;
   /** Days on which somebody will be hired (again). */
   upcoming: Map<string, CalendarDate[]>;
   chart: ChartSeen;
@@ -26,6 +28,7 @@ export interface Known {
 export const knowNothing = (): Known => ({
   wholeAt: null,
   keys: new Map(),
+  led: new Set(),
   upcoming: new Map(),
   chart: createChartSeen(),
 });

@@ -1,4 +1,5 @@
 import { InstroomError } from '../../../models/errors.ts';
+import { readRetryAfter } from '../../outbound/retry-after.ts';
 import type { HttpAnswer } from '../../outbound/send.ts';
 import { readXml } from '../read-xml.ts';
 import { Fault } from './schema.ts';
@@ -98,24 +99,27 @@ function explainFault(fault: Fault, asked: Asked): InstroomError {
   );
 }
 
-/** Faults quote values of requests, which may be somebody's number; what they are of says enough. */
+/**
+ * Faults quote values of requests, which may be somebody's number; what they are of says enough. A mark within a word is an apostrophe,
+ * and a quotation that does not end goes on to the end.
+ */
 const withoutValues = (words: string): string =>
   words
     .slice(0, 300)
-    .replace(/(['"“])[^'"”]*(['"”])/g, '$1…$2')
+    .replace(/(?<![\p{L}\d])(['"“])(?:.*?['"”](?![\p{L}\d])|.*$)/gsu, '$1…$1')
     .replace(/\.*$/, '.');
 
 function explainStatus({ status, headers }: HttpAnswer, { sourceId, what }: Asked): InstroomError {
-  const after = headers.get('retry-after');
+  const afterMs = readRetryAfter(headers.get('retry-after'));
   const retryable = status === 429 || status >= 500;
-  const advice = adviceFor(status, after);
+  const advice = adviceFor(status, afterMs === null ? 'later' : `after ${Math.ceil(afterMs / 1000)} seconds`);
   return new InstroomError('hr-unreadable', `${sourceId}: Workday answered ${status} to ${what}.`, {
     retryable,
     advice,
   });
 }
 
-function adviceFor(status: number, after: string | null): string {
+function adviceFor(status: number, after: string): string {
   switch (status) {
     case 400:
       return 'Check version, the name of the report and its prompts.';
@@ -126,9 +130,9 @@ function adviceFor(status: number, after: string | null): string {
     case 404:
       return 'Check host, tenant and version, and the owner and name of the report.';
     case 429:
-      return `Workday is asked too often; it is tried again ${after === null ? 'later' : `after ${after} seconds`}. Ask less often with pollMinutes.`;
+      return `Workday is asked too often; it is tried again ${after}. Ask less often with pollMinutes.`;
     case 503:
-      return `Workday is being maintained or has no room; it is tried again ${after === null ? 'later' : `after ${after} seconds`}.`;
+      return `Workday is being maintained or has no room; it is tried again ${after}.`;
     default:
       return status < 400
         ? 'Check host, baseUrl and whether a proxy stands in between; nothing was taken over.'

@@ -14,7 +14,7 @@ import {
 } from './collect-profiles.ts';
 import type { WorkdayDesk } from './desk.ts';
 import { joinPeople } from './join-people.ts';
-import type { ManagerRef } from './profile.ts';
+import type { ManagerRef, Profile } from './profile.ts';
 import { dayAt } from './read-day.ts';
 import { readUnits } from './read-units.ts';
 import { enteredWithin, everybody, type Moment, namedWorkers, type WorkerId } from './requests.ts';
@@ -46,7 +46,7 @@ export async function readEverybody(desk: WorkdayDesk): Promise<HrReading> {
   const upcoming = await gatherUpcoming(gathering, new Map(), desk);
   const keys = keysOf(gathering);
   const units = await readUnits({ ...gathering, resolve: resolverOf(keys) }, desk);
-  desk.known = { wholeAt: readAt, keys, upcoming, chart: gathering.chart };
+  desk.known = { wholeAt: readAt, keys, led: ledOf(gathering), upcoming, chart: gathering.chart };
   const people = joinPeople(gathering.profiles.values(), joiningOf(gathering, desk));
   return { sourceId: desk.source.id, readAt, changedAt: null, people, units, setAside: gathering.setAside.list() };
 }
@@ -64,12 +64,12 @@ export async function readChangedPeople(since: string, desk: WorkdayDesk): Promi
   for (const request of [enteredWithin(since, readAt), window])
     if (!(await gather({ request, most }, gathering, desk))) return null;
   // Rights that were taken away show as elements that are missing, here as in a reading of everybody, which then says so.
-  if (gathering.tally.missing().some(({ decides }) => decides)) return null;
+  if (gathering.tally.missing().some(({ decides }) => decides) || isChainLost(gathering, desk)) return null;
   for (const { wid, personKey } of gathering.profiles.values())
     if ((known.keys.get(wid) ?? personKey) !== personKey) return null;
   if (!(await gatherOthers(gathering, desk))) return null;
   for (const [wid, days] of await gatherUpcoming(gathering, desk.known.upcoming, desk)) known.upcoming.set(wid, days);
-  for (const [wid, personKey] of keysOf(gathering)) known.keys.set(wid, personKey);
+  remember(gathering, desk);
   const units: Unit[] = await readUnits({ ...gathering, resolve: resolverOf(known.keys) }, desk);
   const people = joinPeople(gathering.profiles.values(), joiningOf(gathering, desk));
   return { readAt, changedAt: null, people, setAside: gathering.setAside.list(), gone: [], units };
@@ -90,11 +90,17 @@ export async function readSomePeople(personKeys: readonly string[], desk: Workda
     gathering = { ...gathering, ahead: await readAhead({ request, moment: tomorrow }, desk) };
     await gather({ request }, gathering, desk);
   }
+  refuseMissing(desk.source.id, gathering.tally);
+  if (isChainLost(gathering, desk))
+    throw unreadable(
+      `${desk.source.id}: Workday lets too little be seen: nobody who was asked for has a manager any more.`,
+      'Check that the security group of the integration system user still sees Management_Chain_Data. If it is so, the next reading of everybody takes it over.',
+    );
   await gatherConversions(wanted, gathering, desk);
   for (const { wid, personKey } of gathering.profiles.values())
     if (!wanted.has(personKey)) gathering.profiles.delete(wid);
   await gatherUpcoming(gathering, desk.known.upcoming, desk);
-  for (const [wid, personKey] of keysOf(gathering)) desk.known.keys.set(wid, personKey);
+  remember(gathering, desk);
   const people = joinPeople(gathering.profiles.values(), joiningOf(gathering, desk));
   const setAside = gathering.setAside.list();
   return { sourceId: desk.source.id, readAt: today.enteredBy, changedAt: null, people, setAside };
@@ -145,6 +151,22 @@ function widsOf(personKeys: ReadonlySet<string>, { known }: WorkdayDesk): Map<st
 
 const keysOf = ({ profiles }: Gathering): Map<string, string> =>
   new Map([...profiles.values()].map(({ wid, personKey }) => [wid, personKey]));
+
+const ledOf = ({ profiles }: Gathering): Set<string> =>
+  new Set([...profiles.values()].filter(isLed).map(({ wid }) => wid));
+
+const isLed = ({ jobs }: Profile): boolean => jobs.some(({ manager }) => manager !== null);
+
+/** Few who lost their manager all at once, and are in service, may have lost them to a right that is gone. */
+function isChainLost({ profiles, moment }: Gathering, { known }: WorkdayDesk): boolean {
+  const current = [...profiles.values()].filter(({ endsOn = '9999' }) => endsOn >= moment.day);
+  return current.some(({ wid }) => known.led.has(wid)) && !current.some(isLed);
+}
+
+function remember(gathering: Gathering, { known }: WorkdayDesk): void {
+  for (const [wid, personKey] of keysOf(gathering)) known.keys.set(wid, personKey);
+  for (const wid of ledOf(gathering)) known.led.add(wid);
+}
 
 /** A manager whom the user may not see keeps the number that Workday gives. */
 const resolverOf =

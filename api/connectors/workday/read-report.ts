@@ -30,6 +30,7 @@ export async function readReport(desk: WorkdayDesk): Promise<HrReading> {
   const rows: ReportRow[] = [];
   for (const portion of portions) {
     const entries = await client.report({ ...prompts, ...portion });
+    if (entries.length === 0) throw gaveNobody(source.id, [name, ...Object.entries(portion).flat()].join(' '));
     for (const entry of entries) rows.push(toRow(entry, `${name}, entry ${rows.length + 1}`, mapping));
   }
   refuseSilence(rows, { mapping, name, sourceId: source.id });
@@ -47,6 +48,12 @@ export async function readReport(desk: WorkdayDesk): Promise<HrReading> {
   };
 }
 
+const gaveNobody = (sourceId: string, what: string) =>
+  unreadable(
+    `${sourceId}: the report ${what} gave nobody at all.`,
+    'Check its filter and prompts, and that the integration system user may see the workers; an empty report is never believed. A part that has nobody is to be left out of parts.',
+  );
+
 /** Columns of which silence would say something about everybody. */
 const deciding: readonly string[] = ['personKey', 'unitKey', 'startDate', 'active', 'managerPersonKey'];
 const fewRows = 2;
@@ -55,11 +62,6 @@ function refuseSilence(
   rows: readonly ReportRow[],
   { mapping, name, sourceId }: { mapping: Mapping; name: string; sourceId: string },
 ): void {
-  if (rows.length === 0)
-    throw unreadable(
-      `${sourceId}: the report ${name} gave nobody at all.`,
-      'Check its filter and prompts, and that the integration system user may see the workers; an empty report is never believed.',
-    );
   const silent = mapping.filter(
     ({ field }) =>
       deciding.includes(field) &&

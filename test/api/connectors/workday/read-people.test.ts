@@ -9,8 +9,8 @@ describe('reading some people of Workday', () => {
   let house: WorkdayHouse;
   afterEach(() => house.close());
 
-  const open = async (people = crowd(10), settings: Record<string, unknown> = {}) => {
-    house = await openWorkday({ pageSize: 4, ...settings });
+  const open = async (people = crowd(10), settings: Record<string, unknown> = {}, without: readonly string[] = []) => {
+    house = await openWorkday({ pageSize: 4, ...settings }, { without });
     house.at(now);
     house.workday.load({ people, units });
     return people;
@@ -36,6 +36,19 @@ describe('reading some people of Workday', () => {
     assert.ok(bodies.every(({ body }) => !body.includes('Hire Employee')));
     assert.equal(bodies.length, 2);
   });
+
+  for (const element of ['Worker_Status_Data', 'Worker_Job_Data', 'Organization_Data', 'Management_Chain_Data'])
+    it(`takes nothing from somebody for a right that was taken away (${element})`, async () => {
+      const without: string[] = [];
+      const people = await open(crowd(10), {}, without);
+      await house.connector.read();
+      without.push(element);
+      const refusal = { code: 'hr-unreadable', message: /lets too little be seen/ };
+      for (const { personKey } of people.slice(3, 5))
+        await assert.rejects(house.connector.readPeople?.([personKey]) ?? Promise.resolve(), refusal);
+      without.length = 0;
+      assert.deepEqual(await readSome('P3'), [asWorkdaySays(people[3] ?? personWith(3, []), today)]);
+    });
 
   it('finds a joiner who was entered since, by the number', async () => {
     const people = await open();

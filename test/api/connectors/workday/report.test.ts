@@ -56,6 +56,19 @@ describe('reading a report of Workday', () => {
     await assert.rejects(house.connector.read(), { code: 'hr-unreadable' });
   });
 
+  it('believes no part that gives nobody', async () => {
+    await open(active([...crowd(3), personWith(3, [{ unitKey: 'U1' }])]), {
+      report: { ...reportSettings.report, parts: [{ Organization_ID: 'U1' }, { Organization_ID: 'U2' }] },
+    });
+    house.workday.setFaults([
+      {
+        concerns: ({ query }) => query.get('Organization_ID') === 'U2',
+        with: { status: 200, body: '{"Report_Entry":[]}' },
+      },
+    ]);
+    await assert.rejects(house.connector.read(), { code: 'hr-unreadable', message: /Organization_ID U2.*nobody/ });
+  });
+
   it('translates the words of the customer, as a flat file does', async () => {
     await open([], {
       columns: {

@@ -1,7 +1,7 @@
 import { type Merge, mostColumns, type SheetRow } from './read-sheet.ts';
 import { OverBudget } from './text-budget.ts';
 
-/** So that a file cannot name the same rows over and over. */
+/** So that a file cannot name the same rows over and over, nor all columns of all rows. */
 const mostFills = 5_000_000;
 
 /**
@@ -13,7 +13,7 @@ export function fillMerges(rows: readonly SheetRow[], merges: readonly Merge[]):
   for (const { rows: lines, columns } of merges) {
     const start = firstFrom(rows, lines[0]);
     const end = firstFrom(rows, lines[1] + 1);
-    fills += end - start;
+    fills += (end - start) * (lastOf(columns) - columns[0] + 1);
     if (fills > mostFills) throw new OverBudget('too many merged cells');
     const covered = rows.slice(start, end);
     if (columns[0] === columns[1]) spreadDown(covered, columns[0], lines[0]);
@@ -33,8 +33,10 @@ function spreadDown(covered: readonly SheetRow[], column: number, firstLine: num
 }
 
 function spoil(row: SheetRow, [first, last]: Merge['columns']): void {
-  for (let column = first; column <= Math.min(last, first + mostColumns); column++) setFault(row, column, 'merged');
+  for (let column = first; column <= lastOf([first, last]); column++) setFault(row, column, 'merged');
 }
+
+const lastOf = ([first, last]: Merge['columns']): number => Math.min(last, Math.max(first, mostColumns - 1));
 
 function setField(row: SheetRow, column: number, { value, shows }: { value: string; shows: string | undefined }): void {
   if (shows !== undefined) {

@@ -324,6 +324,9 @@ describe('csv connector, an Excel workbook', () => {
     const merges = '<mergeCell ref="A1:A9"/>'.repeat(100_001);
     const many = `<worksheet><sheetData/>${merges}</worksheet>`;
     await assert.rejects(readBytes(zip(withSheet(many))), { code: 'hr-unreadable', message: /too many merged cells/ });
+    const lines = Array.from({ length: 10_002 }, (_, at) => `<row r="${at + 1}"><c><v>1</v></c></row>`).join('');
+    const wide = `<worksheet><sheetData>${lines}</sheetData><mergeCell ref="A1:XFD99999"/></worksheet>`;
+    await assert.rejects(readBytes(zip(withSheet(wide))), { code: 'hr-unreadable', message: /too many merged cells/ });
     const entries = new Map([
       ...parts,
       ...Array.from({ length: 5_001 }, (_, index): [string, string] => [`x${index}`, '']),

@@ -1,4 +1,4 @@
-import { asDocument, type Document, encodeDocument, isDocument } from './bson.ts';
+import { asDocument, type Document, decodeDocument, encodeDocument, isDocument, keepFields } from './bson.ts';
 import { createCommandError, refuse } from './command-error.ts';
 
 import { findDocuments, type Query } from './find-documents.ts';
@@ -42,8 +42,9 @@ async function countByField(
   at: { namespace: string; query: Query; path: string[] },
 ): Promise<{ value: unknown; count: number }[]> {
   const counts = new Map<string, { value: unknown; count: number }>();
-  for await (const { document } of findDocuments(engine, at.namespace, at.query)) {
-    const value = readPath(document, at.path)[0] ?? null;
+  const fields = new Set(at.path.slice(0, 1));
+  for await (const { bytes } of findDocuments(engine, at.namespace, at.query)) {
+    const value = readPath(decodeDocument(keepFields(bytes, fields)), at.path)[0] ?? null;
     const key = encodeValue(value).toString('latin1');
     const known = counts.get(key);
     if (known === undefined) counts.set(key, { value, count: 1 });

@@ -1,16 +1,17 @@
 import { setImmediate as letOthersGo } from 'node:timers/promises';
-import { type Document, decodeDocument } from './bson.ts';
+import { type Document, decodeDocument, keepFields } from './bson.ts';
 import { chooseIndex, type Plan } from './choose-index.ts';
 import { createCommandError } from './command-error.ts';
 import { compileSortKey, type KeyField } from './encode-key.ts';
-import { compileFilter, type Matches } from './match-document.ts';
+import { compileFilter, fieldsOfFilter } from './match-document.ts';
 import { type Collection, type Engine, entryKey } from './open-engine.ts';
 import type { Entry } from './open-lmdb.ts';
 import { encodeId } from './write-document.ts';
 
 export interface Found {
   bytes: Buffer;
-  document: Document;
+  /** Decoded when it is asked for. */
+  readonly document: Document;
 }
 export interface Query {
   filter: Document;
@@ -20,13 +21,33 @@ export interface Query {
   limit: number;
 }
 
+type MatchesBytes = (bytes: Uint8Array) => boolean;
+
 interface Search {
   plan: Plan;
-  matches: Matches;
+  matches: MatchesBytes;
 }
 
 const maxChunk = 256;
 const longestTurnMs = 5;
+
+function toFound(bytes: Buffer): Found {
+  let document: Document | undefined;
+  return {
+    bytes,
+    get document() {
+      document ??= decodeDocument(bytes);
+      return document;
+    },
+  };
+}
+
+/** A filter over stored bytes; of a document it decodes what it looks at. */
+function compileForBytes(filter: Document): MatchesBytes {
+  const matches = compileFilter(filter);
+  const fields = fieldsOfFilter(filter);
+  return (bytes) => fields.size === 0 || matches(decodeDocument(keepFields(bytes, fields)));
+}
 
 function checkStillThere(engine: Engine, collection: Collection, plan: Plan): void {
   const there = engine
@@ -69,8 +90,7 @@ function* scan(engine: Engine, collection: Collection, search: Search): Generato
       if (id !== undefined && seen?.has(id)) continue;
       if (id !== undefined) seen?.add(id);
       const bytes = plan.index === primary ? value : engine.get(entryKey(primary.storage, value));
-      const document = bytes && decodeDocument(bytes);
-      if (bytes && document && matches(document)) found.push({ bytes, document });
+      if (bytes && matches(bytes)) found.push(toFound(bytes));
     }
     yield found;
   }
@@ -81,27 +101,30 @@ function* scanSorted(engine: Engine, collection: Collection, search: Search & { 
   const { matches, query } = search;
   const [primary] = collection.indexes;
   const sortKey = compileSortKey(query.sort);
+  const fields = new Set(['_id', ...query.sort.map(({ parts }) => parts[0] ?? '')]);
   const wanted = query.limit > 0 ? query.skip + query.limit : Number.POSITIVE_INFINITY;
   let kept: { key: Buffer; id: Buffer }[] = [];
   const trim = (): void => {
     kept = kept.sort((a, b) => Buffer.compare(a.key, b.key)).slice(0, wanted);
   };
   for (const chunk of scan(engine, collection, search)) {
-    for (const { document } of chunk) kept.push({ key: sortKey(document), id: encodeId(document._id) });
+    for (const { bytes } of chunk) {
+      const document = decodeDocument(keepFields(bytes, fields));
+      kept.push({ key: sortKey(document), id: encodeId(document._id) });
+    }
     if (kept.length > 2 * wanted + maxChunk) trim();
     yield [];
   }
   trim();
   for (let from = 0; from < kept.length; from += maxChunk) {
     const bytes = kept.slice(from, from + maxChunk).map(({ id }) => engine.get(entryKey(primary.storage, id)));
-    const found = bytes.flatMap((one) => (one ? [{ bytes: one, document: decodeDocument(one) }] : []));
-    yield found.filter(({ document }) => matches(document));
+    yield bytes.flatMap((one) => (one && matches(one) ? [toFound(one)] : []));
   }
 }
 
 /** The documents of a query in chunks, some of them empty; the caller may let others go between two chunks. */
 export function* findChunks(engine: Engine, namespace: string, query: Query): Generator<Found[]> {
-  const matches = compileFilter(query.filter);
+  const matches = compileForBytes(query.filter);
   const collection = engine.findCollection(namespace);
   if (!collection) return;
   const plan = chooseIndex(collection, query);

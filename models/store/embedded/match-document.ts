@@ -1,7 +1,7 @@
-import { bsonType, type Document, isDocument } from './bson.ts';
+import { asDocument, bsonType, type Document, isDocument } from './bson.ts';
 import { createCommandError } from './command-error.ts';
 import { comparableRank, compareValues, rankOf, ranks } from './order-values.ts';
-import { readPath } from './read-path.ts';
+import { fieldOfPath, readPath } from './read-path.ts';
 
 export type Matches = (document: Document) => boolean;
 type Test = (value: unknown) => boolean;
@@ -132,6 +132,15 @@ function compileLogical(operator: string, operand: unknown): Matches {
   if (parts.length === 0) throw createCommandError(2, `${operator} needs a nonempty array`);
   if (operator === '$and') return (document) => parts.every((part) => part(document));
   return (document) => parts.some((part) => part(document));
+}
+
+/** The fields of a document that a filter looks at. */
+export function fieldsOfFilter(filter: Document): Set<string> {
+  const names = Object.entries(filter).flatMap(([path, condition]) => {
+    if (logical.has(path)) return readList(condition, path).flatMap((part) => [...fieldsOfFilter(asDocument(part))]);
+    return path.startsWith('$') ? [] : [fieldOfPath(path)];
+  });
+  return new Set(names);
 }
 
 /** A function that says whether a document matches a filter. Throws code 2 for an operator that is not known here. */

@@ -18,6 +18,9 @@ function collect(value: unknown, parts: readonly string[], found: unknown[]): vo
   }
 }
 
+/** The field of the document itself in which a dotted path begins. */
+export const fieldOfPath = (path: string): string => path.split('.', 1)[0] ?? path;
+
 /**
  * The values a dotted path leads to. Arrays on the way are entered, element by element or by position; an array at the
  * end is one value. A missing field gives `undefined`; a path that ends at array elements that are no documents gives

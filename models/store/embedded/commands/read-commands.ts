@@ -1,10 +1,10 @@
 import { aggregateDocuments } from '../aggregate.ts';
-import { asDocument, asNumber, type Document, encodeDocument } from '../bson.ts';
+import { asDocument, asNumber, type Document, keepFields } from '../bson.ts';
 import { createCommandError } from '../command-error.ts';
 import { cursorId, type Results } from '../cursors.ts';
 import { parseKeyFields } from '../encode-key.ts';
 import { type Found, findDocuments, type Query } from '../find-documents.ts';
-import { compileProjection } from '../project-document.ts';
+import { readProjection } from '../project-document.ts';
 import {
   type Answer,
   type Command,
@@ -28,8 +28,8 @@ function readQuery(body: Document, filter: Document): Query {
 }
 
 async function* shape(found: AsyncGenerator<Found>, projection: Document): Results & AsyncGenerator<Buffer> {
-  const project = compileProjection(projection);
-  for await (const { bytes, document } of found) yield project ? encodeDocument(project(document)) : bytes;
+  const kept = readProjection(projection);
+  for await (const { bytes } of found) yield kept ? keepFields(bytes, kept) : bytes;
 }
 
 async function openCursor({ cursors }: CommandContext, command: Command, results: Results): Promise<Answer> {

@@ -1,10 +1,10 @@
-import { asNumber, BSON, type Document, decodeDocument, encodeDocument, isDocument } from '../bson.ts';
+import { asNumber, BSON, type Document, decodeDocument, encodeDocument, isDocument, keepFields } from '../bson.ts';
 import { type CommandError, createCommandError, describeError, refuse } from '../command-error.ts';
 import { type KeyField, parseKeyFields } from '../encode-key.ts';
 import { type Found, findChunks } from '../find-documents.ts';
 import { type Engine, entryKey } from '../open-engine.ts';
 import { compareValues } from '../order-values.ts';
-import { compileProjection } from '../project-document.ts';
+import { readProjection } from '../project-document.ts';
 import { compileUpdate, seedFromFilter, type Update } from '../update-document.ts';
 import { encodeId, writeDocument } from '../write-document.ts';
 import { type Command, type Handler, readDocument, readNamespace } from './command.ts';
@@ -180,9 +180,13 @@ const findAndModify: Handler = async ({ engine }, command) => {
   const target = { engine, namespace: readNamespace(command) };
   if ((body.remove === true) === (body.update !== undefined))
     throw createCommandError(9, "Either an 'update' or 'remove' must be given");
-  const project = compileProjection(readDocument(body, 'fields'));
+  const kept = readProjection(readDocument(body, 'fields'));
   const { value, lastErrorObject } = await engine.write(() => modifyOne(target, body));
-  return { lastErrorObject, value: value && project ? project(value) : value, ok: 1 };
+  return {
+    lastErrorObject,
+    value: value && kept ? decodeDocument(keepFields(encodeDocument(value), kept)) : value,
+    ok: 1,
+  };
 };
 
 export const writeCommands: Record<string, Handler> = {

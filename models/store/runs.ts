@@ -5,14 +5,12 @@ import type { RunStore, SettingStore } from '../stores.ts';
 import { openCollection } from './open-collection.ts';
 import { openOperations } from './operations.ts';
 
-type StoredRun = Omit<Run, 'id'> & { _id: string; number: number };
-
-/** Runs that were written down before there were express runs have no scope. */
-const scopes = { everybody: { scope: null }, some: { scope: { $ne: null } }, all: {} };
+type About = 'everybody' | 'some';
+type StoredRun = Omit<Run, 'id'> & { _id: string; number: number; about: About };
 
 /** Named one by one: the embedded store keeps fields, and leaves none out. */
 const allButNotes = Object.fromEntries(
-  [...Object.keys(Run.shape), 'number']
+  [...Object.keys(Run.shape), 'number', 'about']
     .filter((field) => field !== 'id' && field !== 'notes')
     .map((field) => [field, 1]),
 );
@@ -40,6 +38,7 @@ export async function createRunStore(connection: Connection, settings: SettingSt
       noteCount: Number,
       sources: mixed,
       scope: mixed,
+      about: String,
       decision: mixed,
       held: Number,
       supersededBy: String,
@@ -47,12 +46,16 @@ export async function createRunStore(connection: Connection, settings: SettingSt
     },
     indexes: [
       { fields: { number: -1 }, answers: 'the newest runs' },
+      { fields: { about: 1, number: -1 }, answers: 'the newest runs about everybody, and about some' },
       { fields: { state: 1, number: -1 }, answers: 'runs that wait, or are under way' },
       { fields: { policyVersion: 1, number: -1 }, answers: 'the runs of a version of the policy' },
       { fields: { fingerprint: 1, number: -1 }, answers: 'was this very plan seen before' },
     ],
   });
   const operations = await openOperations(connection);
+  // Runs that were written down without saying it; the index finds them at once, or that there are none.
+  await runs.updateMany({ about: null, scope: null } as object, { $set: { about: 'everybody' } });
+  await runs.updateMany({ about: null } as object, { $set: { about: 'some' } });
   const change = async (filter: Record<string, unknown>, changes: Partial<Omit<Run, 'id'>>): Promise<Run | null> => {
     const changed = await runs.findOneAndUpdate(filter, { $set: changes }, { returnDocument: 'after' });
     return changed === null ? null : toRun(changed);
@@ -61,7 +64,12 @@ export async function createRunStore(connection: Connection, settings: SettingSt
   return {
     add: async (run) => {
       const number = await settings.next('run');
-      const stored = { _id: String(number), number, ...run };
+      const stored = {
+        _id: String(number),
+        number,
+        about: run.scope == null ? ('everybody' as const) : ('some' as const),
+        ...run,
+      };
       await runs.insertOne(stored);
       return toRun(stored);
     },
@@ -71,9 +79,10 @@ export async function createRunStore(connection: Connection, settings: SettingSt
     },
     list: async ({ limit, states, policyVersion, about, withoutNotes }) => {
       const options = withoutNotes ? { projection: allButNotes } : {};
+      const ofAbout = about === undefined ? {} : { about };
       const newest = (filter: Partial<Pick<Run, 'state' | 'policyVersion'>>) =>
         runs
-          .find({ ...filter, ...scopes[about ?? 'all'] }, options)
+          .find({ ...filter, ...ofAbout }, options)
           .sort({ number: -1 })
           .limit(limit)
           .toArray();
@@ -121,6 +130,6 @@ export async function createRunStore(connection: Connection, settings: SettingSt
 }
 
 function toRun(stored: StoredRun): Run {
-  const { _id, number: _number, ...run } = stored;
+  const { _id, number: _number, about: _about, ...run } = stored;
   return { id: _id, ...run };
 }

@@ -122,7 +122,8 @@ export interface Reports {
   /** Who paused Instroom and when; null while it is not. */
   paused(): Promise<Pause | null>;
   run(runId: string, page?: { skip: number; limit: number }): Promise<RunReport | null>;
-  runs(limit: number): Promise<Run[]>;
+  /** The newest runs, newest first. Their notes are many, and left out unless they are asked for. */
+  runs(limit: number, ask?: { withNotes: boolean }): Promise<Run[]>;
   person(personKey: string): Promise<PersonStory | null>;
   findPeople(text: string, limit: number): Promise<Person[]>;
   /** Names of people that are like `text`, the nearest first. */

@@ -55,7 +55,7 @@ export function createReports(parts: ReportParts): Reports & { compare: PolicyCo
       const operationCount = Object.values(run.counts).reduce((sum, count) => sum + count, 0);
       return { run, operationCount, operations };
     },
-    runs: (limit) => stores.runs.list({ limit }),
+    runs: (limit, { withNotes } = { withNotes: false }) => stores.runs.list({ limit, withoutNotes: !withNotes }),
     person: (personKey) => tellPerson(personKey, parts),
     ...answers,
     waiting: () => reportWaiting(parts),

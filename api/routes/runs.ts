@@ -43,7 +43,7 @@ export function runRoutes(parts: { reports: Reports; runs: RunService }): Router
 
   router.get('/', async (req, res) => {
     const { limit } = page.catch({ skip: 0, limit: 100 }).parse(req.query);
-    res.json({ runs: await parts.reports.runs(limit) });
+    res.json({ runs: await parts.reports.runs(limit, { withNotes: true }) });
   });
 
   router.get('/:id', async (req, res) => {

@@ -74,6 +74,17 @@ function createProgram(finish: (code: number) => void): Command {
     .action(async (options) => finish(await (await import('./cli/run-check.ts')).runCheck(options)));
   withCommon(
     program
+      .command('afas')
+      .description('what only sources of AFAS Profit need')
+      .command('check')
+      .description('try the token and when it ends, and each GetConnector with its fields'),
+  )
+    .option('--source <id>', 'which source, when several read AFAS')
+    .action(async (options) =>
+      finish(await (await import('./cli/run-check.ts')).runCheck({ ...options, connector: 'afas' })),
+    );
+  withCommon(
+    program
       .command('nmbrs')
       .description('what only sources of Visma Nmbrs need')
       .command('connect')

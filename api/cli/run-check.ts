@@ -1,6 +1,7 @@
 import type { DirectoryMirror } from '../../models/account.ts';
 import { explainError, InstroomError } from '../../models/errors.ts';
 import { emptyLedger } from '../../models/ledger.ts';
+import type { Source } from '../../models/source.ts';
 import { goldenTexts } from '../../models/texts/golden-texts.ts';
 import type { CompiledPolicy } from '../engine/compiled-policy.ts';
 import { type PlanInput, surveyWorld } from '../engine/survey-world.ts';
@@ -10,12 +11,18 @@ import { namesToRead } from '../sync/names-to-read.ts';
 import { type Desk, type DeskOptions, openDesk, readCommandConfig } from './open-desk.ts';
 import { type CheckFinding, printFindings } from './print-findings.ts';
 
+interface Wanted {
+  source?: string;
+  connector?: Source['connector'];
+}
+
 /**
  * `instroom check`: configuration, policy, golden people, every source, the directory and what the policy names in it, each tried once.
  * @param options.source - only this source, beside what it rests on
+ * @param options.connector - only the sources of this system, in the same way
  * @returns 0 when everything is in order, 2 when something has to be mended
  */
-export async function runCheck(options: DeskOptions & { source?: string }): Promise<number> {
+export async function runCheck(options: DeskOptions & Wanted): Promise<number> {
   const findings: CheckFinding[] = [];
   const attempt = async <Value>(what: string, work: () => Promise<{ value: Value; text: string }>) => {
     try {
@@ -35,8 +42,9 @@ export async function runCheck(options: DeskOptions & { source?: string }): Prom
     policy && (await attempt('store', async () => ({ value: await openDesk(options, policy), text: where })));
   if (policy && desk) {
     try {
-      findings.push(...(await checkSources(desk, options.source)));
-      if (options.source === undefined) await attempt('directory', () => checkDirectory(desk, policy));
+      findings.push(...(await checkSources(desk, options)));
+      if (options.source === undefined && options.connector === undefined)
+        await attempt('directory', () => checkDirectory(desk, policy));
     } finally {
       await desk.close();
     }
@@ -120,12 +128,17 @@ async function checkDirectory(
   };
 }
 
-/** Every source, or the one that is named, in its own words. */
-async function checkSources({ sync, policy }: Desk, name: string | undefined): Promise<CheckFinding[]> {
-  const connectors = sync.connectorsOf(policy).filter(({ sourceId }) => name === undefined || sourceId === name);
+/** Every source, or those that are wanted, in its own words. */
+async function checkSources({ sync, policy }: Desk, { source, connector: system }: Wanted): Promise<CheckFinding[]> {
+  const { sources } = policy.policy;
+  const isWanted = ({ id, connector }: Source) =>
+    (source === undefined || id === source) && (system === undefined || connector === system);
+  const wanted = new Set(sources.filter(isWanted).map(({ id }) => id));
+  const connectors = sync.connectorsOf(policy).filter(({ sourceId }) => wanted.has(sourceId));
   if (connectors.length === 0) {
-    const known = policy.policy.sources.map(({ id }) => id).join(', ');
-    return [{ what: 'source', ok: false, text: `The policy has no source ${name}. It has ${known}.` }];
+    const known = sources.map(({ id, connector }) => `${id} (${connector})`).join(', ');
+    const what = [source, system === undefined ? undefined : `of ${system}`].filter(Boolean).join(' ');
+    return [{ what: 'source', ok: false, text: `The policy has no source ${what}. It has ${known}.` }];
   }
   const found = await Promise.all(
     connectors.map(async (connector) => ({ connector, findings: await connector.check() })),

@@ -3,17 +3,24 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type AfasStandIn, localTime, startAfas } from '../../api/sandbox/hr/afas/start-afas.ts';
+import { kindCodes } from '../../api/sandbox/hr/afas/to-rows.ts';
 import { type Sandbox, startSandbox } from '../../api/sandbox/start-sandbox.ts';
 import { enterpriseUser, type ScimUser } from '../../models/scim.ts';
 import { startEmbeddedStore } from '../../models/store/embedded/start-embedded-store.ts';
 import { openStores } from '../../models/store/open-stores.ts';
 import type { Stores } from '../../models/stores.ts';
 import { type Main, startMain } from '../fakes/start-main.ts';
-import { makePerson, makePolicyText } from '../organisation/make-organisation.ts';
+import { makePerson, makePolicyText, makeUnits } from '../organisation/make-organisation.ts';
 import { organisationSeed } from '../organisation/write-organisation.ts';
 
 const quiet = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
-const secrets = { SCIM_TOKEN: 'bench-token-of-some-length', HR_SECRET: 'bench-secret-of-some-length' };
+const secrets = {
+  SCIM_TOKEN: 'bench-token-of-some-length',
+  HR_SECRET: 'bench-secret-of-some-length',
+  AFAS_TOKEN: `<token><version>1</version><data>${'AB'.repeat(32)}</data></token>`,
+};
+const kinds = Object.fromEntries(Object.entries(kindCodes).map(([kind, code]) => [code, kind]));
 const longestWaitMs = 60_000;
 const at = '2026-01-01T00:00:00.000Z';
 
@@ -22,25 +29,50 @@ interface Bench {
   main: Main;
   sandbox: Sandbox;
   stores: Stores;
+  /** The HR system that is asked, where it is one. */
+  afas: AfasStandIn;
   /** Numbers of people who have an account by now. */
   made(): number[];
 }
 
 /**
- * From an HTTP request that tells of a change to the write in the sandbox, in ms, from outside: the product is a process of its own, and a
- * first load of everybody is under way all the time. Three ways to tell: a SCIM request that changes somebody, one that brings somebody new,
- * and a signed event.
+ * From the moment that a change is told, or looked for, to the write in the sandbox, in ms, from outside: the product is a process of its own,
+ * and a first load of everybody is under way all the time. Three ways to tell: a SCIM request that changes somebody, one that brings somebody
+ * new, and a signed event. And one way to look: a poll of AFAS by changes, from when it is due; the interval comes on top of that.
  * @param count - people in HR
  * @param times - changes of each kind
  */
 export async function measureRealtime(count: number, times: number): Promise<Record<string, unknown>[]> {
+  const told = await onBench(count, { isPolled: false }, async (bench) => {
+    const rows = [];
+    for (const [name, change] of Object.entries(changes))
+      rows.push(await measure(name, change, { bench, count, times }));
+    return rows;
+  });
+  const polled = await onBench(count, { isPolled: true }, async (bench) => {
+    await firstPoll(bench);
+    return [await measure('somebody changed, by a poll of AFAS', changeInAfas, { bench, count, times })];
+  });
+  return [...told, ...polled];
+}
+
+async function onBench<Result>(
+  count: number,
+  { isPolled }: { isPolled: boolean },
+  work: (bench: Bench) => Promise<Result>,
+): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'instroom-bench-'));
   const sandbox = await startSandbox({ seed: organisationSeed() });
-  await fill(join(folder, 'data', 'store'), count);
+  const afas = await startAfas({ token: secrets.AFAS_TOKEN });
+  if (isPolled)
+    afas.load({ people: Array.from({ length: count }, (_, number) => makePerson(number)), units: makeUnits() });
+  else await fill(join(folder, 'data', 'store'), count);
   const policyPath = join(folder, 'instroom.yaml');
   const webhook = 'webhook: { secrets: [HR_SECRET] }';
-  const policy = makePolicyText(`{ id: hr, connector: scim, tokens: [SCIM_TOKEN], ${webhook} }`);
-  await writeFile(policyPath, policy);
+  const source = isPolled
+    ? `{ id: hr, connector: afas, participant: "12345", token: AFAS_TOKEN, baseUrl: "${afas.baseUrl}", changes: true, kinds: ${JSON.stringify(kinds)}, ${webhook} }`
+    : `{ id: hr, connector: scim, tokens: [SCIM_TOKEN], ${webhook} }`;
+  await writeFile(policyPath, makePolicyText(source));
   const main = await startMain({
     INSTROOM_CONFIG: policyPath,
     INSTROOM_DATA_DIR: join(folder, 'data'),
@@ -51,18 +83,15 @@ export async function measureRealtime(count: number, times: number): Promise<Rec
   const stores = await openStores({ uri: engine.uri, logger: quiet });
   const made = () => sandbox.world.users().map(({ properties }) => Number(properties.employeeId) - 100_000);
   try {
-    const bench = { main, sandbox, stores, made };
     const giveUpAt = Date.now() + 10 * 60_000;
     while (made().length < 200 && Date.now() < giveUpAt) await sleep(200);
-    const rows = [];
-    for (const [name, change] of Object.entries(changes))
-      rows.push(await measure(name, change, { bench, count, times }));
-    return rows;
+    return await work({ main, sandbox, stores, afas, made });
   } finally {
     await stores.close();
     await engine.close();
     await main.end('SIGKILL');
     await sandbox.close();
+    await afas.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -85,14 +114,38 @@ const changes: Record<string, Change> = {
     if (user === null) throw new Error(`nobody is u${person}`);
     const next = { ...user, version: user.version + 1, attributes: { ...user.attributes, title } };
     await stores.scimUsers.replace(next);
-    const body = JSON.stringify({ id: title, personKeys: [`P${person}`] });
-    const timestamp = String(Math.floor(Date.now() / 1000));
-    const signature = createHmac('sha256', secrets.HR_SECRET).update(`${timestamp}.${body}`).digest('hex');
-    const headers = { 'instroom-timestamp': timestamp, 'instroom-signature': signature };
-    const answer = await fetch(`${main.url}/hr/hr/events`, { method: 'POST', body, headers });
-    if (!answer.ok) throw new Error(`the event was answered with ${answer.status}`);
+    await sendEvent(main, { id: title, personKeys: [`P${person}`] });
   },
 };
+
+/** A poll that is due is one that an event which names nobody asks for. */
+const changeInAfas: Change = async ({ main, afas }, person, title) => {
+  afas.edit(({ employments }) => {
+    const row = employments.find(({ Medewerker }) => Medewerker === numberOf(person));
+    if (row === undefined) throw new Error(`nobody has the number ${numberOf(person)}`);
+    Object.assign(row, { Functie_omschrijving: title, Gewijzigd_op: localTime(new Date()) });
+  });
+  await sendEvent(main, { id: title });
+};
+
+const numberOf = (person: number): string => makePerson(person).employments[0]?.employeeNumber ?? '';
+
+/** After a start the first poll has nothing to compare with. */
+async function firstPoll({ main, afas }: Bench): Promise<void> {
+  const before = afas.calls().length;
+  await sendEvent(main, { id: 'first' });
+  while (afas.calls().length === before) await sleep(100);
+  await sleep(3000);
+}
+
+async function sendEvent({ url }: Main, event: object): Promise<void> {
+  const body = JSON.stringify(event);
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const signature = createHmac('sha256', secrets.HR_SECRET).update(`${timestamp}.${body}`).digest('hex');
+  const headers = { 'instroom-timestamp': timestamp, 'instroom-signature': signature };
+  const answer = await fetch(`${url}/hr/hr/events`, { method: 'POST', body, headers });
+  if (!answer.ok) throw new Error(`the event was answered with ${answer.status}`);
+}
 
 async function measure(
   name: string,

@@ -110,6 +110,7 @@ const metaInfo = ({ tokenExpiry }: AfasOptions) => ({
 });
 
 function hide(tables: AfasTables, fields: readonly string[]): AfasTables {
+  if (fields.length === 0) return tables;
   const shown = (rows: readonly AfasRow[]) =>
     rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !fields.includes(name))));
   const { persons, employments, units, leaves } = tables;
@@ -135,7 +136,7 @@ function stamp(next: AfasTables, before: AfasTables, at: string): AfasTables {
 }
 
 /** Local Dutch time, with a Z that is not true. */
-function localTime(at: Date): string {
+export function localTime(at: Date): string {
   const parts = new Intl.DateTimeFormat('sv-SE', {
     timeZone: 'Europe/Amsterdam',
     dateStyle: 'short',

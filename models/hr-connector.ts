@@ -19,11 +19,14 @@ export interface SourceFinding {
 /** What an HR system is to know of somebody from Entra; `personKey` is the key that the system itself has for them. */
 export interface WriteBack {
   personKey: string;
-  /** The address of the mailbox. */
-  mail: string;
+  /** The address of the mailbox; null where there is none. */
+  mail: string | null;
   /** The name somebody signs in with. */
   signIn: string;
 }
+
+/** What an HR system is to know of people: the address of their mailbox, or the name they sign in with. */
+export type Telling = 'mail' | 'sign-in';
 
 /** What came of it. `same`: HR had it already. `refused`: HR says no, and `text` why. `unclear`: nobody knows; comparing again tells. */
 export type WriteBackOutcome = { personKey: string } & (
@@ -45,11 +48,18 @@ export interface HrConnector {
   read(): Promise<HrReading>;
   /** These people alone, read anew: for somebody of whom a change was told. Missing where the system cannot be asked for one person. */
   readPeople?(personKeys: readonly string[]): Promise<PeopleReading>;
+  /** What `writeBack` is about, there where that is. `mail`: HR is read and says itself what it knows. `sign-in`: it does not. */
+  writes?: Telling;
   /**
-   * Tells the system what these people have in Entra, where the settings ask for that; missing where they do not. Compares with the system
-   * first, so that doing it twice is doing it once. Throws InstroomError when the system cannot be asked at all.
+   * Tells the system what these people have in Entra, where the settings ask for that; missing where they do not. Doing it twice is doing
+   * it once. Whoever is in no outcome was not told, and may be asked for again. Throws InstroomError when nobody could be told.
    */
   writeBack?(people: readonly WriteBack[]): Promise<WriteBackOutcome[]>;
+  /**
+   * Whom of these the system is to be told now, by what the connector remembers and without asking the system: those first of whom nothing
+   * was tried yet. Cheap, also for everybody. Missing where only the system knows what it was told.
+   */
+  findUntold?(people: readonly WriteBack[]): Promise<WriteBack[]>;
   /** Tries the connection and the rights it needs, without reading everybody. Never throws for what the source answers: that is a finding. */
   check(): Promise<SourceFinding[]>;
 }

@@ -1,4 +1,4 @@
-import type { WriteBack } from '../../models/hr-connector.ts';
+import type { Telling, WriteBack } from '../../models/hr-connector.ts';
 import type { IdentityLink } from '../../models/same-people.ts';
 import type { PlanInput } from '../engine/survey-world.ts';
 
@@ -9,12 +9,12 @@ export interface Due {
 }
 
 /**
- * Whom a source does not know the mail address of as Entra has it: people with an account that is theirs by an accepted link, and a mailbox.
- * In the order of their keys.
+ * Who may have to be told to a source: people with an account that is theirs by an accepted link. Of a source that names mail addresses
+ * only those with a mailbox that it does not name; what sign-in names a source has, it does not say. In the order of their keys.
  * @param records - whose records are whose, of people whom several sources know or who have another key here than in their source
  */
 export function findDue(
-  sourceId: string,
+  { sourceId, writes }: { sourceId: string; writes: Telling },
   { people, links, directory }: Pick<PlanInput, 'people' | 'links' | 'directory'>,
   records: readonly IdentityLink[],
 ): Due[] {
@@ -26,9 +26,9 @@ export function findDue(
   for (const { personKey, sourceId: own, workEmail } of people) {
     const key = linked.has(personKey) ? recordKeys.get(personKey) : own === sourceId ? personKey : undefined;
     const account = accounts.get(links.get(personKey) ?? '');
-    const mail = account?.mail;
-    if (key === undefined || account === undefined || !mail || mail.toLowerCase() === workEmail?.toLowerCase())
-      continue;
+    if (key === undefined || account === undefined) continue;
+    const mail = account.mail || null;
+    if (writes === 'mail' && (mail === null || mail.toLowerCase() === workEmail?.toLowerCase())) continue;
     due.push({ personKey, told: { personKey: key, mail, signIn: account.userPrincipalName } });
   }
   return due.sort((a, b) => (a.personKey < b.personKey ? -1 : 1));

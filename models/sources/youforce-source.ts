@@ -59,6 +59,27 @@ const budget = {
   pollMinutes: z.number().int().min(5).max(1440).default(15).describe('how often is looked for changes'),
 };
 
+/** Where the identity of a user is: below the address of the IAM API, or with a slash first below that of the host. Never another host. */
+const IdentityPath = z
+  .string()
+  .regex(
+    /^\/?(?:[\w.~()=,'$?&-]|\{code\})+(?:\/(?:[\w.~()=,'$?&-]|\{code\})+)*$/,
+    'a path such as users(employeeId={code})/identity, without a host',
+  )
+  .refine((path) => path.split('{code}').length === 2, 'needs {code} once, in place of the code of the employee')
+  .refine((path) => !/(^|\/)\.{1,2}(\/|$)/.test(path), 'a path without steps up');
+
+/** What Youforce is told of Entra. */
+const writeBack = z
+  .strictObject({
+    path: IdentityPath.default('users(employeeId={code})/identity').describe(
+      'where the identity of a user is told; {code} is the code of the employee',
+    ),
+  })
+  .nullable()
+  .default(null)
+  .describe('tells Youforce the sign-in name that somebody has in Entra; null: nothing is written to Youforce');
+
 /** Visma Raet Youforce, through the IAM API. */
 export const YouforceSource = z
   .strictObject({
@@ -78,6 +99,7 @@ export const YouforceSource = z
     ...also,
     ...words,
     ...budget,
+    writeBack,
     webhook: Webhook.extend({
       scheme: z
         .enum(['instroom', 'visma'])

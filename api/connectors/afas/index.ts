@@ -28,7 +28,9 @@ export function createAfasConnector(source: AfasSource, parts: ConnectorParts): 
       readChanges: async (since) => (source.changes ? readChangedPeople(since, desk) : null),
     }),
     readPeople: (personKeys) => readSomePeople(personKeys, desk),
-    ...(source.writeBack === null ? {} : { writeBack: (people) => writeBackToAfas(people, source.writeBack, desk) }),
+    ...(source.writeBack === null
+      ? {}
+      : { writes: 'mail' as const, writeBack: (people) => writeBackToAfas(people, source.writeBack, desk) }),
     check: () => checkAfas(desk),
   };
 }

@@ -35,7 +35,7 @@ export async function writeBackToAfas(
 function differing(row: PersonRow, { mail, signIn }: WriteBack, withSignIn: boolean): Record<string, string> {
   const isSame = (known: string | undefined, wanted: string) => known?.toLowerCase() === wanted.toLowerCase();
   return {
-    ...(isSame(row.Email_werk, mail) ? {} : { EmAd: mail }),
+    ...(mail === null || isSame(row.Email_werk, mail) ? {} : { EmAd: mail }),
     ...(!withSignIn || isSame(row.Email_portal, signIn) ? {} : { EmailPortal: signIn }),
   };
 }

@@ -2,6 +2,7 @@ import { explainError, InstroomError } from '../../../models/errors.ts';
 import type { SourceFinding } from '../../../models/hr-connector.ts';
 import { coreOf } from './cores.ts';
 import { lookupCalls, personCalls, type YouforceDesk } from './desk.ts';
+import { updateRight } from './judge-telling.ts';
 import { callRule, type Purpose, purposeFor, tokenRule } from './purse.ts';
 import { onTrip, type Trip } from './trip.ts';
 
@@ -25,7 +26,7 @@ export async function checkYouforce(desk: YouforceDesk): Promise<SourceFinding[]
   } catch (error) {
     findings.push(explain(error));
   }
-  findings.push(...(await budgetFindings(desk)));
+  findings.push(...writeBackFindings(desk), ...(await budgetFindings(desk)));
   return findings;
 }
 
@@ -95,15 +96,30 @@ function textOf(row: unknown, field: string): string[] {
   return typeof value === 'string' && value.trim() !== '' ? [value.trim()] : [];
 }
 
+/** Nothing is written to find out whether it may be. */
+function writeBackFindings({ source }: YouforceDesk): SourceFinding[] {
+  if (source.writeBack === null) return [];
+  const business = source.core === 'business' ? ' The maker describes it for HR Core Beaufort alone.' : '';
+  const isNamed = source.scope === undefined || source.scope.toLowerCase().includes('update_identity');
+  return [
+    {
+      ok: true,
+      text: `Sign-in names are told to ${source.writeBack.path}. That is tried at the first write only, and needs the right ${updateRight}.${business}`,
+    },
+    ...(isNamed ? [] : [{ ok: false, text: `scope does not name ${updateRight}, without which nothing can be told.` }]),
+  ];
+}
+
 async function budgetFindings({ source, application }: YouforceDesk): Promise<SourceFinding[]> {
   const left = (purpose: Purpose) => application.levelOf(purpose, callRule(purpose, source.callsPerDay));
   const [whole, changes, single] = [await left('whole'), await left('changes'), await left('single')].map(Math.floor);
+  const telling = source.writeBack === null ? '' : `, ${Math.floor(await left('telling'))} to tell sign-in names`;
   const tokens = Math.floor(await application.levelOf('tokens', tokenRule(source.tokensPerMonth)));
   return [
     { ok: true, text: `HR Core ${source.core === 'beaufort' ? 'Beaufort' : 'Business'}, tenant ${source.tenantId}.` },
     {
       ok: true,
-      text: `Calls that may go now, for all sources with this client id: ${whole} for everybody, ${changes} for changes, ${single} for one person; ${source.callsPerDay} a day in all.`,
+      text: `Calls that may go now, for all sources with this client id: ${whole} for everybody, ${changes} for changes, ${single} for one person${telling}; ${source.callsPerDay} a day in all.`,
     },
     {
       ok: tokens >= fewTokens,

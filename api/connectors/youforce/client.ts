@@ -1,11 +1,12 @@
 import { InstroomError } from '../../../models/errors.ts';
+import type { LineRequest } from '../../outbound/line.ts';
 import { readPages } from '../../outbound/read-pages.ts';
 import type { HttpAnswer } from '../../outbound/send.ts';
 import type { ConnectorParts } from '../connector-parts.ts';
 import { parseJson } from '../parse-json.ts';
 import { unreadable } from '../unreadable.ts';
 import type { Application } from './application.ts';
-import { coreOf } from './cores.ts';
+import { baseUrlOf, coreOf } from './cores.ts';
 import { explainAnswer } from './explain-answer.ts';
 import { RowsAnswer } from './schema.ts';
 import { createTokens, type Tokens } from './tokens.ts';
@@ -19,6 +20,11 @@ export interface YouforceClient {
    * @param path - below the base address. @throws InstroomError for every answer that is not the whole
    */
   pages(path: string, query: Readonly<Record<string, string>>, trip: Trip): AsyncGenerator<unknown[]>;
+  /**
+   * Sends one change, as JSON, once. The answer, whatever its status; null when it went out and nobody knows what became of it.
+   * @throws InstroomError when it did not go out
+   */
+  patch(url: string, body: unknown, trip: Trip): Promise<HttpAnswer | null>;
 }
 
 type ClientDesk = TripParts & {
@@ -32,7 +38,7 @@ const restMs = 5 * 60_000;
 export function createYouforceClient(desk: ClientDesk): YouforceClient {
   const { source } = desk;
   const tokens = createTokens(desk);
-  const base = (source.baseUrl ?? coreOf(source).baseUrl).replace(/\/+$/, '');
+  const base = baseUrlOf(source);
   return {
     tokens,
     pages: async function* (path, query, trip) {
@@ -48,6 +54,14 @@ export function createYouforceClient(desk: ClientDesk): YouforceClient {
         unreadable(`${source.id}: ${path}: ${sentence}`, 'It is read again by itself.');
       for await (const { rows } of readPages(first, readPage, refuse)) yield rows;
     },
+    patch: (url, body, trip) => {
+      const headers = { 'content-type': 'application/json' };
+      const request = { url, method: 'PATCH' as const, headers, body: JSON.stringify(body), repeatable: false };
+      return exchange(request, { desk, tokens, trip }, (cause) => {
+        if (!wentOut(cause)) throw silence(desk, cause);
+        return null;
+      });
+    },
   };
 }
 
@@ -57,21 +71,45 @@ interface Asking {
   trip: Trip;
 }
 
-async function ask(url: string, { desk, tokens, trip }: Asking): Promise<HttpAnswer> {
-  const { source, parts, application } = desk;
+async function ask(url: string, asking: Asking): Promise<HttpAnswer> {
+  const { desk } = asking;
+  const answer = await exchange({ url }, asking, (cause) => {
+    throw silence(desk, cause);
+  });
+  if (answer.status !== 200 && answer.status !== 204) throw explainAnswer(answer, { url, source: desk.source });
+  return answer;
+}
+
+/** @param lost - what an exchange without an answer comes to */
+async function exchange<Lost>(
+  request: Omit<LineRequest, 'permit'>,
+  { desk, tokens, trip }: Asking,
+  lost: (cause: unknown) => Lost,
+): Promise<HttpAnswer | Lost> {
+  const { parts, application } = desk;
   for (let isSecond = false; ; isSecond = true) {
     const { token } = await tokens.get(0);
+    const headers = { ...headersOf(token, desk), ...request.headers };
     const answer = await application.line
-      .send({ url, headers: headersOf(token, desk), permit: () => trip.spend() })
+      .send({ ...request, headers, permit: () => trip.spend() })
       .catch((cause: unknown) => {
-        throw cause instanceof InstroomError ? cause : silence(desk, cause);
+        if (cause instanceof InstroomError) throw cause;
+        return { status: null, value: lost(cause) };
       });
+    if (answer.status === null) return answer.value;
     // A token may be taken back before its time.
     if (answer.status === 401 && !isSecond && tokens.drop(token)) continue;
     if (answer.status === 429) application.heldUntil.ms = parts.clock.now().getTime() + restMs;
-    if (answer.status !== 200 && answer.status !== 204) throw explainAnswer(answer, { url, source });
     return answer;
   }
+}
+
+/** Where a connection was never made, nothing was done. */
+function wentOut(cause: unknown): boolean {
+  const { code } = (cause as { cause?: { code?: unknown } } | null)?.cause ?? {};
+  return !/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|CONNECT_TIMEOUT|CERT|SELF_SIGNED/.test(
+    String(code),
+  );
 }
 
 /** HR Core Business names the tenant in each call; Beaufort's is in the token. */

@@ -40,6 +40,10 @@ const cores: Readonly<Record<YouforceSource['core'], Core>> = {
 
 export const coreOf = ({ core }: YouforceSource): Core => cores[core];
 
+/** The address of the IAM API, without a slash at its end. */
+export const baseUrlOf = (source: YouforceSource): string =>
+  (source.baseUrl ?? coreOf(source).baseUrl).replace(/\/+$/, '');
+
 /** The tables that this source reads. HR Core Business has the head on the unit, and the cost centre on the employment. */
 export function tablesOf({ core, people, assignments, costCentres, managers }: YouforceSource): Tables {
   const isBeaufort = core === 'beaufort';

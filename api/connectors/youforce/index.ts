@@ -7,6 +7,7 @@ import { openDesk, recallWholeCalls, type YouforceDesk } from './desk.ts';
 import { callRule } from './purse.ts';
 import { readChangedPeople } from './read-changes.ts';
 import { readEverybody, readSomePeople } from './read-people.ts';
+import { createWriteBack } from './write-back.ts';
 
 /** Records are written while they are read, and what HR enters is processed minutes later: changes are looked for from a while before. */
 const overlapMs = 15 * 60_000;
@@ -31,6 +32,7 @@ export function createYouforceConnector(source: YouforceSource, parts: Connector
       mayReadAll: (lastAt) => mayReadAll(lastAt, desk),
     }),
     readPeople: (personKeys) => readSomePeople(personKeys, desk),
+    ...(source.writeBack === null ? {} : createWriteBack(source.writeBack, desk)),
     check: () => checkYouforce(desk),
   };
 }

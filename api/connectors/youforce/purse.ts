@@ -13,13 +13,14 @@ export interface Purse {
 }
 
 /** What calls are for. Each has a purse of its own, so that none can starve another. */
-export type Purpose = 'whole' | 'changes' | 'single';
+export type Purpose = 'whole' | 'changes' | 'single' | 'telling';
 
 /** Parts of a day's calls: what may go at once, and what comes in over 24 hours. All of them together are one. */
-const shares: Readonly<Record<Purpose, { atOnce: number; overDay: number }>> = {
-  whole: { atOnce: 0.25, overDay: 0.15 },
+export const shares: Readonly<Record<Purpose, { atOnce: number; overDay: number }>> = {
+  whole: { atOnce: 0.25, overDay: 0.08 },
   changes: { atOnce: 0.08, overDay: 0.48 },
   single: { atOnce: 0.02, overDay: 0.02 },
+  telling: { atOnce: 0.01, overDay: 0.06 },
 };
 
 /**

@@ -19,6 +19,8 @@ export interface Tokens {
    * @throws InstroomError `hr-busy` when the tokens of the month are nearly gone; `hr-unreadable` when none is given
    */
   get(forMs: number): Promise<KeptToken>;
+  /** Whether the one that was kept still holds, so that a call asks for no other. */
+  isThere(): Promise<boolean>;
   /**
    * This one is not accepted any more, whatever it says of itself. Returns whether another may be asked for: it may not when this one came
    * in place of another that was refused a while ago, for then it is not the token that is wrong.
@@ -58,6 +60,7 @@ export function createTokens(desk: TokenDesk): Tokens {
       });
       return last;
     },
+    isThere: async () => holds(last, 0) || holds(asToken(await application.memory.recallSecret(name)), 0),
     drop: (token) => {
       const nowMs = parts.clock.now().getTime();
       // It ended on its way, or there is another already.

@@ -86,6 +86,7 @@ function spent(ask: { purpose: Purpose; need: number; untilMs: number | null }, 
     whole: 'read everybody',
     changes: 'read what changed',
     single: 'read one person or try the connection',
+    telling: 'tell the sign-in names of people',
   };
   if (ask.untilMs === null)
     return new InstroomError(

@@ -11,6 +11,7 @@ import {
   type YouforceTable,
   type YouforceTables,
 } from './to-rows.ts';
+import { createUsers, readUserPath } from './users.ts';
 
 export interface YouforceOptions {
   core?: YouforceCore;
@@ -24,7 +25,7 @@ export interface YouforceOptions {
   /** How long a token holds. */
   tokenSeconds?: number;
   limits?: Partial<YouforceLimits>;
-  /** Lists that the application may not read. */
+  /** Lists that the application may not read; `identity`: it may not write that of users. */
   forbidden?: readonly string[];
 }
 
@@ -35,6 +36,8 @@ export interface Youforce {
   edit(change: (tables: YouforceTables) => void, tenant?: string): void;
   /** Takes back all tokens before their time. */
   revokeTokens(): void;
+  /** What users were told to sign in with, by the code of the employee. */
+  identities(tenant?: string): ReadonlyMap<string, string>;
   use: YouforceUse;
 }
 
@@ -71,11 +74,18 @@ export function createYouforce(options: YouforceOptions): Youforce {
     const token = tokens.get((call.headers.authorization ?? '').replace(/^Bearer /, ''));
     if (token === undefined || token.endsAt <= now().getTime()) return failed(401);
     const tenant = token.tenant ?? call.headers['x-raet-tenant-id'] ?? '';
+    return answerAs(call, tenant);
+  };
+
+  const answerAs = (call: StandInCall, tenant: string): StandInAnswer => {
     const [, list = '', id] = /^\/iam\/v1\.0\/(\w+)(?:\/(.+))?$/.exec(call.path) ?? [];
+    const user = readUserPath(call.path);
+    const what = user === null ? list : user.isIdentity ? 'identity' : 'users';
+    if (options.forbidden?.includes(what)) return failed(403);
     const book = books.get(tenant);
+    if (book !== undefined && user !== null) return book.users.answer(call, user.code);
     const table = paths[list];
-    if (options.forbidden?.includes(list)) return failed(403);
-    if (book === undefined || table === undefined) return failed(404);
+    if (book === undefined || table === undefined || call.method !== 'GET') return failed(404);
     if (id !== undefined) return book.one(table, id);
     return answerList(book.rows(table), call, `https://api.youforce.com${call.path}`);
   };
@@ -90,6 +100,7 @@ export function createYouforce(options: YouforceOptions): Youforce {
     load: (organisation, tenant = usual) => bookOf(tenant).put(toRows(organisation, core)),
     edit: (change, tenant = usual) => bookOf(tenant).edit(change),
     revokeTokens: () => tokens.clear(),
+    identities: (tenant = usual) => bookOf(tenant).users.identities,
     use: limits.use,
   };
 }
@@ -108,6 +119,7 @@ function createBook(now: () => Date) {
     sorted = { day: '', tables: new Map() };
   };
   return {
+    users: createUsers((code) => tables.persons.some(({ personCode }) => personCode === code)),
     put,
     edit: (change: (tables: YouforceTables) => void): void => {
       const copy = structuredClone(tables);

@@ -7,6 +7,7 @@ import {
   type Purpose,
   type Purse,
   type PurseRule,
+  shares,
   tokenRule,
 } from '../../../../api/connectors/youforce/purse.ts';
 import { worlds } from '../../../play-worlds.ts';
@@ -22,11 +23,16 @@ describe('one application of Youforce for five tenants', () => {
     for (const [tenant, times] of days.readAt) assert.equal(times.length, days.polls, tenant);
   });
 
+  it('divides the calls of a day, all of them and no more', () => {
+    const sum = Object.values(shares).reduce((all, { atOnce, overDay }) => all + atOnce + overDay, 0);
+    assert.ok(Math.abs(sum - 1) < 1e-9, String(sum));
+  });
+
   it('never lets more go in any day or month than it may, however it is asked', () => {
-    const purposes: Purpose[] = ['whole', 'changes', 'single'];
+    const purposes: Purpose[] = ['whole', 'changes', 'single', 'telling'];
     const asks = fc.array(
       fc.record({
-        of: fc.nat(2),
+        of: fc.nat(3),
         need: fc.integer({ min: 1, max: 600 }),
         pauseMs: fc.integer({ min: 0, max: 7_200_000 }),
       }),

@@ -8,7 +8,8 @@ type ExitParts = Pick<SyncParts, 'stores' | 'clock'> & { runs: Pick<RunService, 
 type Ask = Parameters<UrgentExitService['ask']>[0];
 
 /**
- * Writes urgent exits down and asks for a run, which carries them out. Asking again for somebody who must be out already changes
+ * Writes urgent exits down and asks for an express run, which shuts them out at once beside whatever run is under way, and for a run over
+ * everybody, which does the rest. Asking again for somebody who must be out already changes
  * nothing but asks for a run once more, so that a process that died in between is made good.
  */
 export function createUrgentExits(parts: ExitParts): UrgentExitService {
@@ -26,6 +27,7 @@ async function askExit(ask: Ask, parts: ExitParts): Promise<UrgentExitOutcome> {
   const exit: UrgentExit = known ?? { personKey, fromAt, liftedAt: null, reason, by: by.name };
   if (known === undefined) await parts.stores.grants.saveUrgentExit(exit);
   await record('urgent-exit', exit, { at: exit.fromAt, by, reason: exit.reason }, parts);
+  await tellExpress(personKey, by, parts);
   return { kind: 'in-force', exit, isNew: known === undefined, run: await askForRun(by, parts) };
 }
 
@@ -50,9 +52,17 @@ async function isKnown(personKey: string, parts: ExitParts): Promise<boolean> {
   return (await parts.stores.people.find(personKey)) !== null;
 }
 
-function askForRun(by: Actor, parts: ExitParts): ReturnType<RunService['start']> {
-  return parts.runs.start({ trigger: by.kind === 'cli' ? 'cli' : by.kind === 'api' ? 'api' : 'button', by });
+async function tellExpress(personKey: string, by: Actor, { stores, clock }: ExitParts): Promise<void> {
+  const at = clock.now().toISOString();
+  const sourceId = (await stores.people.find(personKey))?.sourceId ?? '';
+  const id = `urgent-exit:${personKey}:${at}`;
+  await stores.notices.add({ id, sourceId, personKeys: [personKey], at, trigger: triggerOf(by), isUrgent: true });
 }
+
+const askForRun = (by: Actor, parts: ExitParts): ReturnType<RunService['start']> =>
+  parts.runs.start({ trigger: triggerOf(by), by });
+
+const triggerOf = ({ kind }: Actor) => (kind === 'cli' || kind === 'api' ? kind : 'button');
 
 /** One fact for each exit and one for its end, whoever records it again. */
 async function record(

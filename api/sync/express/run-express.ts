@@ -2,21 +2,20 @@ import { InstroomError } from '../../../models/errors.ts';
 import type { FreshPerson } from '../../../models/fresh-person.ts';
 import { inTurns } from '../../../models/in-turns.ts';
 import type { Person } from '../../../models/person.ts';
-import type { Run, RunTrigger, SomePeople, SourceSummary } from '../../../models/run.ts';
+import type { Run, RunTrigger, SomePeople } from '../../../models/run.ts';
 import type { CompiledPolicy } from '../../engine/compiled-policy.ts';
 import { planFew } from '../../engine/few/plan-few.ts';
-import type { PlanDraft } from '../../engine/plan-people.ts';
-import { applyRun } from '../apply-run.ts';
 import { runEvent, system } from '../audit-run.ts';
-import { concludeRun } from '../conclude-run.ts';
 import { newRun } from '../create-run-service.ts';
-import { mustFind, type PreparedRun } from '../plan-run.ts';
+import type { PreparedRun } from '../plan-run.ts';
 import { waitUntilFree } from '../write-guard.ts';
+import { type Around, carryOut, noMore, planOf } from './carry-out.ts';
 import { type EndedExpress, endFailed, leaveToAll } from './end-express.ts';
 import type { ExpressParts } from './express-parts.ts';
 import { lookAround } from './express-world.ts';
 import { whyNot } from './judge-express.ts';
 import { type ReadFresh, readFresh } from './read-fresh.ts';
+import { shutOutNow } from './shut-out-now.ts';
 
 /** What was told, to be looked at in one express run. */
 export interface ExpressAsk {
@@ -24,6 +23,8 @@ export interface ExpressAsk {
   trigger: RunTrigger;
   /** When the first of it was told, by source (instants). */
   toldAt: ReadonlyMap<string, string>;
+  /** They are to be shut out: HR is not asked, and nothing else is done. */
+  isUrgent: boolean;
 }
 
 /** How it ended. `later`: who could not be looked at because a run over everybody is writing about them. */
@@ -50,7 +51,10 @@ export async function runExpress(
     await takeInHand(run, ask, parts);
     const later = new Set(await waitUntilFree(keys, parts));
     const mine = leaveOut(ask.people, later);
-    const outcome = await lookAndWrite({ ...ask, people: mine }, { run, parts, holdOn });
+    const around = { run, parts, holdOn };
+    const outcome = ask.isUrgent
+      ? await shutOutNow(mine, around)
+      : await lookAndWrite({ ...ask, people: mine }, around);
     return { ...outcome, later };
   } catch (error) {
     return { ...(await endFailed(run, error, parts)), later: new Set() };
@@ -79,12 +83,6 @@ const leaveOut = (people: readonly SomePeople[], later: ReadonlySet<string>): So
   people
     .map(({ sourceId, personKeys }) => ({ sourceId, personKeys: personKeys.filter((key) => !later.has(key)) }))
     .filter(({ personKeys }) => personKeys.length > 0);
-
-interface Around {
-  run: Run;
-  parts: ExpressParts;
-  holdOn: () => Promise<void>;
-}
 
 async function lookAndWrite(ask: ExpressAsk, around: Around): Promise<EndedExpress> {
   const { run, parts } = around;
@@ -144,37 +142,9 @@ async function planAndWrite(
     world: { ...world, directory: { ...world.directory, mirror } },
   };
   const isChanged = draft.operations.length > 0 || fresh.some((one) => !isSame(one, known.get(one.personKey)));
-  const ended = await carryOut(prepared, sources, around);
+  const ended = await carryOut(prepared, { sources, ledger: prepared.ledger }, around);
   return { run: ended, next: ended.results.failed > 0 ? 'run' : isChanged ? 'follow-up' : 'nothing' };
 }
 
-const noMore = { nextPlanAt: null, frozen: [], heldDrift: [] };
-
 const isSame = ({ person }: FreshPerson, known: Person | undefined): boolean =>
   JSON.stringify(person) === JSON.stringify(known ?? null);
-
-function planOf({ now, policyVersion, fingerprint, counts, operations, notes }: PlanDraft) {
-  return { now, policyVersion, fingerprint, counts, operations, notes };
-}
-
-/** What the plan wants written down first, then the plan itself, then Entra. */
-async function carryOut(prepared: PreparedRun, sources: SourceSummary[], around: Around): Promise<Run> {
-  const { run, parts, holdOn } = around;
-  const { plan, ledger } = prepared;
-  const { runs, audit } = parts.stores;
-  await parts.stores.ledger.save(parts.directory.identify().key, ledger);
-  await runs.saveOperations(run.id, plan.operations);
-  const at = parts.clock.now().toISOString();
-  const { now, policyVersion, fingerprint, verdict, counts, notes } = plan;
-  const planned = { plannedAt: at, now, policyVersion, fingerprint, verdict, counts, notes, sources };
-  const isOver = plan.operations.length === 0;
-  const moved = await runs.change(run.id, ['planning'], {
-    ...planned,
-    noteCount: notes.length,
-    ...(isOver ? { state: 'finished', finishedAt: at } : { state: 'applying' }),
-  });
-  if (moved === null) return mustFind(run.id, parts);
-  await audit.append([runEvent('run-planned', moved, { at, actor: system, text: '' })]);
-  if (isOver) return moved;
-  return concludeRun(await applyRun(moved, parts, { fresh: prepared, holdOn }), parts);
-}

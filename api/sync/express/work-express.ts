@@ -92,8 +92,9 @@ export function startExpressWorker(
 async function workOnce(work: ExpressWork): Promise<{ wrote: boolean } | null> {
   const { parts, owner, times } = work;
   const { jobs, notices } = parts.stores;
-  const waiting = await notices.list(mostNotices);
-  if (waiting.length === 0 || (await loadPause(parts)) !== null) return null;
+  const urgent = await notices.list(mostNotices, { isUrgent: true });
+  const waiting = urgent.length > 0 ? urgent : await notices.list(mostNotices);
+  if (waiting.length === 0 || (urgent.length === 0 && (await loadPause(parts)) !== null)) return null;
   const lock = () =>
     jobs.lock({ name: expressLock, owner, now: parts.clock.now().toISOString(), leaseMs: times.leaseMs });
   if (!(await lock())) return null;
@@ -152,7 +153,7 @@ function joinNotices(notices: readonly Notice[], trigger: Notice['trigger']): Ex
     if (known === undefined || at < known) toldAt.set(sourceId, at);
   }
   const people = [...bySource].map(([sourceId, keys]): SomePeople => ({ sourceId, personKeys: [...keys] }));
-  return { people, trigger, toldAt };
+  return { people, trigger, toldAt, isUrgent: notices.some(({ isUrgent }) => isUrgent === true) };
 }
 
 async function handleBusy(error: unknown, { busy, times }: ExpressWork): Promise<'wait' | 'run'> {

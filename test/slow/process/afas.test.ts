@@ -22,7 +22,9 @@ describe('the command line of AFAS Profit', function () {
     policy = join(folder, 'instroom.yaml');
     await writeFile(
       policy,
-      makePolicyText(`{ id: hr, connector: afas, participant: "12345", baseUrl: "${afas.baseUrl}", token: AFAS_TOKEN }`),
+      makePolicyText(
+        `{ id: hr, connector: afas, participant: "12345", baseUrl: "${afas.baseUrl}", token: AFAS_TOKEN }`,
+      ),
     );
     env = { INSTROOM_DATA_DIR: join(folder, 'data'), AFAS_TOKEN: token };
   });

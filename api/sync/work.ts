@@ -134,6 +134,8 @@ export function keepLease(options: { everyMs: number; extend: () => Promise<bool
       },
     );
   }, options.everyMs);
+  // A lease alone keeps no process alive.
+  timer.unref();
   return {
     check: async () => {
       if (lost) throw new InstroomError('conflict', 'Another worker has taken this run over.', { retryable: true });

@@ -27,11 +27,8 @@ export function openExpress(
     tellChange(change, {
       ...parts,
       stores: sync.stores,
-      // Of several sources only a run over everybody can tell who is who.
-      connectorOf: async (sourceId) => {
-        const [only, ...others] = sync.connectorsOf(await sync.loadPolicy());
-        return others.length === 0 && only?.sourceId === sourceId ? only : undefined;
-      },
+      connectorOf: async (sourceId) =>
+        sync.connectorsOf(await sync.loadPolicy()).find((connector) => connector.sourceId === sourceId),
       poll: (sourceId) => polls?.now(sourceId) === true,
       wake: () => worker?.wake(),
       newId: () => randomUUID(),

@@ -3,6 +3,7 @@ import type { HrConnector, PeopleReading } from '../../../models/hr-connector.ts
 import type { Person } from '../../../models/person.ts';
 import type { Run, SomePeople, SourceSummary } from '../../../models/run.ts';
 import type { CompiledPolicy } from '../../engine/compiled-policy.ts';
+import { createStandsAlone } from '../../engine/identity/stands-alone.ts';
 import { loadReadAt } from '../read-at.ts';
 import type { ExpressParts } from './express-parts.ts';
 import { readSome } from './read-some.ts';
@@ -20,7 +21,8 @@ export interface ReadFresh {
 
 /**
  * Reads people who were taken in hand, and writes them down.
- * @returns null when one of them is another source's, or cannot have the key they have; then nothing is written down
+ * @returns null when one of them is another source's, cannot have the key they have, or may be somebody whom another source knows; then
+ * nothing is written down
  * @throws InstroomError as connectors do
  */
 export async function readFresh(
@@ -34,6 +36,7 @@ export async function readFresh(
   const isUnfit = ({ personKey, sourceId }: FreshPerson) =>
     personKey.length > longestKey || isOthers(known.get(personKey), sourceId);
   if (fresh.some(isUnfit)) return null;
+  if (policy.policy.sources.length > 1 && !(await standAlone(fresh, known, parts))) return null;
   await keep(fresh, readings, parts);
   return { fresh, known, sources: summarise(readings, ask.toldAt) };
 }
@@ -89,6 +92,20 @@ async function knownBefore(fresh: readonly FreshPerson[], { stores }: ExpressPar
   const keys = new Set(fresh.map(({ personKey }) => personKey));
   const { people } = await stores.people.loadAll();
   return new Map(people.filter(({ personKey }) => keys.has(personKey)).map((person) => [person.personKey, person]));
+}
+
+/** Where there are several sources: whoever is new, or gone, or otherwise than they were, may be somebody whom another one knows. */
+async function standAlone(
+  fresh: readonly FreshPerson[],
+  known: ReadonlyMap<string, Person>,
+  { stores }: ExpressParts,
+): Promise<boolean> {
+  const [{ people }, links] = await Promise.all([stores.people.loadAll(), stores.identity.links()]);
+  const standsAlone = createStandsAlone(people, links);
+  return fresh.every(({ person, personKey }) => {
+    const before = known.get(personKey);
+    return person !== null && before !== undefined && standsAlone(person, before);
+  });
 }
 
 const isOthers = (known: Person | undefined, sourceId: string): boolean =>

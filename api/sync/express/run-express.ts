@@ -3,6 +3,7 @@ import type { FreshPerson } from '../../../models/fresh-person.ts';
 import { inTurns } from '../../../models/in-turns.ts';
 import type { Person } from '../../../models/person.ts';
 import type { Run, RunTrigger, SomePeople } from '../../../models/run.ts';
+import type { RecordPair } from '../../../models/same-people.ts';
 import type { CompiledPolicy } from '../../engine/compiled-policy.ts';
 import { planFew } from '../../engine/few/plan-few.ts';
 import { runEvent, system } from '../audit-run.ts';
@@ -103,14 +104,16 @@ async function lookAndWrite(ask: ExpressAsk, around: Around): Promise<EndedExpre
   }
 }
 
-/** Whether somebody is known from several sources, or by another key than the source's own: a record is not all of them then. */
+/** Whether somebody is known from several sources, by another key than the source's own, or was spoken of by somebody: a record is not all of them then. */
 async function isJoined(
   people: readonly SomePeople[],
   { policy: { sources, identity } }: CompiledPolicy,
   { stores }: ExpressParts,
 ): Promise<boolean> {
-  if (sources.length > 1 || people.some(({ sourceId }) => identity.prefixes[sourceId] !== undefined)) return true;
+  if (people.some(({ sourceId }) => identity.prefixes[sourceId] !== undefined)) return true;
   const keys = new Set(people.flatMap(({ personKeys }) => personKeys));
+  const isSaid = ({ left, right }: RecordPair) => keys.has(left.recordKey) || keys.has(right.recordKey);
+  if (sources.length > 1 && (await stores.identity.decisions()).some(isSaid)) return true;
   return (await stores.identity.links()).some(({ recordKey, personKey }) => keys.has(recordKey) || keys.has(personKey));
 }
 

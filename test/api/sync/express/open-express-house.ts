@@ -30,7 +30,7 @@ export async function openExpressHouse(options: Parameters<typeof openSync>[0]):
   // Time goes on with every look at the clock, as it does in life.
   let tick = 0;
   const clock = { now: () => new Date(Date.parse('2026-11-24T08:00:00.000Z') + tick++) };
-  const [whole] = parts.connectorsOf(await parts.loadPolicy());
+  const [whole, ...others] = parts.connectorsOf(await parts.loadPolicy());
   if (whole === undefined) throw new Error('no connector');
   const connector: HrConnector = {
     ...whole,
@@ -43,7 +43,7 @@ export async function openExpressHouse(options: Parameters<typeof openSync>[0]):
       setAside: [],
     }),
   };
-  const sync: SyncParts = { ...parts, clock, connectorsOf: () => [connector] };
+  const sync: SyncParts = { ...parts, clock, connectorsOf: () => [connector, ...others] };
   const asked: RunTrigger[] = [];
   const latest = createLatestReadings();
   const runs = { start: async ({ trigger }: { trigger: RunTrigger }) => void asked.push(trigger) as never };

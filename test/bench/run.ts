@@ -3,12 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { measureChange } from './measure-change.ts';
 import { measureLoad } from './measure-load.ts';
+import { measureReading } from './measure-reading.ts';
 import { measureRealtime } from './measure-realtime.ts';
 
 const run = promisify(execFile);
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
-/** `npm run bench`: a table for people, or one JSON document with `--json`. Name sections to run only those: plan, adopt, answers, load, change, realtime. */
+/** `npm run bench`: a table for people, or one JSON document with `--json`. Name sections to run only those: plan, adopt, answers, load, change, read, realtime. */
 const isNumber = (text: string): boolean => Number(text) > 0;
 const sections = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const wants = (name: string): boolean => sections.every(isNumber) || sections.includes(name);
@@ -26,6 +27,7 @@ const titles = {
   answers: 'Answers of the bot on the embedded store, over HTTP (ms): the middle, and the slowest',
   load: 'First load of 1,000 people with five memberships each into the sandbox',
   change: 'From a change in an HR file to Entra (sandbox), with the product running',
+  read: 'Everybody read from HR (stand-in), page by page',
   realtime: 'From telling of one change to Entra (sandbox), while a first load of everybody is under way',
 };
 const results: Record<string, unknown[]> = {};
@@ -57,6 +59,10 @@ if (wants('answers')) {
 }
 if (wants('load')) results.load = [await measureLoad(1000)];
 if (wants('change')) results.change = [await measureChange(5)];
+if (wants('read')) {
+  results.read = [];
+  for (const count of peopleOf('read', [30_000, 300_000])) results.read.push(await measureReading(count));
+}
 if (wants('realtime')) {
   results.realtime = [];
   for (const count of peopleOf('realtime', [1000, 100_000]))

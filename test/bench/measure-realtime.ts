@@ -63,10 +63,13 @@ async function onBench<Result>(
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'instroom-bench-'));
   const sandbox = await startSandbox({ seed: organisationSeed() });
-  const afas = await startAfas({ token: secrets.AFAS_TOKEN });
+  // What was entered long ago is in no look at what changed.
+  let isOld = true;
+  const afas = await startAfas({ token: secrets.AFAS_TOKEN, now: () => (isOld ? new Date(at) : new Date()) });
   if (isPolled)
     afas.load({ people: Array.from({ length: count }, (_, number) => makePerson(number)), units: makeUnits() });
   else await fill(join(folder, 'data', 'store'), count);
+  isOld = false;
   const policyPath = join(folder, 'instroom.yaml');
   const webhook = 'webhook: { secrets: [HR_SECRET] }';
   const source = isPolled
@@ -168,7 +171,7 @@ async function measure(
     else lost += 1;
     await sleep(300);
   }
-  const runs = await bench.stores.runs.list({ limit: 1, about: 'everybody', withoutNotes: true });
+  const runs = await bench.stores.runs.list({ limit: 9, about: 'everybody', withoutNotes: true });
   const of = (list: number[], share: number): number | null => {
     const sorted = [...list].sort((a, b) => a - b);
     const value = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
@@ -183,7 +186,7 @@ async function measure(
     p50Ms: of(latencies, 0.5),
     p95Ms: of(latencies, 0.95),
     maxMs: of(latencies, 1),
-    everybody: runs[0]?.state ?? 'none',
+    everybody: (runs.find(({ state }) => state === 'applying') ?? runs[0])?.state ?? 'none',
   };
 }
 

@@ -18,12 +18,7 @@ export function createAnswerer(): (rows: readonly AfasRow[], call: StandInCall) 
     const unknown = wanted.find((name) => rows.length > 0 && !(name in (rows[0] ?? {})));
     if (unknown !== undefined) return functional(`Het veld '${unknown}' is niet gevonden in de connector.`);
     const ask = `${path} ${['filterfieldids', 'filtervalues', 'operatortypes', 'orderbyfieldids'].map((name) => query.get(name))}`;
-    const sorted =
-      known.get(ask) ??
-      sort(
-        rows.filter((row) => fits(row, query)),
-        order,
-      );
+    const sorted = known.get(ask) ?? sort(rows.filter(toFilter(query)), order);
     known.set(ask, sorted);
     const page = take < 0 ? sorted : sorted.slice(skip, skip + take);
     return { status: 200, body: JSON.stringify({ skip, take, rows: page }) };
@@ -37,18 +32,18 @@ const sort = (rows: AfasRow[], order: readonly string[]): AfasRow[] =>
   order.length === 0 ? rows.reverse() : rows.sort((a, b) => compareRows(a, b, order));
 
 /** `,` joins with and, `;` with or. */
-function fits(row: AfasRow, query: URLSearchParams): boolean {
-  const [fields, values, operators] = ['filterfieldids', 'filtervalues', 'operatortypes'].map(
-    (name) => query.get(name) ?? '',
+function toFilter(query: URLSearchParams): (row: AfasRow) => boolean {
+  const [fields = [], values = [], operators = []] = ['filterfieldids', 'filtervalues', 'operatortypes'].map((name) =>
+    (query.get(name) ?? '').split(','),
   );
-  if (!fields) return true;
-  const groups = fields.split(',');
-  return groups.every((group, index) => {
-    const names = group.split(';');
-    const wanted = (values?.split(',')[index] ?? '').split(';');
-    const types = (operators?.split(',')[index] ?? '').split(';');
-    return names.some((name, place) => test(row[name] ?? null, wanted[place] ?? '', types[place] ?? '1'));
+  if (fields.join('') === '') return () => true;
+  const groups = fields.map((group, index) => {
+    const wanted = (values[index] ?? '').split(';');
+    const types = (operators[index] ?? '').split(';');
+    return group.split(';').map((name, place) => ({ name, wanted: wanted[place] ?? '', type: types[place] ?? '1' }));
   });
+  return (row) =>
+    groups.every((group) => group.some(({ name, wanted, type }) => test(row[name] ?? null, wanted, type)));
 }
 
 /** Operators by their numbers; dates come without Z and are compared as text. */

@@ -10,6 +10,7 @@ import { type CheckedAsking, checkSubject } from './check-subject.ts';
 import { concludeTracks, takeStep } from './conclude-request.ts';
 import { fingerprintOf } from './fingerprint-of.ts';
 import { giveAtOnce } from './give-at-once.ts';
+import { inTurn } from './in-turn.ts';
 import { openStageOf, withStage } from './judge-stage.ts';
 import { askedNow, concerned, recordRequest } from './record-request.ts';
 import { type Asker, knowAsker, RefusedAsking, refuse } from './refuse-asking.ts';
@@ -120,21 +121,24 @@ async function refuseTwice({ subject, forPersonKey }: CheckedAsking, { by }: Ask
   if (open.length >= mostOpen) refuse({ kind: 'too-many', most: mostOpen });
 }
 
-/** Two who ask the same at once both write it down and then look: whoever has the higher number takes it back. */
+/**
+ * Of those who ask the same at once one writes it down, after the other. Who asks too much at once writes it down and then looks: whoever has
+ * the higher number takes it back.
+ */
 async function addOnce(draft: Request, desk: RequestDesk): Promise<Request> {
   const { id: _, version: __, ...fields } = draft;
-  const added = await desk.stores.requests.add({ ...fields, state: 'open', decidedAt: null });
-  const about = aboutOf(added.subject, added.forPersonKey);
-  const same = await desk.stores.requests.list({ limit: 50, states: ['open', 'approved'], about });
-  const first = same.find(({ id }) => Number(id) < Number(added.id));
+  const about = aboutOf(draft.subject, draft.forPersonKey);
+  const added = await inTurn(about, desk, async () => {
+    const [same] = await desk.stores.requests.list({ limit: 1, states: ['open', 'approved'], about });
+    if (same !== undefined) refuse({ kind: 'same-open', requestId: same.id });
+    return desk.stores.requests.add({ ...fields, state: 'open', decidedAt: null });
+  });
   const own = await desk.stores.requests.list({ limit: 200, states: ['open'], askedBy: added.askedBy.id });
   const isOneTooMany =
     added.askedBy.kind === 'person' && own.filter(({ id }) => Number(id) < Number(added.id)).length >= mostOpen;
-  if (first === undefined && !isOneTooMany)
+  if (!isOneTooMany)
     return draft.state === 'open' ? added : ((await desk.stores.requests.replace({ ...added, ...fields })) ?? added);
   const undone = takeStep(added, 'void', { at: nowOf(desk), outcome: { kind: 'asked-twice' } });
   if (undone !== null) await desk.stores.requests.replace({ ...undone, dueAt: null });
-  return refuse(
-    first === undefined ? { kind: 'too-many', most: mostOpen } : { kind: 'same-open', requestId: first.id },
-  );
+  return refuse({ kind: 'too-many', most: mostOpen });
 }

@@ -150,9 +150,9 @@ describe('what was decided is so in Entra', function () {
       [false, true],
     );
     const since = (await house.runs()).filter((run) => Number(run.id) > Number(before?.id));
-    assert.deepEqual(since.flatMap(({ counts }) => Object.entries(counts)).sort(), [
-      ['disable-account', 1],
-      ['revoke-sessions', 1],
-    ]);
+    // By express, by the run over everybody, or by whichever is first: once.
+    const told = await Promise.all(since.map((run) => house.run(run.id)));
+    const done = told.flatMap(({ operations }) => operations.filter(({ result }) => result?.kind === 'done'));
+    assert.deepEqual(done.map(({ kind }) => kind).sort(), ['disable-account', 'revoke-sessions']);
   });
 });

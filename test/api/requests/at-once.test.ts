@@ -13,19 +13,24 @@ describe('what comes at the same moment', () => {
   const askFinance = () => ask(house, exceptionOf('finance'), { by: person('bram'), gains: 'bram' });
   const grants = async () => (await house.stores.grants.list({ at: '2026-11-24T08:00:00.000Z' })).map(({ id }) => id);
 
-  it('asks the same once, however many ask it at the same moment', async () => {
-    const outcomes = await Promise.all(
-      Array.from({ length: 5 }, () =>
-        house.requests.ask({
-          subject: exceptionOf('finance'),
-          forPersonKey: 'bram',
-          by: person('bram'),
-          reason: 'now',
-        }),
-      ),
-    );
-    assert.equal(outcomes.filter(({ kind }) => kind === 'asked').length, 1);
-    assert.equal((await house.requests.list({ states: ['open'], limit: 10 })).length, 1);
+  it('asks the same once, however many ask it at the same moment', async function () {
+    this.timeout(60_000);
+    for (let round = 0; round < 20; round++) {
+      const outcomes = await Promise.all(
+        Array.from({ length: 5 }, () =>
+          house.requests.ask({
+            subject: exceptionOf('finance'),
+            forPersonKey: 'bram',
+            by: person('bram'),
+            reason: 'now',
+          }),
+        ),
+      );
+      assert.equal(outcomes.filter(({ kind }) => kind === 'asked').length, 1);
+      const open = await house.requests.list({ states: ['open'], limit: 10 });
+      assert.equal(open.length, 1);
+      await house.requests.withdraw({ requestId: open[0]?.id ?? '', by: person('bram') });
+    }
   });
 
   it('takes one of five answers that come at once', async () => {

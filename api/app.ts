@@ -22,6 +22,7 @@ import { requestRoutes } from './routes/requests.ts';
 import { runRoutes } from './routes/runs.ts';
 import { schemaRoutes } from './routes/schema.ts';
 import { refuse, scimRoutes } from './routes/scim.ts';
+import { statusRoutes } from './routes/status.ts';
 
 /** Far more than Teams sends for one organisation, far less than what would hurt. */
 const messagesPerMinute = 3000;
@@ -67,6 +68,7 @@ export function createApp(parts: {
   app.use('/scim/v2', pushes, scimRoutes(parts));
   app.use('/hr', pushes, hrEventRoutes(parts));
   app.use('/api', authenticate(parts.apiKey), json);
+  app.use('/api/status', statusRoutes(parts));
   app.use('/api/runs', runRoutes(parts));
   app.use('/api/people', peopleRoutes(parts));
   app.use('/api/matches', matchRoutes(parts));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { StatusReport } from '../../models/report.ts';
 import { changeRows, type House, openHouse } from './open-house.ts';
 
 const people = 60;
@@ -36,6 +37,10 @@ describe('a run, from an HR file to Entra', function () {
     );
     const second = await house.settled(['finished'], first.id);
     assert.equal(second.trigger, 'file');
+    const { status, body } = await house.call('GET', '/api/status');
+    const { lastRun, sources, people: known, accounts } = body as StatusReport;
+    assert.deepEqual([status, lastRun?.id, known, accounts], [200, second.id, people, people]);
+    assert.ok((sources[0]?.lagMs ?? -1) >= 0, 'how long the change took');
     assert.equal(house.account('100005')?.jobTitle, 'Teamleider');
     const run = await house.run(second.id);
     assert.deepEqual(

@@ -261,18 +261,6 @@ describe('reading AFAS Profit', () => {
     );
   });
 
-  it('goes on from a key where a table is too large to skip through', async function () {
-    this.timeout(60_000);
-    house = await openAfas();
-    // A few employments are enough, and the table of persons alone is as large as it has to be.
-    const people = crowd(103_000).map((person, number) => (number < 3 ? person : { ...person, employments: [] }));
-    house.afas.load({ people, units });
-    const reading = await house.connector.read();
-    assert.equal(new Set(keysOf(reading)).size, 103_000);
-    assert.equal(reading.people.length, 103_000);
-    assert.ok(house.afas.calls().every(({ query }) => Number(query.get('skip')) <= 100_000));
-  });
-
   it('is checked without reading everybody: token, connectors and fields', async () => {
     house = await openAfas({}, { tokenExpiry: '2099-01-01', without: ['Einddatum_contract'] });
     house.afas.load({ people: crowd(2), units });

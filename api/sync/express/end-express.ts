@@ -2,6 +2,7 @@ import { explainError, InstroomError } from '../../../models/errors.ts';
 import type { Run, SourceSummary } from '../../../models/run.ts';
 import { runEvent, system } from '../audit-run.ts';
 import { mustFind } from '../plan-run.ts';
+import { createRecorder } from '../record-results.ts';
 import type { ExpressParts } from './express-parts.ts';
 
 /** An express run that is over. `next`: what a run over everybody has to do. */
@@ -13,13 +14,39 @@ export interface EndedExpress {
 type EndParts = Pick<ExpressParts, 'stores' | 'clock'>;
 
 /** Ends runs that a process died over. Their people are looked at again: what was told of them is still there. */
-export async function endCutOff({ stores, clock }: ExpressParts): Promise<void> {
+export async function endCutOff(parts: ExpressParts, holdOn: () => Promise<void>): Promise<void> {
+  const { stores, clock } = parts;
   const left = await stores.runs.list({ limit: 100, states: ['planning', 'applying'], about: 'some' });
   for (const run of left) {
+    if (run.state === 'applying') await signOut(run, parts, holdOn);
     const text = 'It was cut off; its people are looked at anew.';
     await supersede(run, text, { stores, clock });
     await stores.freshPeople.end(run.id, clock.now().toISOString());
   }
+}
+
+/**
+ * Whoever was shut out is seen to be out when they are looked at again, and not whether they were signed out: that is done now, once more
+ * if it was done, which harms nobody.
+ */
+async function signOut(run: Run, parts: ExpressParts, holdOn: () => Promise<void>): Promise<void> {
+  const saved = await parts.stores.runs.operations(run.id);
+  const operations = saved.flatMap(({ operation, result }) =>
+    result === null && operation.kind === 'revoke-sessions' ? operation : [],
+  );
+  if (operations.length === 0) return;
+  const record = createRecorder(run, parts, { operations, undone: [] });
+  const accountIds = new Map(
+    operations.flatMap(({ personKey, target }): [string, string][] =>
+      personKey === null || target.accountId === null ? [] : [[personKey, target.accountId]],
+    ),
+  );
+  const ask = { runId: run.id, operations, accountIds, lane: 'express' as const };
+  const intend = async () => {
+    await holdOn();
+    return undefined;
+  };
+  for await (const results of parts.directory.apply({ ...ask, intend })) await record(results);
 }
 
 /** Nothing is written: a run over everybody sees the same, and asks people where there is something to ask. */

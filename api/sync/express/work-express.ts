@@ -100,7 +100,7 @@ async function workOnce(work: ExpressWork): Promise<{ wrote: boolean } | null> {
   if (!(await lock())) return null;
   const keeper = keepLease({ everyMs: times.leaseMs / 3, extend: lock });
   try {
-    await endCutOff(parts);
+    await endCutOff(parts, keeper.check);
     return await carryOut(waiting, work, keeper.check);
   } finally {
     keeper.stop();

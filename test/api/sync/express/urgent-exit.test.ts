@@ -99,6 +99,34 @@ describe('an urgent exit', function () {
     assert.equal(house.titleOf('P5'), 'Director');
   });
 
+  it('signs out too when the process dies between shutting out and that', async () => {
+    await open();
+    await ask('P3');
+    const { directory } = house.parts;
+    let died: () => void = () => {};
+    const death = new Promise<void>((resolve) => {
+      died = resolve;
+    });
+    const dying: SyncParts['directory'] = {
+      ...directory,
+      apply: async function* (asked) {
+        yield* directory.apply({
+          ...asked,
+          operations: asked.operations.filter(({ kind }) => kind === 'disable-account'),
+        });
+        died();
+        await new Promise(() => {});
+      },
+    };
+    void house.work({ ...house.parts, directory: dying });
+    await death;
+    const signedOut = () => house.world.revokedIds.length;
+    assert.deepEqual([isEnabled('P3'), signedOut()], [false, 0]);
+    await house.stores.jobs.releaseAll();
+    await house.work();
+    assert.deepEqual([isEnabled('P3'), signedOut()], [false, 1]);
+  });
+
   it('of somebody who is out already, asked for twice, or lifted meanwhile does nothing', async () => {
     await open();
     await ask('P3');

@@ -38,22 +38,14 @@ export async function shutOutNow(people: readonly SomePeople[], around: Around):
   return { run: ended, next: ended.results.failed > 0 ? 'run' : 'nothing' };
 }
 
-/** These people as they were read last. */
+/** These people as they were read last, those too whom HR names no more. */
 async function asKnown(people: readonly SomePeople[], { run, parts }: Around): Promise<FreshPerson[]> {
   const readAt = parts.clock.now().toISOString();
-  const { people: all } = await parts.stores.people.loadAll();
-  return people.flatMap(({ sourceId, personKeys }) => {
-    const keys = new Set(personKeys);
-    return all
-      .filter(({ personKey }) => keys.has(personKey))
-      .map((person) => ({
-        personKey: person.personKey,
-        sourceId,
-        runId: run.id,
-        readAt,
-        endedAt: null,
-        person,
-        setAside: null,
-      }));
-  });
+  const asked = people.flatMap(({ sourceId, personKeys }) => personKeys.map((personKey) => ({ sourceId, personKey })));
+  const found = await Promise.all(
+    asked.map(async (one) => ({ ...one, person: await parts.stores.people.find(one.personKey) })),
+  );
+  return found
+    .filter(({ person }) => person !== null)
+    .map((one) => ({ ...one, runId: run.id, readAt, endedAt: null, setAside: null }));
 }

@@ -127,6 +127,17 @@ describe('an urgent exit', function () {
     assert.deepEqual([isEnabled('P3'), signedOut()], [false, 1]);
   });
 
+  it('reaches whom HR names no more', async () => {
+    await open();
+    const at = house.people.findIndex(({ personKey }) => personKey === 'P3');
+    house.people.splice(at, 1);
+    await house.apply();
+    assert.equal(isEnabled('P3'), true, 'absence is not an exit');
+    await ask('P3');
+    await house.work();
+    assert.equal(isEnabled('P3'), false);
+  });
+
   it('of somebody who is out already, asked for twice, or lifted meanwhile does nothing', async () => {
     await open();
     await ask('P3');

@@ -11,7 +11,7 @@ export type Remark =
   | { kind: 'unknown-asker' | 'not-for-you' | 'no-reason' }
   | { kind: 'too-many'; most: number }
   | { kind: 'same-open'; requestId: string }
-  | { kind: 'asked-twice' | 'nobody-to-ask' }
+  | { kind: 'nobody-to-ask' }
   /** About whoever gains, or is away. */
   | { kind: 'unknown-person'; personKey: string }
   | { kind: 'has-left' | 'already-out'; name: string }

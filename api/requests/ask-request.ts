@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { aboutOf } from '../../models/about-of.ts';
+import { alone } from '../../models/alone.ts';
 import type { Approvals } from '../../models/approvals.ts';
 import { type Request, Subject, type Track } from '../../models/request.ts';
 import type { Asking, AskOutcome } from '../../models/request-service.ts';
@@ -7,10 +9,9 @@ import { advanceTrack, refreshApprovers } from './advance-tracks.ts';
 import { periodOf } from './carry-grants.ts';
 import { carryOut } from './carry-out.ts';
 import { type CheckedAsking, checkSubject } from './check-subject.ts';
-import { concludeTracks, takeStep } from './conclude-request.ts';
+import { concludeTracks } from './conclude-request.ts';
 import { fingerprintOf } from './fingerprint-of.ts';
 import { giveAtOnce } from './give-at-once.ts';
-import { inTurn } from './in-turn.ts';
 import { openStageOf, withStage } from './judge-stage.ts';
 import { askedNow, concerned, recordRequest } from './record-request.ts';
 import { type Asker, knowAsker, RefusedAsking, refuse } from './refuse-asking.ts';
@@ -112,7 +113,11 @@ async function expiryOf(
   return period !== null && Date.parse(period.endsAt) < Date.parse(expiresAt) ? period.endsAt : expiresAt;
 }
 
-async function refuseTwice({ subject, forPersonKey }: CheckedAsking, { by }: Asking, desk: RequestDesk): Promise<void> {
+async function refuseTwice(
+  { subject, forPersonKey }: Pick<CheckedAsking, 'subject' | 'forPersonKey'>,
+  { by }: Pick<Asking, 'by'>,
+  desk: RequestDesk,
+): Promise<void> {
   const about = aboutOf(subject, forPersonKey);
   const [same] = await desk.stores.requests.list({ limit: 1, states: ['open', 'approved'], about });
   if (same !== undefined) refuse({ kind: 'same-open', requestId: same.id });
@@ -121,24 +126,27 @@ async function refuseTwice({ subject, forPersonKey }: CheckedAsking, { by }: Ask
   if (open.length >= mostOpen) refuse({ kind: 'too-many', most: mostOpen });
 }
 
-/**
- * Of those who ask the same at once one writes it down, after the other. Who asks too much at once writes it down and then looks: whoever has
- * the higher number takes it back.
- */
-async function addOnce(draft: Request, desk: RequestDesk): Promise<Request> {
+/** Of those who ask the same at once, or of what one person asks at once, one is looked at and written down after the other. */
+function addOnce(draft: Request, desk: RequestDesk): Promise<Request> {
   const { id: _, version: __, ...fields } = draft;
-  const about = aboutOf(draft.subject, draft.forPersonKey);
-  const added = await inTurn(about, desk, async () => {
-    const [same] = await desk.stores.requests.list({ limit: 1, states: ['open', 'approved'], about });
-    if (same !== undefined) refuse({ kind: 'same-open', requestId: same.id });
-    return desk.stores.requests.add({ ...fields, state: 'open', decidedAt: null });
-  });
-  const own = await desk.stores.requests.list({ limit: 200, states: ['open'], askedBy: added.askedBy.id });
-  const isOneTooMany =
-    added.askedBy.kind === 'person' && own.filter(({ id }) => Number(id) < Number(added.id)).length >= mostOpen;
-  if (!isOneTooMany)
-    return draft.state === 'open' ? added : ((await desk.stores.requests.replace({ ...added, ...fields })) ?? added);
-  const undone = takeStep(added, 'void', { at: nowOf(desk), outcome: { kind: 'asked-twice' } });
-  if (undone !== null) await desk.stores.requests.replace({ ...undone, dueAt: null });
-  return refuse({ kind: 'too-many', most: mostOpen });
+  const { requests } = desk.stores;
+  return inTurn(`about:${aboutOf(draft.subject, draft.forPersonKey)}`, desk, () =>
+    inTurn(`by:${draft.askedBy.id}`, desk, async () => {
+      await refuseTwice(draft, { by: draft.askedBy }, desk);
+      const added = await requests.add({ ...fields, state: 'open', decidedAt: null });
+      return draft.state === 'open' ? added : ((await requests.replace({ ...added, ...fields })) ?? added);
+    }),
+  );
+}
+
+/** Far longer than writing a request down takes. */
+const turnTimes = { leaseMs: 10_000, lookEveryMs: 25, mostLooks: 800 };
+
+function inTurn<Value>(what: string, { stores, clock }: RequestDesk, work: () => Promise<Value>): Promise<Value> {
+  const busy = {
+    text: 'The same is being asked just now, and does not come to an end.',
+    advice: 'Ask again in a moment.',
+  };
+  const parts = { locks: stores.jobs, clock, sleep: async (ms: number) => void (await sleep(ms)) };
+  return alone({ name: `asking:${what}`, ...turnTimes, busy }, parts, work);
 }

@@ -9,7 +9,6 @@ export const remarkTextsEn: RemarkTexts = {
   'too-many': ({ most }) => `You have ${most} open requests. Withdraw one, or wait until one is decided.`,
   'same-open': ({ requestId }) =>
     `The same is asked already: request ${requestId} is open. Nudge that one, or withdraw it first.`,
-  'asked-twice': () => 'The same was asked at the same moment.',
   'nobody-to-ask': () => 'There is nobody who may say yes to this. Ask IT to name more approvers in the policy.',
   'unknown-person': ({ personKey }) =>
     `HR does not name ${personKey}. Choose somebody from the list, or ask HR to add them.`,

@@ -9,7 +9,6 @@ export const remarkTextsNl: RemarkTexts = {
   'too-many': ({ most }) => `Je hebt ${most} open aanvragen. Trek er een in, of wacht tot er een beslist is.`,
   'same-open': ({ requestId }) =>
     `Hetzelfde is al gevraagd: aanvraag ${requestId} loopt. Herinner daaraan, of trek die eerst in.`,
-  'asked-twice': () => 'Hetzelfde werd op hetzelfde moment gevraagd.',
   'nobody-to-ask': () => 'Er is niemand die hier ja op mag zeggen. Vraag IT meer beslissers in het beleid te noemen.',
   'unknown-person': ({ personKey }) =>
     `HR noemt ${personKey} niet. Kies iemand uit de lijst, of vraag HR die toe te voegen.`,

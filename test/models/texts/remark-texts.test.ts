@@ -11,7 +11,6 @@ const remarks: Readonly<Record<Remark['kind'], Record<string, unknown>>> = {
   'no-reason': {},
   'too-many': { most: 20 },
   'same-open': { requestId: '7' },
-  'asked-twice': {},
   'nobody-to-ask': {},
   'unknown-person': { personKey: 'P7' },
   'has-left': { name: 'Anna' },

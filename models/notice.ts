@@ -14,7 +14,7 @@ export interface Notice extends SomePeople {
 /** What was told and is not carried out yet. What is kept is on disk. */
 export interface NoticeStore {
   add(notice: Notice): Promise<void>;
-  /** The oldest first. @param only - urgent ones alone */
-  list(limit: number, only?: { isUrgent: true }): Promise<Notice[]>;
+  /** Urgent ones first, and the oldest of each. */
+  list(limit: number): Promise<Notice[]>;
   remove(ids: readonly string[]): Promise<void>;
 }

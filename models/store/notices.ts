@@ -9,10 +9,7 @@ type StoredNotice = Omit<Notice, 'id'> & { _id: string };
 export async function createNoticeStore(connection: Connection): Promise<NoticeStore> {
   const notices = await openCollection<StoredNotice>(connection, 'notices', {
     fields: { sourceId: String, personKeys: [String], at: String, trigger: String, isUrgent: Boolean },
-    indexes: [
-      { fields: { at: 1 }, answers: 'what was told first (list)' },
-      { fields: { isUrgent: 1, at: 1 }, answers: 'who must out at once' },
-    ],
+    indexes: [{ fields: { isUrgent: -1, at: 1 }, answers: 'who must out at once, and what was told first (list)' }],
   });
   return {
     add: async ({ id, ...notice }) => {
@@ -22,12 +19,8 @@ export async function createNoticeStore(connection: Connection): Promise<NoticeS
         if (!isDuplicateKey(error)) throw error;
       }
     },
-    list: async (limit, only) => {
-      const found = await notices
-        .find(only ?? {})
-        .sort({ at: 1 })
-        .limit(limit)
-        .toArray();
+    list: async (limit) => {
+      const found = await notices.find().sort({ isUrgent: -1, at: 1 }).limit(limit).toArray();
       return found.map(({ _id, ...notice }) => ({ id: _id, ...notice }));
     },
     remove: async (ids) => {

@@ -92,9 +92,10 @@ export function startExpressWorker(
 async function workOnce(work: ExpressWork): Promise<{ wrote: boolean } | null> {
   const { parts, owner, times } = work;
   const { jobs, notices } = parts.stores;
-  const urgent = await notices.list(mostNotices, { isUrgent: true });
-  const waiting = urgent.length > 0 ? urgent : await notices.list(mostNotices);
-  if (waiting.length === 0 || (urgent.length === 0 && (await loadPause(parts)) !== null)) return null;
+  const told = await notices.list(mostNotices);
+  const urgent = told.filter(({ isUrgent }) => isUrgent);
+  if (told.length === 0 || (urgent.length === 0 && (await loadPause(parts)) !== null)) return null;
+  const waiting = urgent.length > 0 ? urgent : told;
   const lock = () =>
     jobs.lock({ name: expressLock, owner, now: parts.clock.now().toISOString(), leaseMs: times.leaseMs });
   if (!(await lock())) return null;

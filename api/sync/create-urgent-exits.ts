@@ -1,5 +1,6 @@
 import type { AuditKind } from '../../models/audit.ts';
 import type { UrgentExit, UrgentExitOutcome, UrgentExitService } from '../../models/grant.ts';
+import type { Person } from '../../models/person.ts';
 import type { RunService } from '../../models/ports.ts';
 import type { Actor } from '../../models/run.ts';
 import type { SyncParts } from './sync-parts.ts';
@@ -9,8 +10,8 @@ type Ask = Parameters<UrgentExitService['ask']>[0];
 
 /**
  * Writes urgent exits down and asks for an express run, which shuts them out at once beside whatever run is under way, and for a run over
- * everybody, which does the rest. Asking again for somebody who must be out already changes
- * nothing but asks for a run once more, so that a process that died in between is made good.
+ * everybody, which does the rest. Asking again for somebody who must be out already changes nothing but asks for both once more, so that a
+ * process that died in between is made good.
  */
 export function createUrgentExits(parts: ExitParts): UrgentExitService {
   return {
@@ -21,20 +22,22 @@ export function createUrgentExits(parts: ExitParts): UrgentExitService {
 
 async function askExit(ask: Ask, parts: ExitParts): Promise<UrgentExitOutcome> {
   const { personKey, reason, by } = ask;
-  if (!(await isKnown(personKey, parts))) return { kind: 'unknown-person' };
+  const person = await parts.stores.people.find(personKey);
+  if (person === null) return { kind: 'unknown-person' };
   const [known] = await exitsOf(personKey, parts);
   const fromAt = parts.clock.now().toISOString();
   const exit: UrgentExit = known ?? { personKey, fromAt, liftedAt: null, reason, by: by.name };
   if (known === undefined) await parts.stores.grants.saveUrgentExit(exit);
   await record('urgent-exit', exit, { at: exit.fromAt, by, reason: exit.reason }, parts);
-  await tellExpress(personKey, by, parts);
+  await tellExpress(person, by, parts);
   return { kind: 'in-force', exit, isNew: known === undefined, run: await askForRun(by, parts) };
 }
 
 async function liftExit(ask: Ask, parts: ExitParts): Promise<UrgentExitOutcome> {
   const { personKey, reason, by } = ask;
   const known = await exitsOf(personKey, parts);
-  if (known.length === 0) return { kind: (await isKnown(personKey, parts)) ? 'not-in-force' : 'unknown-person' };
+  if (known.length === 0)
+    return { kind: (await parts.stores.people.find(personKey)) === null ? 'unknown-person' : 'not-in-force' };
   const liftedAt = parts.clock.now().toISOString();
   const exits = known.map((exit) => ({ ...exit, liftedAt }));
   for (const exit of exits) {
@@ -48,13 +51,8 @@ async function exitsOf(personKey: string, parts: ExitParts): Promise<UrgentExit[
   return (await parts.stores.grants.urgentExits()).filter((exit) => exit.personKey === personKey);
 }
 
-async function isKnown(personKey: string, parts: ExitParts): Promise<boolean> {
-  return (await parts.stores.people.find(personKey)) !== null;
-}
-
-async function tellExpress(personKey: string, by: Actor, { stores, clock }: ExitParts): Promise<void> {
+async function tellExpress({ personKey, sourceId }: Person, by: Actor, { stores, clock }: ExitParts): Promise<void> {
   const at = clock.now().toISOString();
-  const sourceId = (await stores.people.find(personKey))?.sourceId ?? '';
   const id = `urgent-exit:${personKey}:${at}`;
   await stores.notices.add({ id, sourceId, personKeys: [personKey], at, trigger: triggerOf(by), isUrgent: true });
 }

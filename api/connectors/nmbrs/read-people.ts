@@ -104,7 +104,7 @@ export async function readSomePeople(personKeys: readonly string[], desk: NmbrsD
       );
   const drafts = fresh.flatMap((one) => one.drafts);
   const whose = drafts.map(({ where }) => where).join('; ');
-  refuseLost({ sourceId: desk.source.id, before: everybody, after: drafts, whose, from: 1 });
+  refuseLost({ sourceId: desk.source.id, before: everybody, after: drafts, whose, isWhole: false });
   const anew = new Set(drafts.map(({ employeeId }) => employeeId));
   const among = [...everybody.filter(({ employeeId }) => !anew.has(employeeId)), ...drafts];
   const { people, setAside } = assemble({ drafts, departments: [], strays: [] }, { ...settings(desk), among });
@@ -115,7 +115,7 @@ async function readOne(company: Company, today: CalendarDate, desk: NmbrsDesk): 
   const read = toKept(company, await desk.api.readCompany(company), { today, desk });
   const before = desk.kept?.companies.get(company.companyId)?.drafts ?? [];
   const whose = company.name ?? company.companyId;
-  refuseLost({ sourceId: desk.source.id, before, after: read.drafts, whose, from: 2 });
+  refuseLost({ sourceId: desk.source.id, before, after: read.drafts, whose, isWhole: true });
   return read;
 }
 

@@ -9,8 +9,8 @@ export interface Compared {
   after: readonly Draft[];
   /** Whose lists they are, for people. */
   whose: string;
-  /** So many must have lost something for it to be a right that is gone; of fewer it may be a correction. */
-  from: number;
+  /** All employees of a company: of one of them alone it may be a correction. Of some who were read alone none is believed. */
+  isWhole: boolean;
 }
 
 /**
@@ -18,14 +18,15 @@ export interface Compared {
  * not believed: everybody would lose their department or their manager.
  * @throws InstroomError `hr-unreadable`
  */
-export function refuseLost({ sourceId, before, after, whose, from }: Compared): void {
+export function refuseLost({ sourceId, before, after, whose, isWhole }: Compared): void {
   const now = new Map(after.map((draft) => [draft.employeeId, draft]));
   for (const history of histories) {
     const had = before.filter(({ employeeId, holds }) => holds.has(history) && now.has(employeeId));
-    if (had.length < from || had.some(({ employeeId }) => now.get(employeeId)?.holds.has(history))) continue;
+    if (had.length < (isWhole ? 2 : 1) || had.some(({ employeeId }) => now.get(employeeId)?.holds.has(history)))
+      continue;
     throw unreadable(
       `${sourceId}: Nmbrs gave no ${history} any more of ${whose}.`,
-      `Give whoever consented, or whose token it is, the right to see ${history}; an empty list is never believed. If they really were taken out of Nmbrs, restart Instroom.`,
+      `Give whoever consented, or whose token it is, the right to see ${history}; an empty list is never believed. If they really were taken out of Nmbrs, ${isWhole ? 'restart Instroom' : 'the next reading of the company takes it over'}.`,
     );
   }
 }

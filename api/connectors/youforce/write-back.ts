@@ -68,7 +68,7 @@ async function tellPeople(people: readonly WriteBack[], telling: Telling): Promi
   try {
     await spareTokens(desk);
     await onTrip({ purpose: 'telling', need: 1 }, desk, async (trip) => {
-      for await (const outcome of tellEach(open, telling, trip)) outcomes.push(outcome);
+      for await (const outcome of tellEach(open, known, { telling, trip })) outcomes.push(outcome);
     });
   } catch (error) {
     // What was done counts; what ended it is thrown by the next look, unless it has passed.
@@ -81,7 +81,11 @@ async function tellPeople(people: readonly WriteBack[], telling: Telling): Promi
   return outcomes;
 }
 
-async function* tellEach(people: readonly WriteBack[], telling: Telling, trip: Trip): AsyncGenerator<WriteBackOutcome> {
+async function* tellEach(
+  people: readonly WriteBack[],
+  known: ReadonlyMap<string, Told>,
+  { telling, trip }: { telling: Telling; trip: Trip },
+): AsyncGenerator<WriteBackOutcome> {
   const { desk, book } = telling;
   const nowMs = () => desk.parts.clock.now().getTime();
   const endsAt = nowMs() + longestMs;
@@ -89,7 +93,7 @@ async function* tellEach(people: readonly WriteBack[], telling: Telling, trip: T
   for (const person of people) {
     if (nowMs() > endsAt) return;
     const judgement = await tellOne(person, telling, trip);
-    const before = (await book.read()).get(person.personKey);
+    const before = known.get(person.personKey);
     const tries = before?.signIn === person.signIn ? before.tries : 0;
     await book.write(person.personKey, toTold(person, judgement, { tries, nowMs: nowMs() }));
     yield toOutcome(person, judgement);

@@ -1,4 +1,4 @@
-import { asNumber, BSON, type Document, decodeDocument, encodeDocument, isDocument, keepFields } from '../bson.ts';
+import { asNumber, BSON, type Document, decodeDocument, encodeDocument, isDocument } from '../bson.ts';
 import { type CommandError, createCommandError, describeError, refuse } from '../command-error.ts';
 import { type KeyField, parseKeyFields } from '../encode-key.ts';
 import { type Found, findChunks } from '../find-documents.ts';
@@ -184,7 +184,7 @@ const findAndModify: Handler = async ({ engine }, command) => {
   const { value, lastErrorObject } = await engine.write(() => modifyOne(target, body));
   return {
     lastErrorObject,
-    value: value && kept ? decodeDocument(keepFields(encodeDocument(value), kept)) : value,
+    value: value && kept ? Object.fromEntries(Object.entries(value).filter(([name]) => kept.has(name))) : value,
     ok: 1,
   };
 };

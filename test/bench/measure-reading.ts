@@ -2,12 +2,10 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { startAfas } from '../../api/sandbox/hr/afas/start-afas.ts';
-import { kindCodes } from '../../api/sandbox/hr/afas/to-rows.ts';
+import { kinds, token } from '../api/connectors/afas/open-afas.ts';
 import { makePerson, makeUnits } from '../organisation/make-organisation.ts';
 
 const run = promisify(execFile);
-const token = `<token><version>1</version><data>${'AB'.repeat(32)}</data></token>`;
-const kinds = JSON.stringify(Object.fromEntries(Object.entries(kindCodes).map(([kind, code]) => [code, kind])));
 
 /** Everybody read from the AFAS stand-in, by pages, in a process of its own: how long it takes, with how many calls, and in what memory. */
 export async function measureReading(count: number): Promise<Record<string, unknown>> {
@@ -15,7 +13,7 @@ export async function measureReading(count: number): Promise<Record<string, unkn
   try {
     afas.load({ people: Array.from({ length: count }, (_, number) => makePerson(number)), units: makeUnits() });
     const file = fileURLToPath(new URL('./read-once.ts', import.meta.url));
-    const { stdout } = await run(process.execPath, ['--import', 'tsx', file, afas.baseUrl, kinds], {
+    const { stdout } = await run(process.execPath, ['--import', 'tsx', file, afas.baseUrl, JSON.stringify(kinds)], {
       env: { ...process.env, AFAS_TOKEN: token },
     });
     return { system: 'AFAS Profit', ...JSON.parse(stdout), calls: afas.calls().length };

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AfasStandIn, localTime, startAfas } from '../../api/sandbox/hr/afas/start-afas.ts';
-import { kindCodes } from '../../api/sandbox/hr/afas/to-rows.ts';
 import { type Sandbox, startSandbox } from '../../api/sandbox/start-sandbox.ts';
 import { enterpriseUser, type ScimUser } from '../../models/scim.ts';
 import { startEmbeddedStore } from '../../models/store/embedded/start-embedded-store.ts';
 import { openStores } from '../../models/store/open-stores.ts';
 import type { Stores } from '../../models/stores.ts';
+import { kinds, token } from '../api/connectors/afas/open-afas.ts';
 import { type Main, startMain } from '../fakes/start-main.ts';
 import { makePerson, makePolicyText, makeUnits } from '../organisation/make-organisation.ts';
 import { organisationSeed } from '../organisation/write-organisation.ts';
@@ -18,9 +18,8 @@ const quiet = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {}
 const secrets = {
   SCIM_TOKEN: 'bench-token-of-some-length',
   HR_SECRET: 'bench-secret-of-some-length',
-  AFAS_TOKEN: `<token><version>1</version><data>${'AB'.repeat(32)}</data></token>`,
+  AFAS_TOKEN: token,
 };
-const kinds = Object.fromEntries(Object.entries(kindCodes).map(([kind, code]) => [code, kind]));
 const longestWaitMs = 60_000;
 const at = '2026-01-01T00:00:00.000Z';
 

@@ -3,10 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AfasStandIn, startAfas } from '../../../api/sandbox/hr/afas/start-afas.ts';
+import { token } from '../../api/connectors/afas/open-afas.ts';
 import { makePerson, makePolicyText, makeUnits } from '../../organisation/make-organisation.ts';
 import { runInstroom } from './run-instroom.ts';
-
-const token = `<token><version>1</version><data>${'AB'.repeat(32)}</data></token>`;
 
 describe('the command line of AFAS Profit', function () {
   this.timeout(120_000);

@@ -10,6 +10,9 @@ import { createMemorySourceMemory } from '../../../fakes/create-memory-source-me
 
 export const token = `<token><version>1</version><data>${'AB'.repeat(32)}</data></token>`;
 
+/** Kinds of employment by the codes that the stand-in has for them. */
+export const kinds = Object.fromEntries(Object.entries(kindCodes).map(([kind, code]) => [code, kind]));
+
 export interface AfasHouse {
   afas: AfasStandIn;
   connector: HrConnector;
@@ -37,7 +40,7 @@ export async function openAfas(
     baseUrl: afas.baseUrl,
     token: 'AFAS_TOKEN',
     connectors: { leaves: 'Instroom_Leaves' },
-    kinds: Object.fromEntries(Object.entries(kindCodes).map(([kind, code]) => [code, kind])),
+    kinds,
     ...settings,
   });
   const parts: ConnectorParts = {

@@ -19,13 +19,16 @@ export async function createSettingStore(connection: Connection): Promise<Settin
     indexes: [{ fields: { keepUntil: 1 }, answers: 'what may be forgotten (forgetBefore)' }],
   });
   const counters = settings as unknown as mongo.Collection<{ _id: string; value: number }>;
-  const next = async (key: string): Promise<number> => {
-    const counted = await counters.findOneAndUpdate(
-      { _id: key },
-      { $inc: { value: 1 } },
-      { upsert: true, returnDocument: 'after' },
-    );
-    return Number(counted?.value);
+  const countOn = async (key: string): Promise<number | null> =>
+    (await counters.findOneAndUpdate({ _id: key }, { $inc: { value: 1 } }, { returnDocument: 'after' }))?.value ?? null;
+  const begin = async (key: string): Promise<number | null> => {
+    try {
+      await counters.insertOne({ _id: key, value: 1 });
+      return 1;
+    } catch (error) {
+      if (isDuplicateKey(error)) return null;
+      throw error;
+    }
   };
   return {
     get: async (key) => (await settings.findOne({ _id: key }))?.value ?? null,
@@ -34,11 +37,8 @@ export async function createSettingStore(connection: Connection): Promise<Settin
       await settings.replaceOne({ _id: key }, setting, { upsert: true });
     },
     forgetBefore: (at, limit) => deleteSome(settings, { keepUntil: { $lt: at } }, limit),
-    // Two that start a counter at once: one inserts, the other meets its key and counts on.
-    next: (key) =>
-      next(key).catch((error: unknown) => {
-        if (isDuplicateKey(error)) return next(key);
-        throw error;
-      }),
+    // No upsert: DocumentDB tells each of several that begin a counter at once that its own insert made it, and so
+    // gives the first number to all of them. A plain insert succeeds once.
+    next: async (key) => Number((await countOn(key)) ?? (await begin(key)) ?? (await countOn(key))),
   };
 }

@@ -24,6 +24,7 @@ import { createAccessDesk } from './requests/create-access-desk.ts';
 import { createRequestService } from './requests/create-request-service.ts';
 import type { RequestParts } from './requests/request-parts.ts';
 import { startTending } from './requests/start-tending.ts';
+import { watchEndings } from './source-endings/watch-endings.ts';
 import { system } from './sync/audit-run.ts';
 import { createAdoption } from './sync/create-adoption.ts';
 import { createDesk } from './sync/create-desk.ts';
@@ -182,6 +183,11 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   const tending = startTending(asking);
   const joiners = watchJoiners(joining);
   const writingBack = watchWriteBack({ ...sync, known, isPaused, owner });
+  const ending = watchEndings({
+    ...sync,
+    connectors: async () => sync.connectorsOf(await sync.loadPolicy()),
+    owner: `${owner}-endings`,
+  });
   if (!(await isPaused())) await runs.start({ trigger: 'start', by: system });
 
   return {
@@ -196,6 +202,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
       await tending.stop();
       await joiners.stop();
       await writingBack.stop();
+      await ending.stop();
       await express.stop();
       await worker?.stop();
       await bot.idle();

@@ -3,7 +3,7 @@ import type { News, RunNews } from '../models/news.ts';
 import type { Request } from '../models/request.ts';
 import type { Run } from '../models/run.ts';
 import type { Draft } from './draft-letter.ts';
-import { grantSubject, requestSubject, runSubject, type Tone } from './topic.ts';
+import { grantSubject, requestSubject, runSubject, sourceSubject, type Tone } from './topic.ts';
 
 const endings: readonly string[] = ['approved', 'refused', 'expired', 'void', 'done', 'failed'];
 
@@ -97,6 +97,18 @@ export function draftOtherNews(news: OtherNews): Draft {
       const { version, problem } = news;
       const topic = { kind: news.kind, id: version, detail: { problem, tone: 'tell' as const } };
       return { ...usual, id: `policy-broken:${version}`, topic };
+    }
+    case 'source-ending': {
+      const { sourceId, what, endsOn, daysLeft } = news;
+      const subject = sourceSubject(sourceId, what);
+      const topic = { kind: news.kind, id: sourceId, detail: { what, endsOn, daysLeft, tone: 'renew' as const } };
+      return { ...usual, id: `${subject}|${endsOn} ${daysLeft}`, topic, subject };
+    }
+    case 'source-goes-on': {
+      const { sourceId, what, endsOn } = news;
+      const subject = sourceSubject(sourceId, what);
+      const topic = { kind: news.kind, id: sourceId, detail: { what, tone: 'update' as const } };
+      return { ...usual, id: `${subject}|${endsOn} goes on`, topic, subject };
     }
     case 'leave-without-cover': {
       const { leave } = news;

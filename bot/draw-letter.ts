@@ -10,6 +10,7 @@ import { runApprovalCard } from '../cards/run-approval-card.ts';
 import { runChangesCard } from '../cards/run-changes-card.ts';
 import { runBlockedCard, runFailedCard } from '../cards/run-trouble-card.ts';
 import type { Card } from '../cards/sheet.ts';
+import { sourceEndingCard, sourceGoesOnCard } from '../cards/source-ending-card.ts';
 import { unreachableCard } from '../cards/unreachable-card.ts';
 import type { Letter } from '../models/outbox.ts';
 import type { RunReport } from '../models/report.ts';
@@ -64,6 +65,10 @@ export async function drawLetter(letter: Letter, reader: Reader, parts: DrawingP
     }
     case 'policy-broken':
       return plain(policyBrokenCard(topic.detail.problem, reader));
+    case 'source-ending':
+      return plain(sourceEndingCard({ ...topic.detail, sourceId: topic.id }, reader));
+    case 'source-goes-on':
+      return plain(sourceGoesOnCard({ ...topic.detail, sourceId: topic.id }, reader));
     case 'leave-without-cover':
       return plain(leaveWithoutCoverCard(topic.detail.leave, reader));
     case 'joiner-readiness':

@@ -15,6 +15,7 @@ const heardBy: Readonly<Partial<Record<Topic['kind'], AudienceRole>>> = {
   'run-blocked': 'it',
   'run-failed': 'it',
   'policy-broken': 'it',
+  'source-ending': 'it',
   'joiner-readiness': 'hr',
   'many-joiners': 'hr',
 };

@@ -1,3 +1,4 @@
+import type { SourceEnding } from '../models/hr-connector.ts';
 import type { FirstDay, JoinerDigest, JoinerState } from '../models/joiner.ts';
 import type { LeaveWithoutCover, RequestEvent } from '../models/news.ts';
 import type { Letter } from '../models/outbox.ts';
@@ -19,6 +20,8 @@ interface Details {
   'grant-ending': { personName: string; what: string; daysLeft: number; endsAt?: string | null };
   'grant-goes-on': { personName: string; what: string; until: string | null };
   'policy-broken': { problem: string };
+  'source-ending': SourceEnding & { daysLeft: number };
+  'source-goes-on': Pick<SourceEnding, 'what'>;
   'leave-without-cover': { leave: LeaveWithoutCover };
   'joiner-readiness': { joiner: JoinerState };
   'many-joiners': { digest: JoinerDigest };
@@ -44,6 +47,11 @@ export function runSubject(runId: string): string {
 /** What tells that a grant ends, or goes on after all. */
 export function grantSubject(grantId: string): string {
   return `grant-ending:${grantId}`;
+}
+
+/** What tells that a token or consent ends, or has been seen to. */
+export function sourceSubject(sourceId: string, what: SourceEnding['what']): string {
+  return `source-ending:${sourceId} ${what}`;
 }
 
 export function requestSubject(requestId: string): string {

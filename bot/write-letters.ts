@@ -61,7 +61,7 @@ export async function copyLetters(
 }
 
 function listenersOf(news: OtherNews): Listeners {
-  if (news.kind === 'policy-broken') return { role: 'it' };
+  if (news.kind === 'policy-broken' || news.kind === 'source-ending') return { role: 'it' };
   return Array.isArray(news.to) ? { people: news.to } : (news.to as Listeners);
 }
 

@@ -1,4 +1,4 @@
-import type { HrReading, Person, SetAside } from './person.ts';
+import type { CalendarDate, HrReading, Person, SetAside } from './person.ts';
 
 /** Some people of a source as it has them now. Of those who were asked for, whoever is in none of the lists is not known to it any more. */
 export interface PeopleReading {
@@ -14,6 +14,16 @@ export interface PeopleReading {
 export interface SourceFinding {
   ok: boolean;
   text: string;
+}
+
+/**
+ * Something that reading a source hangs on, and that ends by itself. `afas-token`: the token of the app connector. `nmbrs-unused`: a consent
+ * that nothing has been read with. `nmbrs-age`: a consent of which it is not known whether its days count from when it was given.
+ * `nmbrs-soap`: the interface itself. `endsOn` is the last day (UTC) on which it counts, as far as anybody says.
+ */
+export interface SourceEnding {
+  what: 'afas-token' | 'nmbrs-unused' | 'nmbrs-age' | 'nmbrs-soap';
+  endsOn: CalendarDate;
 }
 
 /** What an HR system is to know of somebody from Entra; `personKey` is the key that the system itself has for them. */
@@ -60,6 +70,11 @@ export interface HrConnector {
    * was tried yet. Cheap, also for everybody. Missing where only the system knows what it was told.
    */
   findUntold?(people: readonly WriteBack[]): Promise<WriteBack[]>;
+  /**
+   * What ends before long, so that it is time to see to it; at most a request, and reading nobody. Missing where nothing is known to end.
+   * Throws InstroomError when the source does not say.
+   */
+  findEndings?(): Promise<SourceEnding[]>;
   /** Tries the connection and the rights it needs, without reading everybody. Never throws for what the source answers: that is a finding. */
   check(): Promise<SourceFinding[]>;
 }

@@ -1,5 +1,6 @@
 import type { AudienceRole } from './approvals.ts';
 import type { Grant } from './grant.ts';
+import type { SourceEnding } from './hr-connector.ts';
 import type { FirstDay, JoinerDigest, JoinerState } from './joiner.ts';
 import type { CalendarDate } from './person.ts';
 import type { Operation } from './plan.ts';
@@ -61,6 +62,10 @@ export type News =
     }
   /** A changed policy cannot be used; the one in force stays. For IT. */
   | { kind: 'policy-broken'; version: string; problem: string }
+  /** Reading a source hangs on something that ends in so many days; less than 0: it has ended. For IT. */
+  | ({ kind: 'source-ending'; sourceId: string; daysLeft: number } & SourceEnding)
+  /** What IT was told of has been seen to: every card of it says so. */
+  | { kind: 'source-goes-on'; sourceId: string; what: SourceEnding['what']; endsOn: CalendarDate; to: readonly never[] }
   | { kind: 'leave-without-cover'; leave: LeaveWithoutCover; to: readonly string[] }
   | { kind: 'joiner-readiness'; joiner: JoinerState; to: Listeners }
   | { kind: 'many-joiners'; digest: JoinerDigest; to: Listeners }

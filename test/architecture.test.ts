@@ -60,6 +60,7 @@ const rules: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     rooms: ['models', 'api/engine', 'api/colleagues', 'api/requests'],
     packages: ['luxon', 'node:crypto', 'node:timers/promises'],
   },
+  'api/source-endings': { rooms: ['models', 'api/source-endings'], packages: ['zod'] },
   'api/write-back': { rooms: ['models', 'api/engine', 'api/write-back'], packages: [] },
   'api/reports': { rooms: ['models', 'api/engine', 'api/reports'], packages: ['luxon', 'zod'] },
   'api/routes': { rooms: ['models', 'api/routes'], packages: ['express', 'zod', 'node:crypto'] },

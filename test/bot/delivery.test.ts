@@ -60,6 +60,26 @@ describe('bringing cards to people', () => {
     assert.equal(house.calls('hanna') - before, 1);
   });
 
+  it('tells IT of a token that ends, in place of the card before, and has every copy say so when it is seen to', async () => {
+    const ending = { kind: 'source-ending' as const, sourceId: 'profit', what: 'afas-token' as const };
+    const endsOn = '2026-12-24';
+    const aboutToken = (who: string) => about(who, /token (for AFAS|that lasts)/);
+    await house.tell({ ...ending, endsOn, daysLeft: 30 });
+    await house.tell({ ...ending, endsOn, daysLeft: 30 });
+    await house.tell({ ...ending, endsOn, daysLeft: 14 });
+    for (const who of ['ivo', 'iris']) {
+      assert.equal(aboutToken(who).length, 1);
+      assert.match(aboutToken(who)[0] ?? '', /ends in 14 days.*24 December 2026/);
+    }
+    assert.deepEqual(aboutToken('hanna'), []);
+    await house.tell({ kind: 'source-goes-on', sourceId: 'profit', what: 'afas-token', endsOn, to: [] });
+    await house.later(hours(1));
+    for (const who of ['ivo', 'iris']) {
+      assert.equal(aboutToken(who).length, 1);
+      assert.match(aboutToken(who)[0] ?? '', /AFAS has a token that lasts/);
+    }
+  });
+
   it('brings no card again that was deleted when its question is over', async () => {
     await house.askIt();
     house.connector.chats.get('chat-ivo')?.clear();

@@ -8,6 +8,7 @@ import { absentPeopleCard, standInCard } from '../../cards/replacement-card.ts';
 import { requestCard } from '../../cards/request-card.ts';
 import { myRequestsCard, toDecideCard } from '../../cards/request-list-card.ts';
 import type { Card } from '../../cards/sheet.ts';
+import { sourceEndingCard, sourceGoesOnCard } from '../../cards/source-ending-card.ts';
 import type { Request, RequestState } from '../../models/request.ts';
 import { formTexts } from '../../models/texts/form-texts.ts';
 import { requestTexts } from '../../models/texts/request-texts.ts';
@@ -226,6 +227,15 @@ const forms: Readonly<Record<string, Draw>> = {
       },
       reader,
     ),
+  'source-ending-week': (reader) =>
+    sourceEndingCard({ sourceId: 'profit', what: 'afas-token', endsOn: '2026-12-01', daysLeft: 7 }, reader),
+  'source-ending-unused': (reader) =>
+    sourceEndingCard({ sourceId: 'nmbrs_nl', what: 'nmbrs-unused', endsOn: '2026-12-04', daysLeft: 1 }, reader),
+  'source-ending-age': (reader) =>
+    sourceEndingCard({ sourceId: 'nmbrs_nl', what: 'nmbrs-age', endsOn: '2026-11-24', daysLeft: 0 }, reader),
+  'source-ending-soap': (reader) =>
+    sourceEndingCard({ sourceId: 'nmbrs_nl', what: 'nmbrs-soap', endsOn: '2027-03-01', daysLeft: -1 }, reader),
+  'source-goes-on': (reader) => sourceGoesOnCard({ sourceId: 'profit', what: 'afas-token' }, reader),
   'grant-ending-week': (reader) => grantEndingCard({ ...ending, ...window, daysLeft: 7 }, reader),
   'grant-ending-day': (reader) =>
     grantEndingCard({ ...ending, ...window, daysLeft: 1 }, reader, {

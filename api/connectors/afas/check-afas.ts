@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { explainError, InstroomError } from '../../../models/errors.ts';
-import type { SourceFinding } from '../../../models/hr-connector.ts';
+import type { SourceEnding, SourceFinding } from '../../../models/hr-connector.ts';
 import type { AfasDesk } from './read-people.ts';
 import { ConnectorInfo, changeField, MetaInfo, mandatoryFields } from './schema.ts';
 
@@ -33,11 +33,22 @@ function checkUpdating(name: string, { updateConnectors }: z.infer<typeof MetaIn
   };
 }
 
-function tokenFinding(expiry: string | null, { parts }: AfasDesk): SourceFinding {
-  const days = expiry === null ? null : Math.floor((Date.parse(expiry) - parts.clock.now().getTime()) / dayMs);
-  if (days === null || Number.isNaN(days)) return { ok: true, text: 'The token is accepted.' };
-  const text = `The token ends on ${expiry?.slice(0, 10)}, in ${days} days.`;
-  return days > warnDays
+/** The token, when it ends before long. */
+export async function findAfasEndings(desk: AfasDesk): Promise<SourceEnding[]> {
+  const end = endOf((await desk.client.get('metainfo', MetaInfo)).info?.tokenExpiry ?? null, desk);
+  return end === null || end.days > warnDays ? [] : [{ what: 'afas-token', endsOn: end.on }];
+}
+
+function endOf(expiry: string | null, { parts }: AfasDesk): { on: string; days: number } | null {
+  const days = expiry === null ? Number.NaN : Math.floor((Date.parse(expiry) - parts.clock.now().getTime()) / dayMs);
+  return expiry === null || Number.isNaN(days) ? null : { on: expiry.slice(0, 10), days };
+}
+
+function tokenFinding(expiry: string | null, desk: AfasDesk): SourceFinding {
+  const end = endOf(expiry, desk);
+  if (end === null) return { ok: true, text: 'The token is accepted.' };
+  const text = `The token ends on ${end.on}, in ${end.days} days.`;
+  return end.days > warnDays
     ? { ok: true, text }
     : { ok: false, text: `${text} Make a new one in Profit and put it into the secret.` };
 }

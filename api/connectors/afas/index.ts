@@ -2,7 +2,7 @@ import type { HrConnector } from '../../../models/hr-connector.ts';
 import type { AfasSource } from '../../../models/sources/afas-source.ts';
 import type { ConnectorParts } from '../connector-parts.ts';
 import { keepReading } from '../keep-reading.ts';
-import { checkAfas } from './check-afas.ts';
+import { checkAfas, findAfasEndings } from './check-afas.ts';
 import { createAfasClient } from './client.ts';
 import { readChangedPeople, readEverybody, readSomePeople } from './read-people.ts';
 import { writeBackToAfas } from './write-back.ts';
@@ -31,6 +31,7 @@ export function createAfasConnector(source: AfasSource, parts: ConnectorParts): 
     ...(source.writeBack === null
       ? {}
       : { writes: 'mail' as const, writeBack: (people) => writeBackToAfas(people, source.writeBack, desk) }),
+    findEndings: () => findAfasEndings(desk),
     check: () => checkAfas(desk),
   };
 }

@@ -3,7 +3,7 @@ import type { SourceFinding } from '../../../models/hr-connector.ts';
 import type { Clock } from '../../../models/ports.ts';
 import type { Company } from './dossier.ts';
 import { neededScopes } from './give-consent.ts';
-import { type Consent, type ConsentKeeper, consentDays, daysSince, warnDays } from './keep-consent.ts';
+import { type Consent, type ConsentKeeper, consentDays, consentEnding, daysSince } from './keep-consent.ts';
 import { listAsk, wantedLists } from './read-company.ts';
 import { type ListAsk, readList } from './read-list.ts';
 import { chooseCompanies, departmentsAsk, listCompanies, type RestDesk } from './read-rest.ts';
@@ -44,22 +44,20 @@ async function attempt<Value>(findings: SourceFinding[], work: () => Promise<Val
 
 function consentFindings(consent: Consent, { source }: RestCheckDesk, clock: Clock): SourceFinding[] {
   const now = clock.now();
-  const idle = daysSince(consent.usedAt, now);
-  const age = daysSince(consent.refreshTokenSince, now);
+  const ending = consentEnding(consent, now)?.what;
   const granted = consent.scope?.split(' ') ?? null;
   const missing = granted === null ? [] : neededScopes(source).filter((scope) => !granted.includes(scope));
   const findings: SourceFinding[] = [];
-  if (idle >= warnDays)
+  if (ending === 'nmbrs-unused')
     findings.push({
       ok: false,
-      text: `The consent had not been used for ${idle} days; it ends after ${consentDays}. This check has used it. Find out why Instroom does not read: is it paused or stopped?`,
+      text: `The consent had not been used for ${daysSince(consent.usedAt, now)} days; it ends after ${consentDays}. This check has used it. Find out why Instroom does not read: is it paused or stopped?`,
     });
   else findings.push({ ok: true, text: `The consent counts; it was last used on ${consent.usedAt.slice(0, 10)}.` });
-  // Nmbrs may count the days from when the token was given. Once it has outlived them, it does not.
-  if (age >= warnDays && age <= consentDays)
+  if (ending === 'nmbrs-age')
     findings.push({
       ok: false,
-      text: `Nmbrs has given no new refresh token for ${age} days. Consent again (instroom nmbrs connect --source ${source.id}), in case it counts ${consentDays} days from the consent.`,
+      text: `Nmbrs has given no new refresh token for ${daysSince(consent.refreshTokenSince, now)} days. Consent again (instroom nmbrs connect --source ${source.id}), in case it counts ${consentDays} days from the consent.`,
     });
   if (missing.length > 0)
     findings.push({

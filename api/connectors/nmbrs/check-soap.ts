@@ -1,5 +1,5 @@
 import { explainError, InstroomError } from '../../../models/errors.ts';
-import type { SourceFinding } from '../../../models/hr-connector.ts';
+import type { SourceEnding, SourceFinding } from '../../../models/hr-connector.ts';
 import type { Clock } from '../../../models/ports.ts';
 import type { NmbrsSource } from '../../../models/sources/nmbrs-source.ts';
 import { chooseCompanies } from './read-rest.ts';
@@ -37,8 +37,15 @@ export async function checkSoap(desk: {
   return findings;
 }
 
+/** The end of SOAP, when it is time to move. */
+export function findSoapEndings(now: Date): SourceEnding[] {
+  return daysToEnd(now) > noticeDays ? [] : [{ what: 'nmbrs-soap', endsOn: soapEndsOn }];
+}
+
+const daysToEnd = (now: Date): number => Math.ceil((Date.parse(soapEndsOn) - now.getTime()) / dayMs);
+
 function endFinding(now: Date): SourceFinding {
-  const days = Math.ceil((Date.parse(soapEndsOn) - now.getTime()) / dayMs);
+  const days = daysToEnd(now);
   const move =
     'Register an app in the developer portal of Nmbrs, set api: rest and consent with instroom nmbrs connect.';
   if (days <= 0) return { ok: false, text: `SOAP v3 was announced to end on ${soapEndsOn}, which is past. ${move}` };

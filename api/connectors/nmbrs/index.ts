@@ -4,9 +4,9 @@ import type { ConnectorParts } from '../connector-parts.ts';
 import { keepReading } from '../keep-reading.ts';
 import { createAskTokens } from './ask-tokens.ts';
 import { checkRest } from './check-rest.ts';
-import { checkSoap } from './check-soap.ts';
+import { checkSoap, findSoapEndings } from './check-soap.ts';
 import { createNmbrsClient } from './client.ts';
-import { createConsentKeeper } from './keep-consent.ts';
+import { consentEnding, createConsentKeeper } from './keep-consent.ts';
 import { type NmbrsDesk, readChangedCompanies, readEverybody, readSomePeople } from './read-people.ts';
 import { createRestApi } from './rest-api.ts';
 import { createSoapApi } from './soap/soap-api.ts';
@@ -18,7 +18,7 @@ const dayMs = 86_400_000;
 
 /** Reads people from Visma Nmbrs. See the readme beside this file. */
 export function createNmbrsConnector(source: NmbrsSource, parts: ConnectorParts): HrConnector {
-  const { api, check } = source.api === 'rest' ? openRest(source, parts) : openSoap(source, parts);
+  const { api, ...looks } = source.api === 'rest' ? openRest(source, parts) : openSoap(source, parts);
   const desk: NmbrsDesk = { source, parts, api, kept: null };
   return {
     sourceId: source.id,
@@ -33,18 +33,32 @@ export function createNmbrsConnector(source: NmbrsSource, parts: ConnectorParts)
       readChanges: async (since) => (source.changes ? readChangedCompanies(since, desk) : null),
     }),
     readPeople: (personKeys) => readSomePeople(personKeys, desk),
-    check,
+    ...looks,
   };
 }
 
-function openRest(source: NmbrsSource, parts: ConnectorParts) {
+type Looks = Pick<HrConnector, 'check' | 'findEndings'>;
+
+function openRest(source: NmbrsSource, parts: ConnectorParts): Looks & Pick<NmbrsDesk, 'api'> {
   const keeper = createConsentKeeper(source, createAskTokens(source, parts), parts);
   const client = createNmbrsClient(source, keeper, parts);
-  const check = () => checkRest({ source, client, keeper, clock: parts.clock });
-  return { api: createRestApi({ source, client }), check };
+  return {
+    api: createRestApi({ source, client }),
+    check: () => checkRest({ source, client, keeper, clock: parts.clock }),
+    // Without asking Nmbrs: that would make the consent new.
+    findEndings: async () => {
+      const consent = await keeper.find();
+      const ending = consent === null ? null : consentEnding(consent, parts.clock.now());
+      return ending === null ? [] : [ending];
+    },
+  };
 }
 
-function openSoap(source: NmbrsSource, parts: ConnectorParts) {
+function openSoap(source: NmbrsSource, parts: ConnectorParts): Looks & Pick<NmbrsDesk, 'api'> {
   const client = createSoapClient(source, parts);
-  return { api: createSoapApi(source, client), check: () => checkSoap({ source, client, clock: parts.clock }) };
+  return {
+    api: createSoapApi(source, client),
+    check: () => checkSoap({ source, client, clock: parts.clock }),
+    findEndings: async () => findSoapEndings(parts.clock.now()),
+  };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SourceEnding } from '../../../models/hr-connector.ts';
 import type { NmbrsSource } from '../../../models/sources/nmbrs-source.ts';
 import type { ConnectorParts } from '../connector-parts.ts';
 import { parseJson } from '../parse-json.ts';
@@ -27,6 +28,16 @@ export const warnDays = 20;
 const dayMs = 86_400_000;
 export const daysSince = (instant: string, now: Date): number =>
   Math.floor((now.getTime() - Date.parse(instant)) / dayMs);
+
+/** Whether a consent ends before long: not used for too many days, or given so long ago that it may be counted from then. */
+export function consentEnding(consent: Consent, now: Date): SourceEnding | null {
+  const endOf = (since: string): string => new Date(Date.parse(since) + consentDays * dayMs).toISOString().slice(0, 10);
+  if (daysSince(consent.usedAt, now) >= warnDays) return { what: 'nmbrs-unused', endsOn: endOf(consent.usedAt) };
+  // Nmbrs may count the days from when the token was given. Once it has outlived them, it does not.
+  const age = daysSince(consent.refreshTokenSince, now);
+  if (age < warnDays || age > consentDays) return null;
+  return { what: 'nmbrs-age', endsOn: endOf(consent.refreshTokenSince) };
+}
 
 export interface ConsentKeeper {
   /**

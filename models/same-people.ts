@@ -15,6 +15,8 @@ export interface IdentityLink extends RecordRef {
   personKey: string;
   /** Tells whether what the source says has changed since it was written down. */
   hash: string;
+  /** By what the record is recognised in other sources: numbers, addresses, phones and names in one text each. */
+  says?: readonly string[];
 }
 
 /** A link with what the source last said, for as long as it names them no more; null when that was never usable. */

@@ -32,7 +32,14 @@ const idOf = ({ sourceId, recordKey }: RecordRef): string => JSON.stringify([sou
 /** Who in one source is who in another. What sources said is read for those alone of whom it is asked: there are as many as people. */
 export async function createIdentityStore(connection: Connection, settings: SettingStore): Promise<IdentityStore> {
   const collection = await openCollection<StoredLink>(connection, 'identity-links', {
-    fields: { sourceId: String, recordKey: String, personKey: String, hash: String, person: Schema.Types.Mixed },
+    fields: {
+      sourceId: String,
+      recordKey: String,
+      personKey: String,
+      hash: String,
+      says: [String],
+      person: Schema.Types.Mixed,
+    },
     indexes: [],
   });
   const links = keepWhole<ReadonlyMap<string, IdentityLink>, LinksChange>({
@@ -40,11 +47,9 @@ export async function createIdentityStore(connection: Connection, settings: Sett
     key: 'version:identity-links',
     read: async () => {
       const found = new Map<string, IdentityLink>();
-      const projection = { sourceId: 1, recordKey: 1, personKey: 1, hash: 1 };
-      for await (const { _id, sourceId, recordKey, personKey, hash } of collection
-        .find({}, { projection })
-        .batchSize(batchSize))
-        found.set(_id, { sourceId, recordKey, personKey, hash });
+      const projection = { sourceId: 1, recordKey: 1, personKey: 1, hash: 1, says: 1 };
+      for await (const { _id, ...link } of collection.find({}, { projection }).batchSize(batchSize))
+        found.set(_id, link);
       return found;
     },
     follow: (known, changes) => {

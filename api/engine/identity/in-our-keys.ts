@@ -31,7 +31,7 @@ export function createPersonKeys(
 export function inOurKeys(
   person: Person,
   sourceId: string,
-  { units, personKeys }: { units: JoinedUnits; personKeys: PersonKeyOf },
+  { units, personKeys }: { units: Pick<JoinedUnits, 'keyOf'>; personKeys: PersonKeyOf },
 ): Person {
   const employments = person.employments.map((employment) => {
     const { managerPersonKey: manager, unitKey: unit } = employment;

@@ -10,8 +10,9 @@ import { createPersonKeys, inOurKeys, type PersonKeyOf } from './in-our-keys.ts'
 import { type JoinedUnits, joinUnits } from './join-units.ts';
 import { indexLinks, type Known } from './known-records.ts';
 import { longestKey, type SourceRecord } from './list-records.ts';
-import { mergePeople } from './merge-people.ts';
+import { putTogether } from './merge-people.ts';
 import type { NamedGroup } from './name-groups.ts';
+import { saysOf } from './record-keys.ts';
 import { type JoinInput, type SortedRecords, sortSteps } from './sort-records.ts';
 
 /** What has to be written down of a record: whose it is, and what its source says. */
@@ -122,7 +123,7 @@ function addGroup(group: NamedGroup, around: Adding, joined: Joining): void {
   if (members.length > 1 || members.some((record) => rules.prefixOf(record.sourceId) + record.recordKey !== personKey))
     for (const record of members) {
       const { sourceId, recordKey, person, isAbsent } = record;
-      joined.links.push({ sourceId, recordKey, personKey, person, isAbsent });
+      joined.links.push({ sourceId, recordKey, personKey, person, says: saysOf(record), isAbsent });
       joined.linked.add(record);
     }
   const broken = members.filter((record) => record.setAside !== null);
@@ -142,6 +143,11 @@ function addGroup(group: NamedGroup, around: Adding, joined: Joining): void {
     }
 }
 
+const sources = 'sources';
+
+/** Whether two people are under one key, so that nobody is who their records say. */
+export const isOfRivals = ({ where }: SetAside): boolean => where === sources;
+
 /** Two people under one key: both wait, with what either of them was known by before. */
 function addRivals(
   { members, claimed, rivals }: NamedGroup,
@@ -152,7 +158,7 @@ function addRivals(
     personKey: claimed,
     reason: 'conflicting-rows',
     text: texts.sameKey(claimed, rivals),
-    where: 'sources',
+    where: sources,
   };
   for (const record of members) {
     // The key that they share is said once, whoever of them comes first.
@@ -167,11 +173,8 @@ function toPerson(members: readonly SourceRecord[], personKey: string, { rules, 
     sourceId,
     person: inOurKeys(person as Person, sourceId, translate),
   }));
-  const [only] = sayings;
-  if (only !== undefined && sayings.length === 1)
-    return only.person.personKey === personKey ? only.person : { ...only.person, personKey };
   const present = members.find(({ isAbsent }) => !isAbsent);
-  return mergePeople({ personKey, sourceId: (present as SourceRecord).sourceId }, sayings, rules);
+  return putTogether({ personKey, sourceId: (present as SourceRecord).sourceId }, sayings, rules);
 }
 
 /** Links that nobody needs: of records that are people by themselves, that were parted from somebody, or that another record replaced. */

@@ -29,6 +29,16 @@ export function indexLinks(links: Iterable<IdentityLink>): LinkIndex {
   return bySource;
 }
 
+/** Whose a record is: by its link, else by its own key. */
+export function createOwnerOf(
+  links: Iterable<IdentityLink>,
+  rules: Pick<IdentityRules, 'prefixOf'>,
+): (ref: RecordRef) => string {
+  const index = indexLinks(links);
+  return ({ sourceId, recordKey }) =>
+    index.get(sourceId)?.get(recordKey)?.personKey ?? rules.prefixOf(sourceId) + recordKey;
+}
+
 export function lookUpKnown(
   index: RecordIndex,
   known: { links: LinkIndex; decisions: readonly IdentityDecision[] },

@@ -11,6 +11,17 @@ const calledBy = ['callName', 'givenName', 'initials'] as const;
 const reachedBy = ['mobilePhone', 'workPhone', 'workEmail'] as const;
 const surnameFields = ['birthNamePrefix', 'birthName', 'partnerNamePrefix', 'partnerName'] as const;
 
+/** One person from what one source says, or several do. */
+export function putTogether(
+  who: Pick<Person, 'personKey' | 'sourceId'>,
+  sayings: readonly Saying[],
+  rules: IdentityRules,
+): Person {
+  const [only, other] = sayings;
+  if (only === undefined || other !== undefined) return mergePeople(who, sayings, rules);
+  return only.person.personKey === who.personKey ? only.person : { ...only.person, personKey: who.personKey };
+}
+
 /**
  * One person from what several sources say, the one that counts most first. What a source leaves out, the next one may say; what none says
  * stays missing. A surname comes with its prefixes and its use, from one source.

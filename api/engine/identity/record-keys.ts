@@ -6,8 +6,11 @@ import type { SourceRecord } from './list-records.ts';
 
 const nothing: readonly string[] = [];
 
+/** What a record is recognised by. */
+export type Recognised = Pick<SourceRecord, 'recordKey' | 'person'>;
+
 /** What a record says of a key, in a plain form; whose rows cannot be used says its key alone. */
-export function valuesOf(record: SourceRecord, kind: StatedKey | 'phone'): readonly string[] {
+export function valuesOf(record: Recognised, kind: StatedKey | 'phone'): readonly string[] {
   const { person, recordKey } = record;
   if (kind === 'personKey') return [recordKey];
   if (person === null) return nothing;
@@ -23,19 +26,31 @@ export function valuesOf(record: SourceRecord, kind: StatedKey | 'phone'): reado
   }
 }
 
+/** All by which a record is, or may be, somebody whom another source knows: its values, and the ways to call the person, in one text each. */
+export function saysOf(record: Recognised): string[] {
+  const values = sayingKinds.flatMap((kind) => valuesOf(record, kind).map((value) => sayingOf(kind, value)));
+  const names = record.person === null ? [] : nameKeysOf(namesOf(record.person));
+  return [...values, ...names.map((name) => sayingOf('name', name))];
+}
+
+/** What says something of a record besides its key. */
+export const sayingKinds = ['employeeNumber', 'workEmail', 'phone'] as const;
+
+export const sayingOf = (kind: (typeof sayingKinds)[number] | 'name', value: string): string => `${kind} ${value}`;
+
 /** What both say; the first of it in the order of the texts. */
-export function sharedValue(a: SourceRecord, b: SourceRecord, kind: StatedKey | 'phone'): string | null {
+export function sharedValue(a: Recognised, b: Recognised, kind: StatedKey | 'phone'): string | null {
   const others = valuesOf(b, kind);
   return valuesOf(a, kind).find((value) => others.includes(value)) ?? null;
 }
 
 /** Whether both say something, and nothing of it is the same. */
-export function disagrees(a: SourceRecord, b: SourceRecord, kind: StatedKey): boolean {
+export function disagrees(a: Recognised, b: Recognised, kind: StatedKey): boolean {
   return valuesOf(a, kind).length > 0 && valuesOf(b, kind).length > 0 && sharedValue(a, b, kind) === null;
 }
 
 /** Whether some way to call the one is a way to call the other. */
-export function haveOneName(a: SourceRecord, b: SourceRecord): boolean {
+export function haveOneName(a: Recognised, b: Recognised): boolean {
   if (a.person === null || b.person === null) return false;
   const others = nameKeysOf(namesOf(b.person));
   return nameKeysOf(namesOf(a.person)).some((name) => others.includes(name));

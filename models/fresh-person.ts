@@ -1,12 +1,14 @@
 import type { Person, SetAside } from './person.ts';
+import type { RecordRef } from './same-people.ts';
 
 /**
- * Somebody whom an express run reads and writes, or did a while ago. While `endedAt` is null they are that run's alone. `readAt` is null until
- * HR was asked; then HR either states the person, or their rows cannot be used, or it knows them no more (both null). All instants.
+ * A record that an express run reads, and whose person it writes, or did a while ago. While `endedAt` is null they are that run's alone.
+ * `readAt` is null until HR was asked; then HR either states the person, or their rows cannot be used, or it knows them no more (both null).
+ * `person` and `setAside` are in the source's own keys. All instants.
  */
-export interface FreshPerson {
+export interface FreshPerson extends RecordRef {
+  /** Whose record it is. */
   personKey: string;
-  sourceId: string;
   runId: string;
   readAt: string | null;
   endedAt: string | null;

@@ -20,20 +20,19 @@ export interface PeopleStore {
   /** Replaces what is known of a source by this reading, writing only what differs. */
   saveReading(reading: HrReading): Promise<void>;
   /** Puts some people in place of what is known of them, or marks them as gone; the rest of the source stays as it is. */
-  saveSome(some: {
-    sourceId: string;
-    readAt: string;
-    people: readonly Person[];
-    gone: readonly string[];
-  }): Promise<void>;
+  saveSome(some: { readAt: string; people: readonly Person[]; gone: readonly string[] }): Promise<void>;
   find(personKey: string): Promise<Person | null>;
   /** People whose name, key, employee number or address holds `text`, ignoring case; at most `limit`. */
   search(text: string, limit: number): Promise<Person[]>;
   findUnit(unitKey: string): Promise<Unit | null>;
   setAside(): Promise<SetAside[]>;
   count(): Promise<number>;
-  /** Everybody whom a source names now, and all units. The very same lists while nothing changed. */
-  loadAll(): Promise<{ people: readonly Person[]; units: readonly Unit[] }>;
+  /** Everybody whom a source names now, and all units, with the source of each by its key. The very same lists while nothing changed. */
+  loadAll(): Promise<{
+    people: readonly Person[];
+    units: readonly Unit[];
+    unitSources: ReadonlyMap<string, string>;
+  }>;
 }
 
 /** Who in one source is who in another, as it was found, decided and doubted. */

@@ -60,7 +60,7 @@ export function joinInput(readings: readonly HrReading[], known: KnownIdentity, 
 }
 
 /** By link to an account that is there, or by our mark, also in the recycle bin. */
-function createHasAccount({
+export function createHasAccount({
   links,
   directory: { accounts, deletedAccounts },
 }: Pick<Around, 'links' | 'directory'>): (personKey: string) => boolean {

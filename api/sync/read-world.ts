@@ -143,8 +143,7 @@ export async function keepWorld(parts: SyncParts, world: ReadWorld): Promise<voi
     await saveReadAt(reading, parts);
     await parts.stores.people.saveReading(reading);
   }
-  // Of several sources nobody is read by themselves: what one of them says is not all of somebody.
-  if (world.readings.length === 1) await saveFreshAgain(world.readings, parts);
+  await saveFreshAgain(world.readings, parts);
   await parts.stores.freshPeople.forgetBefore(world.beganAt);
   await parts.stores.accounts.saveReading(parts.directory.identify().key, world.directory);
 }

@@ -1,17 +1,28 @@
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
 import type { FreshPerson, FreshPersonStore } from '../fresh-person.ts';
+import { recordId } from '../same-people.ts';
 import { openCollection } from './open-collection.ts';
 import { inBatches, writeInBatches } from './write-in-batches.ts';
 
-type StoredFreshPerson = Omit<FreshPerson, 'personKey'> & { _id: string };
+type StoredFreshPerson = FreshPerson & { _id: string };
 
 /** People whom express runs have in hand or had lately. */
 export async function createFreshPersonStore(connection: Connection): Promise<FreshPersonStore> {
   const mixed = Schema.Types.Mixed;
   const fresh = await openCollection<StoredFreshPerson>(connection, 'fresh-people', {
-    fields: { sourceId: String, runId: String, readAt: String, endedAt: String, person: mixed, setAside: mixed },
+    fields: {
+      sourceId: String,
+      recordKey: String,
+      personKey: String,
+      runId: String,
+      readAt: String,
+      endedAt: String,
+      person: mixed,
+      setAside: mixed,
+    },
     indexes: [
+      { fields: { personKey: 1 }, answers: 'whether somebody is in hand, or was (touchedAfter)' },
       { fields: { readAt: 1 }, answers: 'who was read after a reading of everybody began (readAfter)' },
       { fields: { runId: 1 }, answers: 'whom a run has in hand (end)' },
       { fields: { endedAt: 1 }, answers: 'who may be forgotten (forgetBefore)' },
@@ -21,8 +32,8 @@ export async function createFreshPersonStore(connection: Connection): Promise<Fr
     save: async (people) => {
       await writeInBatches(
         fresh,
-        people.map(({ personKey, ...replacement }) => ({
-          replaceOne: { filter: { _id: personKey }, replacement, upsert: true },
+        people.map((replacement) => ({
+          replaceOne: { filter: { _id: recordId(replacement) }, replacement, upsert: true },
         })),
       );
     },
@@ -31,14 +42,14 @@ export async function createFreshPersonStore(connection: Connection): Promise<Fr
     },
     readAfter: async (at) => {
       const found = await fresh.find({ readAt: { $gt: at } }).toArray();
-      return found.map(({ _id, ...rest }) => ({ personKey: _id, ...rest }));
+      return found.map(({ _id, ...rest }) => rest);
     },
     touchedAfter: async (at, personKeys) => {
       const touched = new Set<string>();
       for (const keys of inBatches(personKeys)) {
-        const isTouched = { _id: { $in: keys }, $or: [{ endedAt: null }, { endedAt: { $gt: at } }] };
-        const found = await fresh.find(isTouched, { projection: { _id: 1 } }).toArray();
-        for (const { _id } of found) touched.add(_id);
+        const isTouched = { personKey: { $in: keys }, $or: [{ endedAt: null }, { endedAt: { $gt: at } }] };
+        const found = await fresh.find(isTouched, { projection: { personKey: 1 } }).toArray();
+        for (const { personKey } of found) touched.add(personKey);
       }
       return touched;
     },

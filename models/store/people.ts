@@ -121,8 +121,8 @@ export async function createPeopleStore(connection: Connection, settings: Settin
     setAside: setAsides.all,
     count: counted.count,
     loadAll: async () => {
-      const [{ people: all }, allUnits] = await Promise.all([everybody.whole(), units.all()]);
-      return { people: all, units: allUnits };
+      const [{ people: all }, known] = await Promise.all([everybody.whole(), units.all()]);
+      return { people: all, units: known.units, unitSources: known.sources };
     },
   };
 }

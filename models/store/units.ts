@@ -23,6 +23,7 @@ interface UnitsChange {
 interface AllUnits {
   byKey: ReadonlyMap<string, StoredUnit>;
   units: readonly Unit[];
+  sources: ReadonlyMap<string, string>;
 }
 
 /** Organisational units as HR last stated them. */
@@ -31,7 +32,8 @@ export async function openUnits(
   settings: SettingStore,
 ): Promise<{
   save(reading: HrReading): Promise<void>;
-  all(): Promise<readonly Unit[]>;
+  /** The units, and of which source each is, by key. */
+  all(): Promise<Pick<AllUnits, 'units' | 'sources'>>;
   find(unitKey: string): Promise<Unit | null>;
 }> {
   const units = await openCollection<StoredUnit>(connection, 'units', {
@@ -66,7 +68,7 @@ export async function openUnits(
       const change = compare(reading, await known.whole());
       if (change.changed.length + change.gone.length > 0) await known.change(() => write(change), change);
     },
-    all: async () => (await known.whole()).units,
+    all: known.whole,
     find: async (unitKey) => (await units.findOne({ _id: unitKey }))?.unit ?? null,
   };
 }
@@ -74,6 +76,7 @@ export async function openUnits(
 const toAllUnits = (byKey: ReadonlyMap<string, StoredUnit>): AllUnits => ({
   byKey,
   units: Array.from(byKey.values(), ({ unit }) => unit),
+  sources: new Map(Array.from(byKey.values(), ({ _id, sourceId }) => [_id, sourceId])),
 });
 
 function compare({ sourceId, units }: HrReading, { byKey }: AllUnits): UnitsChange {

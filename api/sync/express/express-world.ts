@@ -12,6 +12,9 @@ import type { ReadWorld } from '../read-world.ts';
 import { grantsSince } from '../settle-run.ts';
 import type { SyncParts } from '../sync-parts.ts';
 
+/** Somebody as they are to be planned: as HR states them, or their rows cannot be used, or HR knows them no more (both null). */
+export type ExpressPerson = Pick<FreshPerson, 'personKey' | 'person' | 'setAside'>;
+
 /** The world around some people who were read just now. */
 export interface ExpressWorld {
   world: ReadWorld;
@@ -32,7 +35,7 @@ const mostEvents = 200;
  * @throws InstroomError when Entra cannot be asked
  */
 export async function lookAround(
-  fresh: readonly FreshPerson[],
+  fresh: readonly ExpressPerson[],
   policy: CompiledPolicy,
   { parts, now }: { parts: SyncParts; now: string },
 ): Promise<ExpressWorld | string> {
@@ -42,7 +45,7 @@ export async function lookAround(
   const world = await assemble(fresh, mirror, { parts, now });
   const before = planInput(world, policy, now);
   const units = new Set(world.units.map(({ unitKey }) => unitKey));
-  const isPlaced = ({ person }: FreshPerson) =>
+  const isPlaced = ({ person }: ExpressPerson) =>
     person === null || person.employments.every(({ unitKey }) => unitKey === undefined || units.has(unitKey));
   if (!fresh.every(isPlaced)) return 'Somebody is in a unit that is not known yet.';
   const keys = fresh.map(({ personKey }) => personKey);
@@ -59,7 +62,7 @@ export async function lookAround(
 }
 
 async function assemble(
-  fresh: readonly FreshPerson[],
+  fresh: readonly ExpressPerson[],
   mirror: DirectoryMirror,
   { parts, now }: { parts: SyncParts; now: string },
 ): Promise<ReadWorld> {

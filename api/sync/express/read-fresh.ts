@@ -2,27 +2,28 @@ import type { FreshPerson } from '../../../models/fresh-person.ts';
 import type { HrConnector, PeopleReading } from '../../../models/hr-connector.ts';
 import type { Person } from '../../../models/person.ts';
 import type { Run, SomePeople, SourceSummary } from '../../../models/run.ts';
+import type { IdentityLink, RecordRef } from '../../../models/same-people.ts';
 import type { CompiledPolicy } from '../../engine/compiled-policy.ts';
-import { createStandsAlone } from '../../engine/identity/stands-alone.ts';
+import { readIdentityRules } from '../../engine/identity/identity-rules.ts';
+import { createOwnerOf } from '../../engine/identity/known-records.ts';
+import { longestKey } from '../../engine/identity/list-records.ts';
 import { loadReadAt } from '../read-at.ts';
 import type { ExpressParts } from './express-parts.ts';
+import type { ExpressPerson } from './express-world.ts';
+import { type JoinedFresh, joinFresh } from './join-fresh.ts';
 import { readSome } from './read-some.ts';
-
-/** Longer than any HR system's key, and short enough for every index of every store. */
-const longestKey = 256;
 
 /** Some people as HR has them now. */
 export interface ReadFresh {
-  fresh: readonly FreshPerson[];
+  people: readonly ExpressPerson[];
   /** These people as they were known before. */
   known: ReadonlyMap<string, Person>;
   sources: SourceSummary[];
 }
 
 /**
- * Reads people who were taken in hand, and writes them down.
- * @returns null when one of them is another source's, cannot have the key they have, or may be somebody whom another source knows; then
- * nothing is written down
+ * Reads people who were taken in hand, puts them together with what other sources said of them, and writes them down.
+ * @returns null when only all sources together tell who they are; then nothing is written down
  * @throws InstroomError as connectors do
  */
 export async function readFresh(
@@ -31,14 +32,26 @@ export async function readFresh(
   { run, parts }: { run: Run; parts: ExpressParts },
 ): Promise<ReadFresh | null> {
   const readings = await readHr(ask, policy, { run, parts });
-  const fresh = toFresh(ask.people, readings, run);
+  const links = await parts.stores.identity.links();
+  const ownerOf = createOwnerOf(links, readIdentityRules(policy.policy));
+  const fresh = toFresh(ask.people, readings, { run, ownerOf });
   const known = await knownBefore(fresh, parts);
-  const isUnfit = ({ personKey, sourceId }: FreshPerson) =>
-    personKey.length > longestKey || isOthers(known.get(personKey), sourceId);
-  if (fresh.some(isUnfit)) return null;
-  if (policy.policy.sources.length > 1 && !(await standAlone(fresh, known, parts))) return null;
-  await keep(fresh, readings, parts);
-  return { fresh, known, sources: summarise(readings, ask.toldAt) };
+  const isPlain = policy.policy.sources.length === 1 && fresh.every((one) => isOfOne(one, known, links));
+  const joined = isPlain ? { people: fresh, links: [] } : await joinFresh(fresh, policy, parts);
+  if (joined === null) return null;
+  await keep({ fresh, joined }, readings, parts);
+  return { people: joined.people, known, sources: summarise(readings, ask.toldAt) };
+}
+
+/** Whether somebody is all that the one source says, under the key it has for them. */
+function isOfOne(
+  { personKey, recordKey, sourceId }: FreshPerson,
+  known: ReadonlyMap<string, Person>,
+  links: readonly IdentityLink[],
+): boolean {
+  if (personKey !== recordKey || personKey.length > longestKey) return false;
+  if (links.some((link) => link.personKey === personKey || link.recordKey === recordKey)) return false;
+  return (known.get(personKey)?.sourceId ?? sourceId) === sourceId;
 }
 
 async function readHr(
@@ -71,19 +84,24 @@ async function readOne(
 }
 
 /** Everybody who was asked for, as HR has them: whoever is in no list of a reading is not known to the source any more. */
-function toFresh(people: readonly SomePeople[], readings: readonly PeopleReading[], run: Run): FreshPerson[] {
-  return readings.flatMap((reading) => {
-    const asked = people.find(({ sourceId }) => sourceId === reading.sourceId)?.personKeys ?? [];
+function toFresh(
+  people: readonly SomePeople[],
+  readings: readonly PeopleReading[],
+  { run, ownerOf }: { run: Run; ownerOf: (ref: RecordRef) => string },
+): FreshPerson[] {
+  return readings.flatMap(({ sourceId, readAt, ...reading }) => {
+    const asked = people.find((some) => some.sourceId === sourceId)?.personKeys ?? [];
     const read = new Map(reading.people.map((person) => [person.personKey, person]));
     const aside = new Map(reading.setAside.map((entry) => [entry.personKey, entry]));
-    return asked.map((personKey) => ({
-      personKey,
-      sourceId: reading.sourceId,
+    return asked.map((recordKey) => ({
+      sourceId,
+      recordKey,
+      personKey: ownerOf({ sourceId, recordKey }),
       runId: run.id,
-      readAt: reading.readAt,
+      readAt,
       endedAt: null,
-      person: aside.has(personKey) ? null : (read.get(personKey) ?? null),
-      setAside: aside.get(personKey) ?? null,
+      person: aside.has(recordKey) ? null : (read.get(recordKey) ?? null),
+      setAside: aside.get(recordKey) ?? null,
     }));
   });
 }
@@ -94,36 +112,20 @@ async function knownBefore(fresh: readonly FreshPerson[], { stores }: ExpressPar
   return new Map(people.filter(({ personKey }) => keys.has(personKey)).map((person) => [person.personKey, person]));
 }
 
-/** Where there are several sources: whoever is new, or gone, or otherwise than they were, may be somebody whom another one knows. */
-async function standAlone(
-  fresh: readonly FreshPerson[],
-  known: ReadonlyMap<string, Person>,
-  { stores }: ExpressParts,
-): Promise<boolean> {
-  const [{ people }, links] = await Promise.all([stores.people.loadAll(), stores.identity.links()]);
-  const standsAlone = createStandsAlone(people, links);
-  return fresh.every(({ person, personKey }) => {
-    const before = known.get(personKey);
-    return person !== null && before !== undefined && standsAlone(person, before);
-  });
-}
-
-const isOthers = (known: Person | undefined, sourceId: string): boolean =>
-  known !== undefined && known.sourceId !== sourceId;
-
 /** What was read is written down first with whom it is about, so that no reading of everybody that began before goes behind it. */
 async function keep(
-  fresh: readonly FreshPerson[],
+  { fresh, joined }: { fresh: readonly FreshPerson[]; joined: JoinedFresh },
   readings: readonly PeopleReading[],
   { stores }: ExpressParts,
 ): Promise<void> {
   await stores.freshPeople.save(fresh);
-  for (const { sourceId, readAt } of readings) {
-    const theirs = fresh.filter((one) => one.sourceId === sourceId && one.setAside === null);
-    const people = theirs.flatMap(({ person }) => person ?? []);
-    const gone = theirs.flatMap(({ person, personKey }) => (person === null ? personKey : []));
-    await stores.people.saveSome({ sourceId, readAt, people, gone });
-  }
+  await stores.identity.saveLinks({ set: joined.links, gone: [] });
+  const [readAt] = readings.map((reading) => reading.readAt).sort();
+  if (readAt === undefined) return;
+  const theirs = joined.people.filter(({ setAside }) => setAside === null);
+  const people = theirs.flatMap(({ person }) => person ?? []);
+  const gone = theirs.flatMap(({ person, personKey }) => (person === null ? personKey : []));
+  await stores.people.saveSome({ readAt, people, gone });
 }
 
 function summarise(readings: readonly PeopleReading[], toldAt: ReadonlyMap<string, string>): SourceSummary[] {

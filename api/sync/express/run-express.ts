@@ -3,9 +3,11 @@ import type { FreshPerson } from '../../../models/fresh-person.ts';
 import { inTurns } from '../../../models/in-turns.ts';
 import type { Person } from '../../../models/person.ts';
 import type { Run, RunTrigger, SomePeople } from '../../../models/run.ts';
-import type { RecordPair } from '../../../models/same-people.ts';
+import { recordId } from '../../../models/same-people.ts';
 import type { CompiledPolicy } from '../../engine/compiled-policy.ts';
 import { planFew } from '../../engine/few/plan-few.ts';
+import { readIdentityRules } from '../../engine/identity/identity-rules.ts';
+import { createOwnerOf } from '../../engine/identity/known-records.ts';
 import { runEvent, system } from '../audit-run.ts';
 import { newRun } from '../create-run-service.ts';
 import type { PreparedRun } from '../plan-run.ts';
@@ -13,7 +15,7 @@ import { waitUntilFree } from '../write-guard.ts';
 import { type Around, carryOut, noMore, planOf } from './carry-out.ts';
 import { type EndedExpress, endFailed, leaveToAll } from './end-express.ts';
 import type { ExpressParts } from './express-parts.ts';
-import { lookAround } from './express-world.ts';
+import { type ExpressPerson, lookAround } from './express-world.ts';
 import { whyNot } from './judge-express.ts';
 import { type ReadFresh, readFresh } from './read-fresh.ts';
 import { shutOutNow } from './shut-out-now.ts';
@@ -28,7 +30,7 @@ export interface ExpressAsk {
   isUrgent: boolean;
 }
 
-/** How it ended. `later`: who could not be looked at because a run over everybody is writing about them. */
+/** How it ended. `later`: the records whose people could not be looked at because a run over everybody is writing about them. */
 export interface ExpressOutcome extends EndedExpress {
   later: ReadonlySet<string>;
 }
@@ -47,15 +49,21 @@ export async function runExpress(
   holdOn: () => Promise<void>,
 ): Promise<ExpressOutcome> {
   const run = await addRun(ask, parts);
-  const keys = ask.people.flatMap(({ personKeys }) => personKeys);
   try {
-    await takeInHand(run, ask, parts);
-    const later = new Set(await waitUntilFree(keys, parts));
+    const policy = await parts.loadPolicy();
+    const inHand = await takeInHand(run, ask, { policy, parts });
+    const busy = new Set(
+      await waitUntilFree(
+        inHand.map(({ personKey }) => personKey),
+        parts,
+      ),
+    );
+    const later = new Set(inHand.filter(({ personKey }) => busy.has(personKey)).map(recordId));
     const mine = leaveOut(ask.people, later);
     const around = { run, parts, holdOn };
     const outcome = ask.isUrgent
       ? await shutOutNow(mine, around)
-      : await lookAndWrite({ ...ask, people: mine }, around);
+      : await lookAndWrite({ ...ask, people: mine }, policy, around);
     return { ...outcome, later };
   } catch (error) {
     return { ...(await endFailed(run, error, parts)), later: new Set() };
@@ -73,25 +81,36 @@ async function addRun({ people, trigger }: ExpressAsk, { stores, clock }: Expres
   return run;
 }
 
-async function takeInHand(run: Run, { people }: ExpressAsk, { stores }: ExpressParts): Promise<void> {
+/** Whose records these are is known by what was written down; an urgent exit names people by their keys here. */
+async function takeInHand(
+  run: Run,
+  { people, isUrgent }: ExpressAsk,
+  { policy, parts: { stores } }: { policy: CompiledPolicy; parts: ExpressParts },
+): Promise<FreshPerson[]> {
+  const ownerOf = createOwnerOf(await stores.identity.links(), readIdentityRules(policy.policy));
   const nothing = { runId: run.id, readAt: null, endedAt: null, person: null, setAside: null };
-  await stores.freshPeople.save(
-    people.flatMap(({ sourceId, personKeys }) => personKeys.map((personKey) => ({ personKey, sourceId, ...nothing }))),
+  const inHand = people.flatMap(({ sourceId, personKeys }) =>
+    personKeys.map((recordKey): FreshPerson => {
+      const personKey = isUrgent ? recordKey : ownerOf({ sourceId, recordKey });
+      return { sourceId, recordKey, personKey, ...nothing };
+    }),
   );
+  await stores.freshPeople.save(inHand);
+  return inHand;
 }
 
 const leaveOut = (people: readonly SomePeople[], later: ReadonlySet<string>): SomePeople[] =>
   people
-    .map(({ sourceId, personKeys }) => ({ sourceId, personKeys: personKeys.filter((key) => !later.has(key)) }))
+    .map(({ sourceId, personKeys }) => ({
+      sourceId,
+      personKeys: personKeys.filter((recordKey) => !later.has(recordId({ sourceId, recordKey }))),
+    }))
     .filter(({ personKeys }) => personKeys.length > 0);
 
-async function lookAndWrite(ask: ExpressAsk, around: Around): Promise<EndedExpress> {
+async function lookAndWrite(ask: ExpressAsk, policy: CompiledPolicy, around: Around): Promise<EndedExpress> {
   const { run, parts } = around;
-  const policy = await parts.loadPolicy();
-  if (await isJoined(ask.people, policy, parts))
-    return leaveToAll(run, 'Who is who only a run over everybody tells.', parts);
   const read = await readFresh(ask, policy, around);
-  if (read === null) return leaveToAll(run, 'Two sources have somebody, or a key is not one.', parts);
+  if (read === null) return leaveToAll(run, 'Who is who only a run over everybody tells.', parts);
   for (let tries = 1; ; tries += 1) {
     try {
       return await planAndWrite(read, policy, around);
@@ -104,31 +123,18 @@ async function lookAndWrite(ask: ExpressAsk, around: Around): Promise<EndedExpre
   }
 }
 
-/** Whether somebody is known from several sources, by another key than the source's own, or was spoken of by somebody: a record is not all of them then. */
-async function isJoined(
-  people: readonly SomePeople[],
-  { policy: { sources, identity } }: CompiledPolicy,
-  { stores }: ExpressParts,
-): Promise<boolean> {
-  if (people.some(({ sourceId }) => identity.prefixes[sourceId] !== undefined)) return true;
-  const keys = new Set(people.flatMap(({ personKeys }) => personKeys));
-  const isSaid = ({ left, right }: RecordPair) => keys.has(left.recordKey) || keys.has(right.recordKey);
-  if (sources.length > 1 && (await stores.identity.decisions()).some(isSaid)) return true;
-  return (await stores.identity.links()).some(({ recordKey, personKey }) => keys.has(recordKey) || keys.has(personKey));
-}
-
 async function planAndWrite(
-  { fresh, known, sources }: ReadFresh,
+  { people, known, sources }: ReadFresh,
   policy: CompiledPolicy,
   around: Around,
 ): Promise<EndedExpress> {
   const { run, parts } = around;
   const now = parts.clock.now().toISOString();
-  const looked = await lookAround(fresh, policy, { parts, now });
+  const looked = await lookAround(people, policy, { parts, now });
   if (typeof looked === 'string') return leaveToAll(run, looked, parts, sources);
   const planned = await inTurns(
     planFew(
-      fresh.map(({ personKey }) => personKey),
+      people.map(({ personKey }) => personKey),
       looked.input,
     ),
   );
@@ -144,10 +150,10 @@ async function planAndWrite(
     policy,
     world: { ...world, directory: { ...world.directory, mirror } },
   };
-  const isChanged = draft.operations.length > 0 || fresh.some((one) => !isSame(one, known.get(one.personKey)));
+  const isChanged = draft.operations.length > 0 || people.some((one) => !isSame(one, known.get(one.personKey)));
   const ended = await carryOut(prepared, { sources, ledger: prepared.ledger }, around);
   return { run: ended, next: ended.results.failed > 0 ? 'run' : isChanged ? 'follow-up' : 'nothing' };
 }
 
-const isSame = ({ person }: FreshPerson, known: Person | undefined): boolean =>
+const isSame = ({ person }: ExpressPerson, known: Person | undefined): boolean =>
   JSON.stringify(person) === JSON.stringify(known ?? null);

@@ -1,4 +1,3 @@
-import type { FreshPerson } from '../../../models/fresh-person.ts';
 import { inTurns } from '../../../models/in-turns.ts';
 import type { SomePeople } from '../../../models/run.ts';
 import { planFew } from '../../engine/few/plan-few.ts';
@@ -8,7 +7,7 @@ import { exitDecision, urgentPart } from '../decide-urgent-exits.ts';
 import type { PreparedRun } from '../plan-run.ts';
 import { type Around, carryOut, noMore, planOf } from './carry-out.ts';
 import { type EndedExpress, leaveToAll } from './end-express.ts';
-import { lookAround } from './express-world.ts';
+import { type ExpressPerson, lookAround } from './express-world.ts';
 
 /**
  * Shuts out people with an urgent exit in force beside whatever run is under way, from what is known of them and from their accounts as they
@@ -38,14 +37,10 @@ export async function shutOutNow(people: readonly SomePeople[], around: Around):
   return { run: ended, next: ended.results.failed > 0 ? 'run' : 'nothing' };
 }
 
-/** These people as they were read last, those too whom HR names no more. */
-async function asKnown(people: readonly SomePeople[], { run, parts }: Around): Promise<FreshPerson[]> {
-  const readAt = parts.clock.now().toISOString();
-  const asked = people.flatMap(({ sourceId, personKeys }) => personKeys.map((personKey) => ({ sourceId, personKey })));
+/** These people as they were read last, those too whom HR names no more. An urgent exit names them by their keys here. */
+async function asKnown(people: readonly SomePeople[], { parts }: Around): Promise<ExpressPerson[]> {
   const found = await Promise.all(
-    asked.map(async (one) => ({ ...one, person: await parts.stores.people.find(one.personKey) })),
+    people.flatMap(({ personKeys }) => personKeys.map((personKey) => parts.stores.people.find(personKey))),
   );
-  return found
-    .filter(({ person }) => person !== null)
-    .map((one) => ({ ...one, runId: run.id, readAt, endedAt: null, setAside: null }));
+  return found.flatMap((person) => (person === null ? [] : [{ personKey: person.personKey, person, setAside: null }]));
 }

@@ -3,6 +3,7 @@ import { InstroomError } from '../../../models/errors.ts';
 import type { Notice } from '../../../models/notice.ts';
 import type { RunService } from '../../../models/ports.ts';
 import type { SomePeople } from '../../../models/run.ts';
+import { recordId } from '../../../models/same-people.ts';
 import { system } from '../audit-run.ts';
 import { loadPause } from '../pause.ts';
 import { refreshMirror } from '../read-world.ts';
@@ -172,7 +173,8 @@ async function tellAgain(
   { stores }: ExpressParts,
 ): Promise<void> {
   for (const { id, personKeys, ...notice } of taken) {
-    const left = personKeys.filter((key) => later.has(key));
+    const { sourceId } = notice;
+    const left = personKeys.filter((recordKey) => later.has(recordId({ sourceId, recordKey })));
     if (left.length > 0) await stores.notices.add({ ...notice, id: `${id}+`, personKeys: left });
   }
 }

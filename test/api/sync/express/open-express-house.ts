@@ -17,6 +17,8 @@ export interface ExpressHouse extends Omit<SyncHouse, 'apply'> {
   /** Tells of these people, and waits until everything that was told is dealt with. */
   change(...personKeys: string[]): Promise<void>;
   tell(...personKeys: string[]): Promise<void>;
+  /** The same, of a source by its id. */
+  changeOf(sourceId: string, ...personKeys: string[]): Promise<void>;
   /** Works until nothing is left to do. */
   work(parts?: SyncParts): Promise<void>;
   apply(ask?: Partial<ApplyNowAsk>, as?: SyncParts): Promise<Run>;
@@ -30,31 +32,34 @@ export async function openExpressHouse(options: Parameters<typeof openSync>[0]):
   // Time goes on with every look at the clock, as it does in life.
   let tick = 0;
   const clock = { now: () => new Date(Date.parse('2026-11-24T08:00:00.000Z') + tick++) };
-  const [whole, ...others] = parts.connectorsOf(await parts.loadPolicy());
-  if (whole === undefined) throw new Error('no connector');
-  const connector: HrConnector = {
-    ...whole,
-    read: async () => ({ ...(await whole.read()), readAt: clock.now().toISOString() }),
-    readPeople: async (personKeys) => ({
-      sourceId: 'hr',
-      readAt: clock.now().toISOString(),
-      changedAt: null,
-      people: structuredClone(people.filter(({ personKey }) => personKeys.includes(personKey))),
-      setAside: [],
-    }),
-  };
-  const sync: SyncParts = { ...parts, clock, connectorsOf: () => [connector, ...others] };
+  const connectors = parts.connectorsOf(await parts.loadPolicy()).map((whole): HrConnector => {
+    const list = whole.sourceId === 'hr' ? people : house.others;
+    return {
+      ...whole,
+      read: async () => ({ ...(await whole.read()), readAt: clock.now().toISOString() }),
+      readPeople: async (personKeys) => ({
+        sourceId: whole.sourceId,
+        readAt: clock.now().toISOString(),
+        changedAt: null,
+        people: structuredClone(list.filter(({ personKey }) => personKeys.includes(personKey))),
+        setAside: [],
+      }),
+    };
+  });
+  const [connector] = connectors;
+  if (connector === undefined) throw new Error('no connector');
+  const sync: SyncParts = { ...parts, clock, connectorsOf: () => connectors };
   const asked: RunTrigger[] = [];
   const latest = createLatestReadings();
   const runs = { start: async ({ trigger }: { trigger: RunTrigger }) => void asked.push(trigger) as never };
   let told = 0;
-  const tell: ExpressHouse['tell'] = (...personKeys) =>
+  const tellOf = (sourceId: string, personKeys: readonly string[]) =>
     tellChange(
-      { sourceId: 'hr', personKeys, trigger: 'webhook' },
+      { sourceId, personKeys, trigger: 'webhook' },
       {
         stores: house.stores,
         runs,
-        connectorOf: async () => connector,
+        connectorOf: async (id) => connectors.find((one) => one.sourceId === id),
         isPaused: async () => false,
         poll: () => false,
         wake: () => {},
@@ -62,6 +67,7 @@ export async function openExpressHouse(options: Parameters<typeof openSync>[0]):
         clock,
       },
     );
+  const tell: ExpressHouse['tell'] = (...personKeys) => tellOf('hr', personKeys);
   const work: ExpressHouse['work'] = async (as = sync) => {
     const worker = startExpressWorker(as, runs, { owner: `express-${++told}`, latest, times: { pollMs: 5 } });
     for (let tries = 0; tries < 2000 && (await house.stores.notices.list(1)).length > 0; tries++)
@@ -80,6 +86,10 @@ export async function openExpressHouse(options: Parameters<typeof openSync>[0]):
     work,
     change: async (...personKeys) => {
       await tell(...personKeys);
+      await work();
+    },
+    changeOf: async (sourceId, ...personKeys) => {
+      await tellOf(sourceId, personKeys);
       await work();
     },
     titleOf: (personKey) => accountOf(personKey)?.attributes.jobTitle,

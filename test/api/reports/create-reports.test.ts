@@ -174,6 +174,14 @@ describe('questions of the IT desk', function () {
     assert.deepEqual(await figures(), [11, 12, null]);
   });
 
+  it('charts what failed, and not who was left to an express run or held back', async () => {
+    const run = await house.apply();
+    const results = { done: 2, already: 1, failed: 1, skipped: 4 };
+    await house.stores.runs.change(run.id, ['finished'], { results });
+    const [charted] = (await reports.status()).recentRuns;
+    assert.deepEqual([charted?.changed, charted?.failed], [3, 1]);
+  });
+
   it('lists what was changed by hand', async () => {
     await house.apply();
     await house.apply();

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../../models/audit.ts';
+import { inTurns } from '../../models/in-turns.ts';
 import type { Actor } from '../../models/run.ts';
 import {
   type IdentityAsk,
@@ -11,8 +12,8 @@ import {
   recordId,
   type SamePeople,
 } from '../../models/same-people.ts';
-import { joinPeople } from '../engine/identity/join-people.ts';
-import { judgeIdentity } from '../engine/identity/judge-identity.ts';
+import { joinSteps } from '../engine/identity/join-people.ts';
+import { judgeSteps } from '../engine/identity/judge-identity.ts';
 import type { JoinInput } from '../engine/identity/sort-records.ts';
 import { joinInput, loadIdentity } from './join-readings.ts';
 import { readWorld } from './read-world.ts';
@@ -62,7 +63,7 @@ async function decideInTurn(
 ): Promise<IdentityOutcome> {
   const input = await readInput(parts);
   const at = parts.clock.now().toISOString();
-  const judgement = judgeIdentity(ask, input, { by: by.name, at });
+  const judgement = await inTurns(judgeSteps(ask, input, { by: by.name, at }));
   if (judgement.kind === 'refused') return judgement;
   if (!(await stillMine())) return { kind: 'busy' };
   const { said, forgotten, unlinked } = judgement;
@@ -76,7 +77,7 @@ async function decideInTurn(
   const gone = new Set(unlinked.map(recordId));
   return {
     kind: 'decided',
-    report: reportOn({
+    report: await reportOn({
       ...input,
       decisions: [...input.decisions.filter((decision) => !changed.has(pairKey(decision))), ...said],
       links: input.links.filter((link) => !gone.has(recordId(link))),
@@ -111,8 +112,8 @@ function eventsOf({ said, forgotten, by, at }: Decided, { texts, rules, links }:
   ];
 }
 
-function reportOn(input: JoinInput): IdentityReport {
-  const { doubts, links } = joinPeople(input);
+async function reportOn(input: JoinInput): Promise<IdentityReport> {
+  const { doubts, links } = await inTurns(joinSteps(input));
   const decisions = [...input.decisions].sort((a, b) => (pairKey(a) < pairKey(b) ? -1 : 1));
   return {
     doubts,

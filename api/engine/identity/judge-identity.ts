@@ -7,7 +7,7 @@ import {
   type RecordRef,
   recordId,
 } from '../../../models/same-people.ts';
-import { atOnce } from '../../../models/steps.ts';
+import type { Steps } from '../../../models/steps.ts';
 import { nearestWord } from '../../../models/texts/nearest-word.ts';
 import { indexLinks, moverOf } from './known-records.ts';
 import type { SourceRecord } from './list-records.ts';
@@ -21,14 +21,14 @@ export type IdentityJudgement =
 
 /**
  * Judges what somebody wants to say of pairs of records. One person is only what leaves every person with one record of a source, with one
- * account, and with nobody they were said not to be.
+ * account, and with nobody they were said not to be. In steps, as it looks at everybody.
  */
-export function judgeIdentity(
+export function* judgeSteps(
   ask: IdentityAsk,
   input: JoinInput,
   by: Pick<IdentityDecision, 'by' | 'at'>,
-): IdentityJudgement {
-  const { index } = atOnce(sortSteps(input));
+): Steps<IdentityJudgement> {
+  const { index } = yield* sortSteps(input);
   const find = ({ sourceId, recordKey }: RecordRef) => index.get(sourceId)?.get(recordKey);
   const all = [...ask.same, ...ask.two, ...ask.forget];
   const problems = [...findUnknown(all, index), ...findTwice(all)];
@@ -43,8 +43,8 @@ export function judgeIdentity(
   ];
   const asked = new Set(all.map(pairKey));
   const others = input.decisions.filter((decision) => !asked.has(pairKey(decision)));
-  const before = atOnce(sortSteps({ ...input, decisions: others }));
-  const after = atOnce(sortSteps({ ...input, decisions: [...others, ...said] }));
+  const before = yield* sortSteps({ ...input, decisions: others });
+  const after = yield* sortSteps({ ...input, decisions: [...others, ...said] });
   const hitches = ask.same.flatMap((pair) => findHitches(pair, { before, after, hasAccount: input.hasAccount }));
   if (hitches.length > 0) return { kind: 'refused', problems: hitches };
   const links = indexLinks(input.links);

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { readIdentityRules } from '../../../../api/engine/identity/identity-rules.ts';
-import { judgeIdentity } from '../../../../api/engine/identity/judge-identity.ts';
+import { judgeSteps } from '../../../../api/engine/identity/judge-identity.ts';
 import type { JoinInput } from '../../../../api/engine/identity/sort-records.ts';
 import { parsePolicy } from '../../../../api/policy/read-policy.ts';
 import type { HrReading } from '../../../../models/person.ts';
 import type { IdentityAsk, IdentityDecision, IdentityLink, RecordPair } from '../../../../models/same-people.ts';
+import { atOnce } from '../../../../models/steps.ts';
 import { identityTexts } from '../../../../models/texts/identity-texts.ts';
 
 const policy = parsePolicy(
@@ -55,7 +56,7 @@ function judge(ask: Partial<IdentityAsk>, more: Partial<JoinInput> = {}) {
     texts: identityTexts.en,
     ...more,
   };
-  return judgeIdentity({ same: [], two: [], forget: [], ...ask }, input, { by: 'Olga', at: 'now' });
+  return atOnce(judgeSteps({ same: [], two: [], forget: [], ...ask }, input, { by: 'Olga', at: 'now' }));
 }
 
 const kindsOf = (judgement: ReturnType<typeof judge>) =>
@@ -73,6 +74,18 @@ describe('what somebody says of two records', () => {
       forgotten: [],
       unlinked: [],
     });
+  });
+
+  it('is judged in steps, so that others get their turn, however many people there are', () => {
+    const everybody = Array.from({ length: 1000 }, (_, number) => String(number));
+    const input = {
+      readings: [reading('hr', everybody), reading('pl', ['x'])],
+      rules: readIdentityRules(policy.policy),
+    };
+    const known = { links: [], absent: [], decisions: [], hasAccount: () => false, texts: identityTexts.en };
+    const ask = { same: [pair('hr/1', 'pl/x')], two: [], forget: [] };
+    const steps = [...judgeSteps(ask, { ...input, ...known }, { by: 'Olga', at: 'now' })];
+    assert.ok(steps.length > 100, `${steps.length} steps`);
   });
 
   it('is refused of records that nobody has, with the one that may have been meant', () => {

@@ -89,6 +89,7 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
   };
 
   let saidNoDelta = false;
+  const catalogue = new Map<string, string>();
   return {
     identify: () => ({ key: options.tenantKey, name: options.name, isSandbox: options.isSandbox }),
     async read({ previous, progress, ...ask }) {
@@ -108,7 +109,7 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
     installTeamsApp: (ask) => {
       const connection = connect(`install-${randomUUID()}`);
       const batcher = createBatcher({ connection, throttle, batchesInFlight });
-      return installApp(ask, { batcher, root: connection.root });
+      return installApp(ask, { batcher, root: connection.root, catalogue });
     },
     ...createPassDesk({ connect, retry, sleep, clock, limits }),
     readBack: (accountIds) => readAccountsById(accountIds, openReading()),

@@ -5,6 +5,7 @@ import type { CompiledPolicy } from '../../engine/compiled-policy.ts';
 import { readIdentityRules } from '../../engine/identity/identity-rules.ts';
 import { type FreshRecord, joinSomeSteps } from '../../engine/identity/join-some.ts';
 import { createHasAccount } from '../join-readings.ts';
+import { loadReadAt } from '../read-at.ts';
 import type { ExpressParts } from './express-parts.ts';
 import type { ExpressPerson } from './express-world.ts';
 
@@ -21,12 +22,16 @@ export interface JoinedFresh {
 export async function joinFresh(
   fresh: readonly FreshPerson[],
   policy: CompiledPolicy,
-  { stores, directory }: ExpressParts,
+  parts: ExpressParts,
 ): Promise<JoinedFresh | null> {
+  const { stores, directory } = parts;
   const records = fresh.flatMap(({ sourceId, recordKey, person }): FreshRecord[] =>
     person === null ? [] : [{ sourceId, recordKey, person }],
   );
   if (records.length < fresh.length) return null;
+  const readAt = await Promise.all(policy.policy.sources.map(({ id }) => loadReadAt(id, parts)));
+  // A source that was never read may know them.
+  if (readAt.includes(null)) return null;
   const key = directory.identify().key;
   const { people, identity, accounts } = stores;
   const [{ people: everybody, unitSources }, setAside, links, decisions, doubts, mirror, accountLinks] =

@@ -157,6 +157,14 @@ describe('a single change, where there are several sources', function () {
     assert.equal(house.titleOf('P50'), undefined);
   });
 
+  it('is left to it while a source of the policy was never read: it may know them', async () => {
+    await open();
+    await house.stores.settings.set('read-at:planning', null);
+    house.people.push(makePerson(70));
+    await house.change('P70');
+    assert.deepEqual([house.asked, house.titleOf('P70')], [['webhook'], undefined]);
+  });
+
   it('is left to it for whom another source named before, also when that source is gone', async () => {
     house = await openExpressHouse({ database: ownDatabase(), people: 4 });
     await house.apply();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { HrConnector } from '../models/hr-connector.ts';
 import type { RunService } from '../models/ports.ts';
-import { type Polls, startPolls } from './sync/express/poll-sources.ts';
+import { createPolls } from './sync/express/poll-sources.ts';
 import { createLatestReadings } from './sync/express/read-some.ts';
 import { type Change, tellChange } from './sync/express/tell-change.ts';
 import { startExpressWorker } from './sync/express/work-express.ts';
@@ -11,7 +11,9 @@ import type { Worker } from './sync/work.ts';
 /** What is told of single people, and who looks at them. Told before it was started, it waits in the store. */
 export interface Express {
   tell(change: Change): Promise<void>;
-  start(connectors: readonly HrConnector[]): void;
+  start(): void;
+  /** Looks at these sources every so often from now on, those that bear it. */
+  follow(connectors: readonly HrConnector[]): Promise<void>;
   /** Finishes the express run in hand. */
   stop(): Promise<void>;
 }
@@ -22,26 +24,26 @@ export function openExpress(
 ): Express {
   const latest = createLatestReadings();
   let worker: Worker | null = null;
-  let polls: Polls | null = null;
   const tell = (change: Change): Promise<void> =>
     tellChange(change, {
       ...parts,
       stores: sync.stores,
       connectorOf: async (sourceId) =>
         sync.connectorsOf(await sync.loadPolicy()).find((connector) => connector.sourceId === sourceId),
-      poll: (sourceId) => polls?.now(sourceId) === true,
+      poll: (sourceId) => polls.now(sourceId),
       wake: () => worker?.wake(),
       newId: () => randomUUID(),
       clock: sync.clock,
     });
+  const polls = createPolls({ ...parts, latest, tell, logger: sync.logger });
   return {
     tell,
-    start: (connectors) => {
+    start: () => {
       worker = startExpressWorker(sync, parts.runs, { owner: `${parts.owner}-express`, latest });
-      polls = startPolls(connectors, { ...parts, latest, tell, logger: sync.logger });
     },
+    follow: polls.follow,
     stop: async () => {
-      await polls?.stop();
+      await polls.stop();
       await worker?.stop();
     },
   };

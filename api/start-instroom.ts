@@ -14,6 +14,7 @@ import { watchJoiners } from './joiners/watch-joiners.ts';
 import { close, listen } from './listen.ts';
 import { openExpress } from './open-express.ts';
 import { openInbound } from './open-inbound.ts';
+import { openSchedule } from './open-schedule.ts';
 import { openWorkplace } from './open-workplace.ts';
 import { createPolicyKeeper } from './policy/create-policy-keeper.ts';
 import { readPolicy } from './policy/read-policy.ts';
@@ -32,10 +33,7 @@ import { createDriftDesk } from './sync/create-drift-desk.ts';
 import { createRunService } from './sync/create-run-service.ts';
 import { createSamePeople } from './sync/create-same-people.ts';
 import { createUrgentExits } from './sync/create-urgent-exits.ts';
-import { loadFollowUp } from './sync/express/follow-up.ts';
-import { loadNextPlan } from './sync/next-plan.ts';
 import { loadPause } from './sync/pause.ts';
-import { startSchedule } from './sync/schedule.ts';
 import { takeUpRuns } from './sync/take-up-runs.ts';
 import { startWorker, type Worker } from './sync/work.ts';
 import { watchWriteBack } from './write-back/watch-write-back.ts';
@@ -175,11 +173,8 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
   await takeUpRuns(sync);
   await bot.delivery.start();
   worker = startWorker(sync, runs, { owner });
-  const connectors = sync.connectorsOf(policy);
-  const watched = [config.policyPath, ...connectors.flatMap((connector) => connector.watchPaths)];
-  express.start(connectors);
-  const nextPlanAt = async () => earlier(await loadNextPlan(sync), await loadFollowUp(sync));
-  const schedule = startSchedule(runs, { policy, watchPaths: watched, nextPlanAt, isPaused, clock, logger });
+  express.start();
+  const schedule = await openSchedule(sync, { policy, policyPath: config.policyPath, express, runs, isPaused });
   const tending = startTending(asking);
   const joiners = watchJoiners(joining);
   const writingBack = watchWriteBack({ ...sync, known, isPaused, owner });
@@ -194,7 +189,7 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
     url: `http://${config.host}:${(server.address() as AddressInfo).port}`,
     sandboxUrl: workplace.sandboxUrl,
     policyPath: config.policyPath,
-    watched,
+    watched: schedule.watched,
     directoryName: name,
     stop: async () => {
       await schedule.stop();
@@ -210,12 +205,6 @@ export async function startInstroom(config: Config, parts: { clock: Clock; logge
       await workplace.close();
     },
   };
-}
-
-/** The earlier of two instants, as ISO 8601 in UTC, of which either may be missing. */
-function earlier(one: string | null, other: string | null): string | null {
-  if (one === null || other === null) return one ?? other;
-  return one < other ? one : other;
 }
 
 /** A file that cannot be used is no reason to stop where another policy was accepted: that is known once the store is open. */

@@ -10,6 +10,8 @@ import { mostPeople } from './work-express.ts';
 
 /** Looks at sources that cannot tell by themselves, as often as they bear. */
 export interface Polls {
+  /** Looks at these from now on, and at others no more; one that stays is compared with what was read of it before. */
+  follow(connectors: readonly HrConnector[]): Promise<void>;
   /** Looks at one now; false when it is none that is looked at. */
   now(sourceId: string): boolean;
   stop(): Promise<void>;
@@ -19,33 +21,40 @@ export interface Polls {
  * Reads each such source every so often, and tells who is not as they were at the reading before. One that cannot be read is left to a run,
  * which tells people what is the matter.
  */
-export function startPolls(
-  connectors: readonly HrConnector[],
-  parts: {
-    latest: LatestReadings;
-    runs: Pick<RunService, 'start'>;
-    tell(change: Change): Promise<void>;
-    isPaused(): Promise<boolean>;
-    logger: Logger;
-  },
-): Polls {
-  const polls = new Map(
-    connectors.flatMap((connector) => {
-      const { pollEveryMs, sourceId } = connector;
-      return pollEveryMs === null ? [] : [[sourceId, startPoll({ ...connector, pollEveryMs }, parts)] as const];
-    }),
-  );
+export function createPolls(parts: PollParts): Polls {
+  const polls = new Map<HrConnector, ReturnType<typeof startPoll>>();
+  const end = async (connectors: Iterable<HrConnector>): Promise<void> => {
+    const gone = [...connectors].map((connector) => [connector, polls.get(connector)] as const);
+    for (const [connector] of gone) polls.delete(connector);
+    await Promise.all(gone.map(([, poll]) => poll?.stop()));
+  };
   return {
-    now: (sourceId) => {
-      const poll = polls.get(sourceId);
-      poll?.now();
-      return poll !== undefined;
+    follow: async (connectors) => {
+      const wanted = new Set(connectors);
+      const gone = [...polls.keys()].filter((connector) => !wanted.has(connector));
+      for (const connector of wanted) {
+        const { pollEveryMs } = connector;
+        if (pollEveryMs !== null && !polls.has(connector))
+          polls.set(connector, startPoll({ ...connector, pollEveryMs }, parts));
+      }
+      await end(gone);
     },
-    stop: async () => void (await Promise.all([...polls.values()].map((poll) => poll.stop()))),
+    now: (sourceId) => {
+      const asked = [...polls].filter(([connector]) => connector.sourceId === sourceId);
+      for (const [, poll] of asked) poll.now();
+      return asked.length > 0;
+    },
+    stop: () => end(polls.keys()),
   };
 }
 
-type PollParts = Parameters<typeof startPolls>[1];
+interface PollParts {
+  latest: LatestReadings;
+  runs: Pick<RunService, 'start'>;
+  tell(change: Change): Promise<void>;
+  isPaused(): Promise<boolean>;
+  logger: Logger;
+}
 
 function startPoll(connector: HrConnector & { pollEveryMs: number }, parts: PollParts) {
   let before: HrReading | null = null;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findChanged, startPolls } from '../../../../api/sync/express/poll-sources.ts';
+import { createPolls, findChanged } from '../../../../api/sync/express/poll-sources.ts';
 import { createLatestReadings } from '../../../../api/sync/express/read-some.ts';
 import type { Change } from '../../../../api/sync/express/tell-change.ts';
 import { InstroomError } from '../../../../models/errors.ts';
@@ -53,14 +53,15 @@ describe('a source that is looked at every so often', () => {
     const asked: RunTrigger[] = [];
     const latest = createLatestReadings();
     const connector: HrConnector = { sourceId: 'hr', watchPaths: [], pollEveryMs: 5, read, check: async () => [] };
-    const polls = startPolls([connector], {
+    const polls = createPolls({
       latest,
       runs: { start: async ({ trigger }) => void asked.push(trigger) as never },
       tell: async (change) => void told.push(change),
       isPaused: async () => false,
       logger: quiet,
     });
-    return { told, asked, latest, polls };
+    void polls.follow([connector]);
+    return { told, asked, latest, polls, connector };
   };
   const until = async (holds: () => boolean) => {
     for (let tries = 0; !holds() && tries < 500; tries++) await sleep(5);
@@ -88,5 +89,30 @@ describe('a source that is looked at every so often', () => {
     const count = asked.length;
     await sleep(30);
     assert.equal(asked.length, count);
+  });
+
+  it('is looked at for as long as the policy names it; one that stays is compared with what was read of it before', async () => {
+    let reads = 0;
+    let now = people;
+    const { told, asked, polls, connector } = open(async () => {
+      reads += 1;
+      return reading({ people: now });
+    });
+    await until(() => asked.length === 1);
+    let others = 0;
+    const readOther = async () => {
+      others += 1;
+      return reading({ sourceId: 'other' });
+    };
+    const other = { ...connector, sourceId: 'other', read: readOther };
+    await polls.follow([connector, other]);
+    now = [{ ...makePerson(0), callName: 'Roos' }, ...people.slice(1)];
+    await until(() => told.length === 1 && others > 0);
+    assert.deepEqual(told[0]?.personKeys, ['P0']);
+    await polls.follow([other]);
+    const before = reads;
+    await sleep(30);
+    assert.deepEqual([reads, polls.now('hr'), polls.now('other')], [before, false, true]);
+    await polls.stop();
   });
 });

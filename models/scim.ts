@@ -79,4 +79,6 @@ export interface ScimDesk {
 /** Lets in whoever has a token of the source; null for anybody else, and for a source that is not there. */
 export interface ScimService {
   admit(sourceId: string, authorization: string | undefined): Promise<ScimDesk | null>;
+  /** The only source that pushes, for addresses that name none; null where there is none, or several. */
+  onlySource(): Promise<string | null>;
 }

@@ -5,12 +5,22 @@ import type { ScimAnswer, ScimAsk, ScimDesk, ScimService } from '../../models/sc
 type Params = Record<'sourceId', string>;
 type Work = (desk: ScimDesk, ask: ScimAsk, req: Request<Params & Record<string, string>>) => Promise<ScimAnswer>;
 
+/** Where an address begins with one of these, it names no source. RFC 7644, section 3.2. */
+const endpoints: ReadonlySet<string> = new Set([
+  'Users',
+  'Bulk',
+  'bulkUpload',
+  'ServiceProviderConfig',
+  'ResourceTypes',
+  'Schemas',
+]);
+
 /** What is read of one body. */
 const largestBody = '1mb';
 
 /**
- * SCIM 2.0 for HR systems that push: `/:sourceId/Users` and what belongs to it. The token is that of the source; whoever has none
- * does not hear whether the source is there.
+ * SCIM 2.0 for HR systems that push: `/:sourceId/Users` and what belongs to it, or `/Users` where one source alone pushes. The token is that
+ * of the source; whoever has none does not hear whether the source is there.
  */
 export function scimRoutes(parts: { scim: ScimService; logger: Logger }): Router {
   const router = Router();
@@ -19,13 +29,19 @@ export function scimRoutes(parts: { scim: ScimService; logger: Logger }): Router
     const desk = res.locals.desk as ScimDesk;
     send(res, await work(desk, askOf(req), req));
   };
+  router.use(async (req, _res, next) => {
+    const [, first = ''] = req.path.split('/');
+    const only = endpoints.has(first) ? await parts.scim.onlySource() : null;
+    if (only !== null) req.url = `/${encodeURIComponent(only)}${req.url}`;
+    next();
+  });
   router.use('/:sourceId', async (req, res, next) => {
     const desk = await parts.scim.admit(req.params.sourceId, req.headers.authorization);
     if (desk === null)
       refuse(
         res.set('www-authenticate', 'Bearer'),
         401,
-        'Send the header Authorization: Bearer, with a token of this source.',
+        'Send the header Authorization: Bearer, with a token of this source. Where several sources push, the address names one: /scim/v2/<id of the source>/Users.',
       );
     else {
       res.locals.desk = desk;

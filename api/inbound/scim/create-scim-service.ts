@@ -22,6 +22,10 @@ export function createScimService(parts: ScimParts): ScimService {
       if (passes === null) parts.logger.error({ sourceId }, 'the tokens of a source are not there');
       return passes === true ? createDesk({ ...parts, source }) : null;
     },
+    onlySource: async () => {
+      const [only, another] = (await parts.sources()).filter(({ connector }) => connector === 'scim');
+      return only === undefined || another !== undefined ? null : only.id;
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { shareEngine } from '../../models/store/share-engine.ts';
-import { eachTestItsDoors, enterprise, makeUser, patchOf, token } from './open-inbound-house.ts';
+import { eachTestItsDoors, enterprise, makeUser, openInboundHouse, patchOf, token } from './open-inbound-house.ts';
 
 describe('SCIM users', () => {
   const house = eachTestItsDoors(shareEngine());
@@ -162,6 +162,22 @@ describe('SCIM users', () => {
     assert.equal((await as('Bearer the-next-token')).status, 401);
   });
 
+  it('are at the plain address too, where one source alone pushes', async () => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' };
+    const send = (path: string, init: RequestInit = {}) => house().send(`/scim/v2${path}`, { ...init, headers });
+    const made = await send('/Users', { method: 'POST', body: JSON.stringify(makeUser('P1')) });
+    assert.equal(made.status, 201);
+    const { location = '' } = made.body.meta;
+    assert.deepEqual((await house().send(new URL(location).pathname, { headers })).body.id, made.body.id);
+    assert.equal((await send(`/Users/${made.body.id}`)).body.externalId, 'P1');
+    assert.equal((await send('/Users?filter=externalId%20eq%20%22P1%22')).body.totalResults, 1);
+    assert.equal((await send('/ServiceProviderConfig')).status, 200);
+    assert.equal((await send('/Schemas')).status, 200);
+    const bulk = { schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'], Operations: [] };
+    assert.ok((await send('/Bulk', { method: 'POST', body: JSON.stringify(bulk) })).status < 500);
+    assert.equal((await house().send('/scim/v2/Users', {})).status, 401);
+  });
+
   it('are read one by one as they are read all together, also once withdrawn, and told of by their keys', async () => {
     const boss = await house().scim('POST', '/Users', makeUser('P1'));
     const manager = { [enterprise]: { employeeNumber: 'NP2', department: 'Care', manager: { value: boss.body.id } } };
@@ -192,5 +208,21 @@ describe('SCIM users', () => {
     assert.equal((await house().scim('GET', '/Schemas?filter=a')).status, 403);
     assert.equal((await house().scim('GET', '/Groups')).status, 404);
     assert.equal((await house().scim('POST', '/Groups', {})).body.status, '404');
+  });
+});
+
+describe('SCIM users of two sources', function () {
+  const ownDatabase = shareEngine();
+  this.timeout(20_000);
+
+  it('are at an address that names the source, and nowhere else', async () => {
+    const two = ' }\n  - { id: temps, connector: scim, tokens: [SCIM_TOKEN]';
+    const house = await openInboundHouse(ownDatabase(), two);
+    const headers = { authorization: `Bearer ${token}` };
+    const plain = await house.send('/scim/v2/Users', { headers });
+    assert.equal(plain.status, 401);
+    assert.match(plain.body.detail, /\/scim\/v2\/<id of the source>\/Users/);
+    for (const id of ['hr', 'temps']) assert.equal((await house.send(`/scim/v2/${id}/Users`, { headers })).status, 200);
+    await house.close();
   });
 });

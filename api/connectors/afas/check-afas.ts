@@ -65,8 +65,10 @@ async function checkConnector(
   const { fields } = await client.get(`metainfo/get/${name}`, ConnectorInfo);
   const there = new Set(fields.map(({ id }) => id));
   const changed = source.changes && role !== 'units' ? [changeField] : [];
-  const portal = source.writeBack?.signIn && role === 'persons' ? ['Email_portal'] : [];
-  const missing = [...mandatoryFields[role], ...changed, ...portal].filter((field) => !there.has(field));
+  const told = source.writeBack === null ? [] : ['Email_werk', ...(source.writeBack.signIn ? ['Email_portal'] : [])];
+  const missing = [...mandatoryFields[role], ...changed, ...(role === 'persons' ? told : [])].filter(
+    (field) => !there.has(field),
+  );
   if (missing.length === 0) return { ok: true, text: `${name}: ${there.size} fields.` };
   return {
     ok: false,

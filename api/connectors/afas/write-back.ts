@@ -21,16 +21,38 @@ export async function writeBackToAfas(
   );
   const outcomes: WriteBackOutcome[] = [];
   for (const wanted of people) {
-    const { personKey } = wanted;
-    const row = rows.get(personKey);
-    const fields = row === undefined ? {} : differing(row, wanted, settings.signIn);
-    if (row?.Medewerker === undefined || row.Persoonsnummer === undefined)
-      outcomes.push({ personKey, kind: 'refused', text: 'Profit does not know this employee any more.' });
-    else if (Object.keys(fields).length === 0) outcomes.push({ personKey, kind: 'same' });
-    else outcomes.push({ personKey, ...(await change(settings.connector, bodyOf(row, fields), desk)) });
+    try {
+      outcomes.push({
+        personKey: wanted.personKey,
+        ...(await tell(wanted, rows.get(wanted.personKey), settings, desk)),
+      });
+    } catch (error) {
+      // Who was told stays told; the others are asked for again.
+      const isTold = outcomes.some(({ kind }) => kind !== 'same');
+      if (!(error instanceof InstroomError) || !isTold) throw error;
+      desk.parts.logger.warn(
+        { sourceId: desk.source.id, code: error.code, text: error.message },
+        'not everybody was written back',
+      );
+      return outcomes;
+    }
   }
   return outcomes;
 }
+
+async function tell(
+  wanted: WriteBack,
+  row: PersonRow | undefined,
+  { connector, signIn }: NonNullable<AfasSource['writeBack']>,
+  desk: AfasDesk,
+): Promise<Told> {
+  if (row?.Medewerker === undefined || row.Persoonsnummer === undefined)
+    return { kind: 'refused', text: 'Profit does not know this employee any more.' };
+  const fields = differing(row, wanted, signIn);
+  return Object.keys(fields).length === 0 ? { kind: 'same' } : change(connector, bodyOf(row, fields), desk);
+}
+
+type Told = { kind: 'same' | 'written' | 'unclear' } | { kind: 'refused'; text: string };
 
 function differing(row: PersonRow, { mail, signIn }: WriteBack, withSignIn: boolean): Record<string, string> {
   const isSame = (known: string | undefined, wanted: string) => known?.toLowerCase() === wanted.toLowerCase();
@@ -45,16 +67,16 @@ function bodyOf({ Medewerker, Persoonsnummer }: PersonRow, fields: Readonly<Reco
   return { AfasEmployee: { Element: { '@EmId': Medewerker, Objects: [person] } } };
 }
 
-/** What concerns one person is their refusal; what concerns all, such as a token that ended, is thrown. */
-async function change(
-  connector: string,
-  body: unknown,
-  { client }: AfasDesk,
-): Promise<{ kind: 'written' | 'unclear' } | { kind: 'refused'; text: string }> {
+const isClosed = (text: string): boolean =>
+  /geblokkeerd|blocked|niet ondersteund|not supported|geautoriseerd|authori[sz]ed/i.test(text);
+
+/** What concerns one person is their refusal; what concerns all, such as a token that ended or a connector that is closed, is thrown. */
+async function change(connector: string, body: unknown, { client }: AfasDesk): Promise<Told> {
   try {
     return { kind: (await client.put(`connectors/${connector}`, body)) === null ? 'unclear' : 'written' };
   } catch (error) {
     if (!(error instanceof InstroomError) || !/answered (400|500)/.test(error.message)) throw error;
+    if (isClosed(error.message)) throw error;
     return { kind: 'refused', text: error.message };
   }
 }

@@ -113,10 +113,13 @@ const known: readonly Said[] = [
 function explain({ status, text }: HttpAnswer, source: AfasSource): InstroomError {
   const said = ErrorAnswer.safeParse(parseJson(text)).data ?? {};
   const words = said.externalMessage ?? said.message ?? '';
-  const reference = said.profitLogReference === undefined ? '' : ` (log reference ${said.profitLogReference})`;
+  const reference = said.profitLogReference == null ? '' : ` (log reference ${said.profitLogReference})`;
   const message = `${source.id}: AFAS answered ${status}${words === '' ? '' : `: ${words.slice(0, 300)}`}${reference}.`;
   const retryable = status === 429 || status === 503 || status === 500 || status === 502 || status === 504;
-  return new InstroomError('hr-unreadable', message, { retryable, advice: adviceFor(status, words, said.retry_after) });
+  return new InstroomError('hr-unreadable', message, {
+    retryable,
+    advice: adviceFor(status, words, said.retry_after ?? undefined),
+  });
 }
 
 function adviceFor(status: number, words: string, retryAfter: number | undefined): string {

@@ -1,8 +1,8 @@
-import type { Person, PersonKind, SetAside, Unit } from '../../../models/person.ts';
+import type { Employment, Person, PersonKind, SetAside, Unit } from '../../../models/person.ts';
 import type { SourceTexts } from '../../../models/texts/source-texts.ts';
 import { createSetAsideCollection, type SetAsideCollection } from '../collect-set-aside.ts';
 import type { EmploymentRow, LeaveRow, PersonRow, UnitRow } from './schema.ts';
-import { type Reading, toEmployment, toLeave, toPerson } from './to-person.ts';
+import { personKeyOf, type Reading, toEmployment, toLeave, toPerson } from './to-person.ts';
 
 /** All rows of a reading. */
 export interface Rows {
@@ -89,10 +89,11 @@ function addEmployments(
   { reading, setAside }: Around,
 ): void {
   const seen = new Map<string, string>();
+  const outside: { person: Person; employment: Employment }[] = [];
   for (const row of rows) {
     const person = findOwner(row, people, { reading, setAside });
     if (person === null) continue;
-    const { employment, problems } = toEmployment(row, reading);
+    const { employment, problems, isOutside } = toEmployment(row, reading);
     setAside.add(person.personKey, problems);
     const text = JSON.stringify(employment);
     const before = seen.get(employment.employmentKey);
@@ -104,21 +105,36 @@ function addEmployments(
       setAside.add(person.personKey, [{ reason: 'conflicting-rows', text: clause, where }]);
       continue;
     }
-    person.employments.push(employment);
+    if (isOutside) outside.push({ person, employment });
+    else person.employments.push(employment);
   }
+  // What is planned for after the end of a contract does not come to pass; the contract itself counts.
+  for (const { person, employment } of outside)
+    if (person.employments.length === 0) person.employments.push(employment);
 }
 
 function addLeaves(rows: readonly LeaveRow[], people: Map<string, Person>, { reading, setAside }: Around): void {
+  const seen = new Map<string, string>();
   for (const row of rows) {
     const person = findOwner(row, people, { reading, setAside });
     if (person === null) continue;
     const { leave, problems } = toLeave(row, reading);
     setAside.add(person.personKey, problems);
-    if (leave !== null) person.leaves.push(leave);
+    if (leave === null) continue;
+    const text = JSON.stringify(leave);
+    const key = `${person.personKey} ${leave.leaveKey ?? text}`;
+    const before = seen.get(key);
+    seen.set(key, text);
+    if (before === undefined) person.leaves.push(leave);
+    else if (before !== text) {
+      const where = `Medewerker ${row.Medewerker}, Volgnummer ${row.Volgnummer}`;
+      const clause = reading.texts.conflictingRows([where, where], []);
+      setAside.add(person.personKey, [{ reason: 'conflicting-rows', text: clause, where }]);
+    }
   }
 }
 
-/** Whose row it is; a row of somebody who is not among the persons sets that one aside. */
+/** Whose row it is; a row of somebody who is not among the persons sets that one aside, and one without a key whoever has its employee. */
 function findOwner(
   row: { Persoonsnummer?: string | undefined; Medewerker?: string | undefined },
   people: Map<string, Person>,
@@ -128,6 +144,11 @@ function findOwner(
   const where = `Medewerker ${row.Medewerker ?? '?'}`;
   const person = key === undefined ? undefined : people.get(key);
   if (person !== undefined) return person;
+  const owner = key === undefined && row.Medewerker !== undefined ? reading.personOf(row.Medewerker) : undefined;
+  if (owner !== undefined) {
+    setAside.add(owner, [{ reason: 'no-key', text: reading.texts.noKey('Persoonsnummer', where), where }]);
+    return null;
+  }
   setAside.add(key ?? null, [
     { reason: 'unknown-person', text: reading.texts.unknownPerson('the persons', where), where },
   ]);
@@ -135,16 +156,20 @@ function findOwner(
 }
 
 /** Of two different rows for one unit neither is used, so the people of that unit wait. */
-function collectUnits(rows: readonly UnitRow[], { texts, personOf }: Reading, setAside: SetAsideCollection): Unit[] {
+function collectUnits(rows: readonly UnitRow[], reading: Reading, setAside: SetAsideCollection): Unit[] {
+  const { texts } = reading;
   const units = new Map<string, Unit | null>();
   for (const { ExternalId, DisplayName, ParentExternalId, ManagerExternalId } of rows) {
-    if (ExternalId === undefined) continue;
-    const where = `unit ${ExternalId}`;
+    const where = `unit ${ExternalId ?? DisplayName ?? '?'}`;
+    if (ExternalId === undefined) {
+      setAside.add(null, [{ reason: 'no-key', text: texts.noKey('ExternalId', where), where }]);
+      continue;
+    }
     if (DisplayName === undefined) {
       setAside.add(null, [{ reason: 'broken-row', text: texts.unitWithoutName(ExternalId, where), where }]);
       continue;
     }
-    const head = ManagerExternalId === undefined ? undefined : (personOf(ManagerExternalId) ?? ManagerExternalId);
+    const head = ManagerExternalId === undefined ? undefined : personKeyOf(ManagerExternalId, reading);
     const unit: Unit = {
       unitKey: ExternalId,
       name: DisplayName,

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import type { z } from 'zod';
 import type { PeopleReading } from '../../../models/hr-connector.ts';
 import type { HrReading } from '../../../models/person.ts';
 import type { AfasSource } from '../../../models/sources/afas-source.ts';
@@ -9,7 +10,7 @@ import { unreadable } from '../unreadable.ts';
 import type { AfasClient } from './client.ts';
 import { collectPeople, type Rows } from './collect-people.ts';
 import { type Condition, readRows, splitValues } from './read-rows.ts';
-import { changeField, EmploymentRow, LeaveRow, PersonRow, UnitRow } from './schema.ts';
+import { changeField, EmploymentRow, LeaveRow, mandatoryFields, PersonRow, UnitRow } from './schema.ts';
 
 /** What a reading needs. */
 export interface AfasDesk {
@@ -43,21 +44,20 @@ export async function readEverybody(desk: AfasDesk): Promise<HrReading> {
 /** Everybody of whom a row changed, read anew; null when only reading everybody will do, or does as well because they are many. */
 export async function readChangedPeople(since: string, desk: AfasDesk): Promise<Changes | null> {
   const readAt = desk.parts.clock.now().toISOString();
-  const where: Condition = { field: changeField, operator: 2, values: [toProfitTime(since)] };
-  const { persons, employments, leaves } = desk.source.connectors;
+  const where: Condition = { field: changeField, operator: 2, values: [toProfitTime(since, readAt)] };
   const numbers = new Set<string>();
-  for (const connector of [persons, employments, ...(leaves === null ? [] : [leaves])])
+  for (const { connector, order } of changingTables(desk))
     for await (const rows of readRows(
-      { connector, schema: PersonRow, order: ['Persoonsnummer', 'Medewerker'], where },
+      { connector, schema: PersonRow, order, mandatory: ['Persoonsnummer'], where },
       desk.client,
     )) {
       for (const { Persoonsnummer } of rows) if (Persoonsnummer !== undefined) numbers.add(Persoonsnummer);
       if (numbers.size > mostChanged) return null;
     }
   const units = await readUnits(desk);
-  const rows = await readNumbers([...numbers], 'Persoonsnummer', { units, desk });
-  // Employments that are no longer seen would be taken for people who left: reading everybody tells.
-  if (rows.persons.length > 0 && rows.employments.length === 0) return null;
+  const { rows, isWithoutWork } = await readNumbers([...numbers], 'Persoonsnummer', { units, desk });
+  // What is no longer seen would be taken for people who left, and units that are gone: reading everybody tells.
+  if (units.length === 0 || isWithoutWork) return null;
   const { people, setAside, units: read } = collectPeople(rows, settings(desk));
   return { readAt, changedAt: null, people, setAside, gone: [], units: read };
 }
@@ -68,7 +68,7 @@ export async function readSomePeople(personKeys: readonly string[], desk: AfasDe
   if (desk.employees.size === 0) await readEverybody(desk);
   const readAt = desk.parts.clock.now().toISOString();
   const field = desk.source.personKey === 'person' ? 'Persoonsnummer' : 'Medewerker';
-  const rows = await readNumbers(personKeys, field, { units: await readUnits(desk), desk });
+  const { rows } = await readNumbers(personKeys, field, { units: [], desk });
   const { people, setAside } = collectPeople(rows, settings(desk));
   return { sourceId: desk.source.id, readAt, changedAt: null, people, setAside };
 }
@@ -81,19 +81,22 @@ const settings = ({ source, parts, employees }: AfasDesk) => ({
   byPerson: source.personKey === 'person',
 });
 
+/** @returns `isWithoutWork`: of some of them asked for together no employment is seen at all */
 async function readNumbers(
   numbers: readonly string[],
   field: string,
   { units, desk }: { units: UnitRow[]; desk: AfasDesk },
-): Promise<Rows> {
-  const all: Rows = { persons: [], employments: [], leaves: [], units };
+): Promise<{ rows: Rows; isWithoutWork: boolean }> {
+  const rows: Rows = { persons: [], employments: [], leaves: [], units };
+  let isWithoutWork = false;
   for (const values of splitValues(numbers, field)) {
     const some = await readTables(desk, { field, operator: 1, values }, []);
-    all.persons.push(...some.persons);
-    all.employments.push(...some.employments);
-    all.leaves.push(...some.leaves);
+    isWithoutWork ||= some.persons.length > 0 && some.employments.length === 0;
+    rows.persons.push(...some.persons);
+    rows.employments.push(...some.employments);
+    rows.leaves.push(...some.leaves);
   }
-  return all;
+  return { rows, isWithoutWork };
 }
 
 /** The rows of these people in the GetConnector of persons, by person key. */
@@ -104,7 +107,8 @@ export async function readPersonRows(personKeys: readonly string[], desk: AfasDe
     const ask = {
       connector: desk.source.connectors.persons,
       schema: PersonRow,
-      order: ['Persoonsnummer', 'Medewerker'] as [string, string],
+      order: orders.persons,
+      mandatory: mandatoryFields.persons,
       where: { field, operator: 1 as const, values },
     };
     for (const row of await collect(readRows(ask, desk.client))) if (row[field]) found.set(row[field], row);
@@ -112,39 +116,45 @@ export async function readPersonRows(personKeys: readonly string[], desk: AfasDe
   return found;
 }
 
+/** What puts every row of a table in one place. */
+const orders = {
+  persons: ['Persoonsnummer', 'Medewerker'],
+  employments: ['Persoonsnummer', 'Medewerker', 'Dienstverband', 'ExternalID'],
+  leaves: ['Persoonsnummer', 'Medewerker', 'Begindatum', 'Einddatum'],
+  units: ['ExternalId'],
+} as const;
+
+/** The tables of which a row says whose it is. */
+const changingTables = ({ source: { connectors } }: AfasDesk) =>
+  (['persons', 'employments', 'leaves'] as const).flatMap((table) => {
+    const connector = connectors[table];
+    return connector === null ? [] : [{ connector, order: orders[table] }];
+  });
+
 /** The tables, two at a time as the line lets them; units too, unless they are given. */
 async function readTables(desk: AfasDesk, where: Condition | undefined, units?: UnitRow[]): Promise<Rows> {
-  const { connectors } = desk.source;
-  const table = { ...(where === undefined ? {} : { where }) };
-  const order = ['Persoonsnummer', 'Medewerker'] as const;
+  const { client, source } = desk;
+  const read = <Schema extends z.ZodType>(table: 'persons' | 'employments' | 'leaves', schema: Schema) => {
+    const connector = source.connectors[table];
+    if (connector === null) return [];
+    const ask = { connector, schema, order: orders[table], mandatory: mandatoryFields[table] };
+    return collect(readRows(where === undefined ? ask : { ...ask, where }, client));
+  };
   const [persons, employments, leaves, unitRows] = await Promise.all([
-    collect(readRows({ connector: connectors.persons, schema: PersonRow, order: [...order], ...table }, desk.client)),
-    collect(
-      readRows(
-        {
-          connector: connectors.employments,
-          schema: EmploymentRow,
-          order: [...order, 'Dienstverband', 'ExternalID'],
-          ...table,
-        },
-        desk.client,
-      ),
-    ),
-    connectors.leaves === null
-      ? []
-      : collect(
-          readRows(
-            { connector: connectors.leaves, schema: LeaveRow, order: [...order, 'Begindatum', 'Einddatum'], ...table },
-            desk.client,
-          ),
-        ),
+    read('persons', PersonRow),
+    read('employments', EmploymentRow),
+    read('leaves', LeaveRow),
     units ?? readUnits(desk),
   ]);
   return { persons, employments, leaves, units: unitRows };
 }
 
-const readUnits = ({ source, client }: AfasDesk): Promise<UnitRow[]> =>
-  collect(readRows({ connector: source.connectors.units, schema: UnitRow, order: ['ExternalId'] }, client));
+function readUnits({ source, client }: AfasDesk): Promise<UnitRow[]> {
+  const { units: connector } = source.connectors;
+  return collect(
+    readRows({ connector, schema: UnitRow, order: orders.units, mandatory: mandatoryFields.units }, client),
+  );
+}
 
 async function collect<Row>(pages: AsyncGenerator<Row[]>): Promise<Row[]> {
   const all: Row[] = [];
@@ -152,6 +162,15 @@ async function collect<Row>(pages: AsyncGenerator<Row[]>): Promise<Row[]> {
   return all;
 }
 
-/** Filters take local times without a zone: https://docs.afas.help/profit/nl/get-connector */
-const toProfitTime = (instant: string): string =>
-  DateTime.fromISO(instant, { zone: profitZone }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
+/**
+ * Filters take local times without a zone: https://docs.afas.help/profit/nl/get-connector. Where summer time has ended since, an hour came
+ * twice, and what changed in the second one has an earlier time than that.
+ */
+function toProfitTime(since: string, now: string): string {
+  const [then, today] = [since, now].map((instant) => DateTime.fromISO(instant, { zone: profitZone })) as [
+    DateTime,
+    DateTime,
+  ];
+  const turnedBack = Math.max(0, then.offset - today.offset);
+  return then.minus({ minutes: turnedBack }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
+}

@@ -15,6 +15,8 @@ export interface RowsAsk<Schema extends z.ZodType> {
   schema: Schema;
   /** Fields that together put every row in one place; the first of them parts large tables. */
   order: readonly [string, ...string[]];
+  /** Columns that are there, if empty: silence about them would be taken for an answer. */
+  mandatory: readonly string[];
   where?: Condition;
 }
 
@@ -79,7 +81,7 @@ function createTail(field: string) {
 }
 
 async function readPage<Schema extends z.ZodType>(
-  { connector, order, where }: RowsAsk<Schema>,
+  { connector, order, mandatory, where }: RowsAsk<Schema>,
   { skip, from }: { skip: number; from: string | null },
   client: AfasClient,
 ): Promise<RawRow[]> {
@@ -96,7 +98,10 @@ async function readPage<Schema extends z.ZodType>(
     query.set('filtervalues', parts.map(({ values }) => values).join(','));
     query.set('operatortypes', parts.map(({ operators }) => operators).join(','));
   }
-  const { rows } = await client.get(`connectors/${connector}?${query}`, RowsAnswer);
+  const { rows, ...part } = await client.get(`connectors/${connector}?${query}`, RowsAnswer);
+  if ((part.skip ?? skip) !== skip || (part.take ?? pageSize) !== pageSize) throw anotherPart(connector);
+  const missing = rows.length === 0 ? undefined : mandatory.find((column) => rows.every((row) => !(column in row)));
+  if (missing !== undefined) throw withoutColumn(connector, missing);
   return rows;
 }
 
@@ -126,6 +131,25 @@ function parseRow<Schema extends z.ZodType>({ connector, schema }: RowsAsk<Schem
     `${connector}: the column ${column} holds something that is neither text nor number.`,
     {
       advice: 'Look at the definition of the GetConnector in Profit; nothing was taken over.',
+    },
+  );
+}
+
+/** Profit gives an empty field as null: a column that is in no row at all is not in the connector any more. */
+function withoutColumn(connector: string, column: string): InstroomError {
+  return new InstroomError('hr-unreadable', `${connector}: the column ${column} is not there.`, {
+    advice:
+      'Add it to the GetConnector, under that name; instroom check --source says which are missing. Nothing was taken over.',
+  });
+}
+
+function anotherPart(connector: string): InstroomError {
+  return new InstroomError(
+    'hr-unreadable',
+    `${connector}: another part of the table was answered than was asked for.`,
+    {
+      advice:
+        'Check baseUrl, and whether a proxy in between drops what stands behind the question mark; nothing was taken over.',
     },
   );
 }

@@ -94,14 +94,19 @@ export const mandatoryFields = {
 } as const;
 
 /** What every answer of a GetConnector is. */
-export const RowsAnswer = z.object({ rows: z.array(z.record(z.string(), z.unknown())) });
+export const RowsAnswer = z.object({
+  rows: z.array(z.record(z.string(), z.unknown())),
+  /** Which part of the table it is, where it says so. */
+  skip: z.number().nullish().catch(undefined),
+  take: z.number().nullish().catch(undefined),
+});
 
 /** `errorNumber` is not specific; the reference leads the customer's administrator to the log of Profit. */
 export const ErrorAnswer = z.object({
-  externalMessage: z.string().optional(),
-  message: z.string().optional(),
-  profitLogReference: z.string().optional(),
-  retry_after: z.number().optional(),
+  externalMessage: z.string().nullish().catch(undefined),
+  message: z.string().nullish().catch(undefined),
+  profitLogReference: z.string().nullish().catch(undefined),
+  retry_after: z.coerce.number().positive().nullish().catch(undefined),
 });
 
 export const MetaInfo = z.object({

@@ -59,15 +59,24 @@ export function toPerson(
   return { person, problems };
 }
 
-/** One line of an employment: from the later of both starts to the earlier of both ends. */
-export function toEmployment(row: EmploymentRow, reading: Reading): { employment: Employment; problems: Problem[] } {
+/**
+ * One line of an employment: from the later of both starts to the earlier of both ends. `isOutside`: the line is wholly before or after its
+ * contract, and the employment that is given is the contract.
+ */
+export function toEmployment(
+  row: EmploymentRow,
+  reading: Reading,
+): { employment: Employment; problems: Problem[]; isOutside: boolean } {
   const where = `Medewerker ${row.Medewerker}, ExternalID ${row.ExternalID}`;
   const dates = createDates(where, reading.texts);
-  const startsOn = later(dates.read('Begindatum_contract', row), dates.read('Begindatum_functie', row));
-  const endsOn = earlier(dates.read('Einddatum_contract', row), dates.read('Einddatum_functie', row));
+  const contract = { from: dates.read('Begindatum_contract', row), to: dates.read('Einddatum_contract', row) };
+  const line = { from: dates.read('Begindatum_functie', row), to: dates.read('Einddatum_functie', row) };
+  const both = { from: later(contract.from, line.from), to: earlier(contract.to, line.to) };
+  const isOutside = isReversed(both) && !isReversed(contract) && !isReversed(line);
+  const { from: startsOn, to: endsOn } = isOutside ? contract : both;
   const fte = Number((row.FTE ?? '').replace(',', '.'));
   const manager = managerOf(row, reading);
-  const main = row.Hoofddienstverband?.toLowerCase();
+  const main = readTruth(row.Hoofddienstverband);
   const employment: Employment = {
     employmentKey: row.ExternalID ?? [row.Medewerker, row.Dienstverband].filter((part) => part !== undefined).join('-'),
     ...put('employeeNumber', row.Medewerker),
@@ -76,7 +85,7 @@ export function toEmployment(row: EmploymentRow, reading: Reading): { employment
     ...put('employerName', row.Werkgever_omschrijving),
     ...put('startsOn', startsOn),
     ...put('endsOn', endsOn),
-    ...(main === undefined ? {} : { isPrimary: main === 'true' || main === '1' }),
+    ...(typeof main === 'boolean' ? { isPrimary: main } : {}),
     ...(row.FTE === undefined || !Number.isFinite(fte) ? {} : { fte }),
     ...put('unitKey', row.Organisatorische_eenheid_code),
     ...put('functionKey', row.Functie_code),
@@ -88,14 +97,38 @@ export function toEmployment(row: EmploymentRow, reading: Reading): { employment
   };
   if (startsOn !== undefined && endsOn !== undefined && endsOn < startsOn)
     dates.problems.push({ reason: 'unknown-date', text: reading.texts.endBeforeStart(startsOn, endsOn, where), where });
-  return { employment, problems: dates.problems };
+  if (main === 'unknown') {
+    const ask = { expected: [...truths.keys()], where };
+    const text = reading.texts.unknownWord('Hoofddienstverband', row.Hoofddienstverband ?? '', ask);
+    dates.problems.push({ reason: 'unknown-value', text, where });
+  }
+  return { employment, problems: dates.problems, isOutside };
 }
+
+interface Span {
+  from: CalendarDate | undefined;
+  to: CalendarDate | undefined;
+}
+
+const isReversed = ({ from, to }: Span): boolean => from !== undefined && to !== undefined && to < from;
+
+/** A truth, or what a field of the customer's own says in place of one. */
+const truths: ReadonlyMap<string, boolean> = new Map(
+  Object.entries({ true: true, false: false, '1': true, '0': false, ja: true, nee: false, j: true, n: false }),
+);
+
+const readTruth = (text: string | undefined): boolean | 'unknown' | undefined =>
+  text === undefined ? undefined : (truths.get(text.toLowerCase()) ?? 'unknown');
+
+/** The person of an employee; of one who is in no row a key that is nobody's, since numbers of people and of employees are alike. */
+export const personKeyOf = (employee: string, { personOf }: Pick<Reading, 'personOf'>): string =>
+  personOf(employee) ?? `Medewerker ${employee}`;
 
 /** A manager who is the employee is none: the head of a unit has theirs from the unit above. */
 function managerOf(row: EmploymentRow, { byPerson, personOf }: Reading): string | undefined {
   const employee = row.Medewerkernummer_leidinggevende;
   const manager = byPerson
-    ? (row.Persoonsnummer_leidinggevende ?? (employee === undefined ? undefined : (personOf(employee) ?? employee)))
+    ? (row.Persoonsnummer_leidinggevende ?? (employee === undefined ? undefined : personKeyOf(employee, { personOf })))
     : employee;
   const own = byPerson ? row.Persoonsnummer : row.Medewerker;
   return manager === own ? undefined : manager;
@@ -110,6 +143,8 @@ export function toLeave(row: LeaveRow, { texts }: Reading): { leave: Leave | nul
       dates.problems.push({ reason: 'unknown-date', text: texts.leaveWithoutStart(where), where });
     return { leave: null, problems: dates.problems };
   }
+  if (endsOn !== undefined && endsOn < startsOn)
+    dates.problems.push({ reason: 'unknown-date', text: texts.endBeforeStart(startsOn, endsOn, where), where });
   const key = [row.Medewerker, row.Volgnummer].filter((part) => part !== undefined).join('-');
   const leave: Leave = {
     ...(row.Volgnummer === undefined ? {} : { leaveKey: key }),

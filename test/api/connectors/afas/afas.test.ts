@@ -139,7 +139,7 @@ describe('reading AFAS Profit', () => {
     ['rows that are no rows', { status: 200, body: '{"rows":[1]}' }, false, /something else than was asked for/],
     [
       'a column of lists',
-      { status: 200, body: '{"rows":[{"Persoonsnummer":["1"]}]}' },
+      { status: 200, body: '{"rows":[{"Persoonsnummer":["1"],"Medewerker":"1","Geboortenaam":null}]}' },
       false,
       /Persoonsnummer.*neither text nor number/,
     ],

@@ -11,6 +11,7 @@ describe('reading the rows of a GetConnector', () => {
       connector: 'Instroom_Leaves',
       schema: LeaveRow,
       order: ['Persoonsnummer', 'Begindatum'] as [string, string],
+      mandatory: [],
     };
     const reading = async () => {
       for await (const _ of readRows(ask, client));

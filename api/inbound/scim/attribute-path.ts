@@ -27,7 +27,7 @@ export function parsePath(text: string): AttributePath | null {
   const [, urn, attribute = '', filter, part = null] = match;
   if (urn !== undefined && attribute.toLowerCase() === 'user' && filter === undefined && part === null)
     return { urn: text, attribute: null, filter: null, part: null };
-  if (dangerous.test(attribute) || dangerous.test(part ?? '')) return null;
+  if (isDangerous(attribute) || isDangerous(part ?? '')) return null;
   const isCore = urn === undefined || urn.toLowerCase() === coreUser.toLowerCase();
   return {
     urn: isCore ? null : urn,
@@ -36,6 +36,9 @@ export function parsePath(text: string): AttributePath | null {
     part,
   };
 }
+
+/** Whether a name can be nobody's attribute. */
+export const isDangerous = (name: string): boolean => dangerous.test(name);
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,4 +1,5 @@
 import { type AttributePath, isRecord, keyIn, parsePath, valueIn } from './attribute-path.ts';
+import { findPlaces, makePlace, type Place } from './find-places.ts';
 import { matchesFilter } from './match-filter.ts';
 import type { Filter } from './parse-filter.ts';
 import { isEmpty } from './read-attributes.ts';
@@ -15,8 +16,13 @@ type Bag = Record<string, unknown>;
 
 /** Changes a user in place at one attribute. Types are judged afterwards, of the whole. @throws ScimError */
 export function changeAt(user: Bag, path: Target, change: PatchChange): void {
-  const home = path.urn === null ? user : homeOf(user, path.urn);
-  const key = keyIn(home, path.attribute);
+  const found = findPlaces(user, path.urn, path.attribute);
+  // What is taken away may not come to light again at its other place.
+  if (change.op === 'remove') for (const place of found) changeIn(place, path, change);
+  else changeIn(found[0] ?? makePlace(user, path.urn, path.attribute), path, change);
+}
+
+function changeIn({ home, key }: Place, path: Target, change: PatchChange): void {
   const isList =
     findAttribute(attributesOf(path.urn) ?? [], path.attribute)?.multiValued ?? Array.isArray(valueIn(home, key));
   const before = primariesIn(valueIn(home, key));
@@ -25,15 +31,6 @@ export function changeAt(user: Bag, path: Target, change: PatchChange): void {
   else changeWhole(home, key, { isList, change });
   yieldPrimary(valueIn(home, key), before);
   if (isEmpty(valueIn(home, key))) delete home[key];
-}
-
-function homeOf(user: Bag, urn: string): Bag {
-  const key = keyIn(user, urn);
-  const home = valueIn(user, key);
-  if (isRecord(home)) return home;
-  const fresh: Bag = {};
-  user[key] = fresh;
-  return fresh;
 }
 
 function changeWhole(home: Bag, key: string, { isList, change }: { isList: boolean; change: PatchChange }): void {

@@ -26,10 +26,13 @@ export type ScimUniqueName = 'userName' | 'externalId';
 
 /** The people whom HR systems pushed. Whatever is answered as done is on disk. */
 export interface ScimUserStore {
-  /** `taken`: somebody else of the source has that user name (ignoring case) or external id. */
-  add(user: ScimUser): Promise<'done' | 'taken'>;
+  /**
+   * `taken`: somebody else of the source has that user name (ignoring case) or external id. `claimed`: somebody else is being written down
+   * with it at this moment, or that failed half-way: the same can be tried again.
+   */
+  add(user: ScimUser): Promise<'done' | 'taken' | 'claimed'>;
   /** Replaces the record if it still has the version before; one atomic step. `changed`: somebody else was first. */
-  replace(user: ScimUser): Promise<'done' | 'taken' | 'changed'>;
+  replace(user: ScimUser): Promise<'done' | 'taken' | 'claimed' | 'changed'>;
   /** Whoever was withdrawn is found as well. */
   find(sourceId: string, id: string): Promise<ScimUser | null>;
   /** Whoever was withdrawn is not found by name. */

@@ -12,16 +12,22 @@ interface StoredName {
 /** Whoever claims a name writes the user down at once: a claim that stands alone for longer was left by a crash. */
 const longestClaimMs = 60_000;
 
+/**
+ * `done`: with the names that are new to the user. `taken`: one of them is somebody else's. `claimed`: somebody else claimed one a moment ago
+ * and does not have it, or not yet.
+ */
+export type ClaimOutcome = { kind: 'done'; fresh: string[] } | { kind: 'taken' } | { kind: 'claimed' };
+
 export interface ScimNames {
   /**
-   * Claims names for a user, all of them or none. Gives those that are new to the user, or null when one is somebody else's.
+   * Claims names for a user, all of them or none.
    * @param holds - whether a user has that name; a claim of who has not is taken over in time
    */
   claim(
     names: readonly string[],
     user: { id: string; at: string },
     holds: (userId: string, name: string) => Promise<boolean>,
-  ): Promise<string[] | null>;
+  ): Promise<ClaimOutcome>;
   release(names: readonly string[], userId: string): Promise<void>;
   /** The user who claimed a name; whether they have it, only they know. */
   claimant(name: string): Promise<string | null>;
@@ -42,7 +48,7 @@ export async function openScimNames(connection: Connection): Promise<ScimNames> 
     name: string,
     user: { id: string; at: string },
     holds: (userId: string, name: string) => Promise<boolean>,
-  ): Promise<'new' | 'had' | 'taken'> => {
+  ): Promise<'new' | 'had' | 'taken' | 'claimed'> => {
     try {
       await claims.insertOne({ _id: name, userId: user.id, at: user.at });
       return 'new';
@@ -51,26 +57,32 @@ export async function openScimNames(connection: Connection): Promise<ScimNames> 
     }
     const known = await claims.findOne({ _id: name });
     if (known?.userId === user.id) return 'had';
-    const isFresh = known !== null && Date.parse(user.at) - Date.parse(known.at) < longestClaimMs;
-    if (known === null || isFresh || (await holds(known.userId, name))) return 'taken';
+    if (known === null) return 'claimed';
+    if (await holds(known.userId, name)) return 'taken';
+    if (Date.parse(user.at) - Date.parse(known.at) < longestClaimMs) return 'claimed';
     const taken = await claims.updateOne(
       { _id: name, userId: known.userId, at: known.at },
       { $set: { userId: user.id, at: user.at } },
     );
-    return taken.matchedCount === 1 ? 'new' : 'taken';
+    return taken.matchedCount === 1 ? 'new' : 'claimed';
   };
 
   return {
     claim: async (names, user, holds) => {
       const fresh: string[] = [];
       for (const name of names) {
-        const outcome = await claimOne(name, user, holds);
+        const outcome = await claimOne(name, user, holds).catch(async (error) => {
+          await release(fresh, user.id);
+          // The claim that failed may be there all the same; it may also be of long ago, of a name that the user has.
+          if (!(await holds(user.id, name))) await release([name], user.id);
+          throw error;
+        });
         if (outcome === 'new') fresh.push(name);
-        if (outcome !== 'taken') continue;
+        if (outcome !== 'taken' && outcome !== 'claimed') continue;
         await release(fresh, user.id);
-        return null;
+        return { kind: outcome };
       }
-      return fresh;
+      return { kind: 'done', fresh };
     },
     release,
     claimant: async (name) => (await claims.findOne({ _id: name }))?.userId ?? null,

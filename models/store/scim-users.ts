@@ -49,29 +49,46 @@ export async function createScimUserStore(connection: Connection): Promise<ScimU
   const holds = async (id: string, name: string): Promise<boolean> =>
     (await users.findOne({ _id: id }))?.names.includes(name) ?? false;
   const claim = (stored: StoredUser) => names.claim(stored.names, { id: stored._id, at: stored.changedAt }, holds);
+  /** Others may be changing the same user: what the record has by now stays claimed. */
+  const letGo = async (some: readonly string[], id: string): Promise<void> => {
+    for (const name of some) if (!(await holds(id, name))) await names.release([name], id);
+  };
+  /** Whether a record was written though the word of it was lost. */
+  const isThere = async ({ _id, version, changedAt, attributes }: StoredUser): Promise<boolean> =>
+    (await users.findOne({ _id, version, changedAt, attributes })) !== null;
   return {
     add: async (user) => {
       const stored = toStored(user);
-      if ((await claim(stored)) === null) return 'taken';
-      await users.insertOne(stored);
+      const claimed = await claim(stored);
+      if (claimed.kind !== 'done') return claimed.kind;
+      try {
+        await users.insertOne(stored);
+      } catch (error) {
+        if (await isThere(stored)) return 'done';
+        await letGo(claimed.fresh, stored._id);
+        throw error;
+      }
       return 'done';
     },
     replace: async (user) => {
       const stored = toStored(user);
       const { _id, ...changed } = stored;
-      const fresh = await claim(stored);
-      if (fresh === null) return 'taken';
-      const before = await users.findOneAndUpdate(
-        { _id, version: user.version - 1 },
-        { $set: changed },
-        { returnDocument: 'before' },
-      );
-      if (before === null) await names.release(fresh, _id);
-      else {
-        const left = before.names.filter((name) => !stored.names.includes(name));
-        await names.release(left, _id);
+      const claimed = await claim(stored);
+      if (claimed.kind !== 'done') return claimed.kind;
+      try {
+        const before = await users.findOneAndUpdate(
+          { _id, version: user.version - 1 },
+          { $set: changed },
+          { returnDocument: 'before' },
+        );
+        const left = before === null ? claimed.fresh : before.names.filter((name) => !stored.names.includes(name));
+        await letGo(left, _id);
+        return before === null ? 'changed' : 'done';
+      } catch (error) {
+        if (await isThere(stored)) return 'done';
+        await letGo(claimed.fresh, _id);
+        throw error;
       }
-      return before === null ? 'changed' : 'done';
     },
     find: async (sourceId, id) => {
       const stored = await users.findOne({ _id: keyOf(sourceId, id) });

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { ScimAnswer, ScimAsk, ScimAttributes, ScimUser } from '../../../models/scim.ts';
 import { guardPersonKey } from './person-key-of.ts';
@@ -6,11 +7,16 @@ import type { SourceParts } from './scim-parts.ts';
 import { chooseAttributes, locationOf, showUser, versionOf } from './show-user.ts';
 
 const mostTries = 5;
+/** A name is claimed a moment before the record that has it is there. */
+const claimWaitsMs = [10, 20, 40, 80, 160];
+
+const beingWritten = (): ScimError =>
+  new ScimError(503, null, 'That userName or externalId is being written down for somebody: send it again later.');
 
 const taken = (): ScimError =>
   new ScimError(409, 'uniqueness', 'Another user of this source has that userName or externalId.');
 
-/** Somebody new. @throws ScimError 409 when the user name or external id is somebody's */
+/** Somebody new. @throws ScimError 409 when the user name or external id is somebody's, 503 when that cannot be said yet */
 export async function addUser(attributes: ScimAttributes, parts: SourceParts): Promise<ScimUser> {
   const at = parts.clock.now().toISOString();
   const user: ScimUser = {
@@ -23,8 +29,21 @@ export async function addUser(attributes: ScimAttributes, parts: SourceParts): P
     withdrawnAt: null,
   };
   guardPersonKey(user, null, parts.source);
-  if ((await parts.users.add(user)) === 'taken') throw taken();
+  const outcome = await whenClaimed(() => parts.users.add(user));
+  if (outcome === 'taken') throw taken();
   return user;
+}
+
+/** Writes, and writes again while a name is claimed by somebody who does not have it yet. @throws ScimError 503 when that lasts */
+async function whenClaimed<Outcome extends string>(
+  write: () => Promise<Outcome | 'claimed'>,
+): Promise<Exclude<Outcome, 'claimed'>> {
+  for (const waitMs of [0, ...claimWaitsMs]) {
+    await delay(waitMs);
+    const outcome = await write();
+    if (outcome !== 'claimed') return outcome as Exclude<Outcome, 'claimed'>;
+  }
+  throw beingWritten();
 }
 
 /** What becomes of somebody; `withdrawn` takes the place of attributes. */
@@ -33,7 +52,7 @@ type Change = (attributes: ScimAttributes) => ScimAttributes | 'withdrawn';
 /**
  * Changes somebody, from the newest version on; a change that changes nothing writes nothing.
  * @param ifMatch - the versions that may be changed, as the client wrote them; null for any
- * @throws ScimError 404, 409, 412
+ * @throws ScimError 404, 409, 412, 503
  */
 export async function changeUser(
   id: string,
@@ -55,7 +74,7 @@ export async function changeUser(
       ...(after === 'withdrawn' ? { withdrawnAt: at } : { attributes: after }),
     };
     if (after !== 'withdrawn') guardPersonKey(next, user, parts.source);
-    const outcome = await parts.users.replace(next);
+    const outcome = await whenClaimed(() => parts.users.replace(next));
     if (outcome === 'done') return { user: next, isChanged: true };
     if (outcome === 'taken') throw taken();
   }

@@ -139,7 +139,8 @@ async function judge(operation: Operation, ask: ScimAsk, parts: SourceParts): Pr
     const status = isNew ? '201' : '200';
     return { bulkId, method, status, location: locationOf(ask, user.id), version: versionOf(user) };
   } catch (error) {
-    if (!(error instanceof ScimError)) throw error;
+    // What may work in a moment is nobody's outcome: nothing is kept of it, and the request can be sent again.
+    if (!(error instanceof ScimError) || error.status >= 500) throw error;
     return { bulkId, method, status: String(error.status), response: errorBody(error) };
   }
 }

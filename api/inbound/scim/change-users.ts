@@ -78,7 +78,7 @@ export async function changeUser(
     if (outcome === 'done') return { user: next, isChanged: true };
     if (outcome === 'taken') throw taken();
   }
-  throw new ScimError(409, null, 'Others keep changing this user: try again.');
+  throw new ScimError(503, null, 'Others keep changing this user: send it again later.');
 }
 
 /** Whether a header such as `W/"3", W/"4"` or `*` names the version of the user. */

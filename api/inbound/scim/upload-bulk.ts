@@ -145,14 +145,26 @@ async function judge(operation: Operation, ask: ScimAsk, parts: SourceParts): Pr
   }
 }
 
-async function upsert(data: unknown, parts: SourceParts) {
+async function upsert(data: unknown, parts: SourceParts): Promise<{ user: ScimUser; isNew: boolean }> {
   const externalId = isRecord(data) ? valueIn(data, 'externalId') : undefined;
   if (typeof externalId !== 'string' || isEmpty(externalId))
     throw invalidValue('externalId is required: people are recognised by it.');
-  const known = await parts.users.findByName(parts.source.id, 'externalId', externalId);
-  if (known === null) return { user: await addUser(readAttributes(data), parts), isNew: true };
-  const change = { ifMatch: null, change: mergeUser(data) };
-  return { user: (await changeUser(known.id, change, parts)).user, isNew: false };
+  const find = () => parts.users.findByName(parts.source.id, 'externalId', externalId);
+  const change = async ({ id }: ScimUser) => {
+    const { user } = await changeUser(id, { ifMatch: null, change: mergeUser(data) }, parts);
+    return { user, isNew: false };
+  };
+  const known = await find();
+  if (known !== null) return change(known);
+  try {
+    return { user: await addUser(readAttributes(data), parts), isNew: true };
+  } catch (error) {
+    if (!(error instanceof ScimError) || error.status !== 409) throw error;
+    // Another request may have brought the same person meanwhile.
+    const other = await find();
+    if (other === null) throw error;
+    return change(other);
+  }
 }
 
 async function keep(id: string, kept: { fingerprint: string; answer: unknown }, parts: SourceParts): Promise<void> {

@@ -72,6 +72,34 @@ describe('a SCIM bulk request', () => {
     assert.equal((await house().scim('GET', '/Users')).body.Resources[0].title, 'Nurse');
   });
 
+  it('makes everybody once when it arrives twice at the same time', async () => {
+    const people = ['P1', 'P2', 'P3', 'P4', 'P5', 'P6'];
+    const send = (id: string, title: string) => {
+      const operations = people.map((key) => upload(makeUser(key, { title }), key));
+      return house().scim('POST', '/Bulk', bulkOf(operations), { 'client-request-id': id });
+    };
+    for (const [first, second] of [
+      ['r1', 'r1'],
+      ['r2', 'r3'],
+    ] as const) {
+      const answers = await Promise.all([send(first, first), send(second, second)]);
+      for (const answer of [...answers, await house().scim('GET', `/Bulk/${first}`)])
+        for (const status of statuses(answer).split(',')) assert.match(status, /^20[01]$/);
+      const found = (await house().scim('GET', '/Users')).body.Resources;
+      assert.equal(found.length, people.length);
+      for (const { id } of found) await house().scim('DELETE', `/Users/${id}`);
+    }
+  });
+
+  it('refuses a user name that is somebody’s of another external id', async () => {
+    const two = bulkOf([
+      upload(makeUser('P1'), 'a'),
+      upload(makeUser('P2', { userName: 'P1@voorbeeld.example' }), 'b'),
+    ]);
+    const answer = await house().scim('POST', '/Bulk', two);
+    assert.deepEqual([statuses(answer), answer.body.Operations[1].response.scimType], ['201,409', 'uniqueness']);
+  });
+
   it('changes what is named, and judges each operation by itself', async () => {
     await house().scim('POST', '/Users', makeUser('P1', { title: 'Nurse' }));
     const answer = await house().scim(

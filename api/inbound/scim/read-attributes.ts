@@ -20,11 +20,14 @@ const longestName = 256;
 export function readAttributes(body: unknown): ScimAttributes {
   if (!isRecord(body)) throw invalidSyntax('A user is a JSON object.');
   const read = readRecord(body, { attributes: coreAttributes, where: '' });
-  const { userName, externalId } = read;
-  if (typeof userName !== 'string') throw invalidValue('userName is required.');
-  for (const [name, value] of Object.entries({ userName, externalId }))
-    if (typeof value === 'string' && value.length > longestName)
-      throw invalidValue(`${name} is longer than ${longestName} characters.`);
+  if (typeof read.userName !== 'string') throw invalidValue('userName is required.');
+  for (const name of ['userName', 'externalId']) {
+    const value = read[name];
+    if (typeof value !== 'string') continue;
+    // People are told apart by these: two that look alike would be two people.
+    read[name] = value.trim();
+    if (value.trim().length > longestName) throw invalidValue(`${name} is longer than ${longestName} characters.`);
+  }
   return read;
 }
 

@@ -105,9 +105,15 @@ function readBulk(body: unknown): { operations: Operation[]; failOnErrors: numbe
   const operations = z.array(Operation).safeParse(Operations);
   if (!operations.success) throw invalidSyntax('Each operation has method, bulkId, path and data.');
   refuseTwice(operations.data, ({ bulkId }) => bulkId, 'bulkId');
-  refuseTwice(operations.data, ({ data }) => (isRecord(data) ? valueIn(data, 'externalId') : null), 'externalId');
+  refuseTwice(
+    operations.data,
+    ({ data }) => trimmed(isRecord(data) ? valueIn(data, 'externalId') : null),
+    'externalId',
+  );
   return { operations: operations.data, failOnErrors: failOnErrors ?? null };
 }
+
+const trimmed = (value: unknown): unknown => (typeof value === 'string' ? value.trim() : value);
 
 /** Two words about one person in one request: nobody can say which is the later. */
 function refuseTwice(operations: readonly Operation[], nameOf: (operation: Operation) => unknown, name: string): void {
@@ -149,7 +155,7 @@ async function upsert(data: unknown, parts: SourceParts): Promise<{ user: ScimUs
   const externalId = isRecord(data) ? valueIn(data, 'externalId') : undefined;
   if (typeof externalId !== 'string' || isEmpty(externalId))
     throw invalidValue('externalId is required: people are recognised by it.');
-  const find = () => parts.users.findByName(parts.source.id, 'externalId', externalId);
+  const find = () => parts.users.findByName(parts.source.id, 'externalId', externalId.trim());
   const change = async ({ id }: ScimUser) => {
     const { user } = await changeUser(id, { ifMatch: null, change: mergeUser(data) }, parts);
     return { user, isNew: false };

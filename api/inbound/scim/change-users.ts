@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { ScimAnswer, ScimAsk, ScimAttributes, ScimUser } from '../../../models/scim.ts';
-import { guardPersonKey } from './person-key-of.ts';
+import { guardPersonKey, personKeyOf } from './person-key-of.ts';
 import { ScimError, unknownUser } from './scim-error.ts';
 import type { SourceParts } from './scim-parts.ts';
 import { chooseAttributes, locationOf, showUser, versionOf } from './show-user.ts';
@@ -13,8 +13,8 @@ const claimWaitsMs = [10, 20, 40, 80, 160];
 const beingWritten = (): ScimError =>
   new ScimError(503, null, 'That userName or externalId is being written down for somebody: send it again later.');
 
-const taken = (): ScimError =>
-  new ScimError(409, 'uniqueness', 'Another user of this source has that userName or externalId.');
+const taken = (names = 'userName or externalId'): ScimError =>
+  new ScimError(409, 'uniqueness', `Another user of this source has that ${names}.`);
 
 /** Somebody new. @throws ScimError 409 when the user name or external id is somebody's, 503 when that cannot be said yet */
 export async function addUser(attributes: ScimAttributes, parts: SourceParts): Promise<ScimUser> {
@@ -28,10 +28,24 @@ export async function addUser(attributes: ScimAttributes, parts: SourceParts): P
     changedAt: at,
     withdrawnAt: null,
   };
-  guardPersonKey(user, null, parts.source);
+  await guardKey(user, null, parts);
   const outcome = await whenClaimed(() => parts.users.add(user));
   if (outcome === 'taken') throw taken();
   return user;
+}
+
+/**
+ * Guards the key of a person, also against somebody else who has it: both records would be set aside. User names and external ids are
+ * claimed when they are written; an employee number is not.
+ * @throws ScimError 400, 409
+ */
+async function guardKey(after: ScimUser, before: ScimUser | null, { users, source }: SourceParts): Promise<void> {
+  guardPersonKey(after, before, source);
+  const key = personKeyOf(after, source);
+  const isKnown = before !== null && personKeyOf(before, source) !== null;
+  if (source.personKey !== 'employeeNumber' || key === null || isKnown) return;
+  const found = await users.findByKeys(source.id, source.personKey, [key]);
+  if (found.some(({ id, withdrawnAt }) => id !== after.id && withdrawnAt === null)) throw taken(source.personKey);
 }
 
 /** Writes, and writes again while a name is claimed by somebody who does not have it yet. @throws ScimError 503 when that lasts */
@@ -73,7 +87,7 @@ export async function changeUser(
       changedAt: at,
       ...(after === 'withdrawn' ? { withdrawnAt: at } : { attributes: after }),
     };
-    if (after !== 'withdrawn') guardPersonKey(next, user, parts.source);
+    if (after !== 'withdrawn') await guardKey(next, user, parts);
     const outcome = await whenClaimed(() => parts.users.replace(next));
     if (outcome === 'done') return { user: next, isChanged: true };
     if (outcome === 'taken') throw taken();

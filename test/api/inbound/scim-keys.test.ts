@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { shareEngine } from '../../models/store/share-engine.ts';
-import { bulkOf, eachTestItsDoors, makeUser, upload } from './open-inbound-house.ts';
+import { bulkOf, eachTestItsDoors, enterprise, makeUser, patchOf, upload } from './open-inbound-house.ts';
+
+const numbered = (employeeNumber: string) => ({ [enterprise]: { employeeNumber } });
 
 describe('keys of people who are pushed', () => {
   const house = eachTestItsDoors(shareEngine());
@@ -16,5 +18,24 @@ describe('keys of people who are pushed', () => {
     assert.equal((await house().scim('POST', '/Bulk', twice)).status, 400);
     const { people, setAside } = await house().connector().read();
     assert.deepEqual([people.map(({ personKey }) => personKey), setAside], [['F2'], []]);
+  });
+});
+
+describe('people who are known by their employee number', () => {
+  const house = eachTestItsDoors(shareEngine(), ', personKey: employeeNumber');
+
+  it('are refused when somebody has that number, and can come back after they were withdrawn', async () => {
+    const made = await house().scim('POST', '/Users', makeUser('P1', numbered('7')));
+    const refused = await house().scim('POST', '/Users', makeUser('P2', numbered(' 7')));
+    assert.deepEqual([refused.status, refused.body.scimType], [409, 'uniqueness']);
+    const bulk = await house().scim('POST', '/Bulk', bulkOf([upload(makeUser('P2', numbered('7')), 'a')]));
+    assert.equal(bulk.body.Operations[0].status, '409');
+    assert.equal((await house().scim('POST', '/Users', makeUser('P3', numbered('8')))).status, 201);
+    assert.deepEqual((await house().connector().read()).setAside, []);
+    await house().scim('DELETE', `/Users/${made.body.id}`);
+    assert.equal((await house().scim('POST', '/Users', makeUser('P2', numbered('7')))).status, 201);
+    const change = patchOf({ op: 'replace', path: 'title', value: 'Nurse' });
+    const [user] = (await house().scim('GET', '/Users?filter=externalId%20eq%20%22P2%22')).body.Resources;
+    assert.equal((await house().scim('PATCH', `/Users/${user.id}`, change)).status, 200);
   });
 });

@@ -24,15 +24,23 @@ export async function followPolicy(
 ): Promise<Looking> {
   let { version } = options.policy;
   let current = await start(options.policy);
+  /** Of policies of before: what has to end, and whether it was said that another one is followed. */
+  const before = new Set<Looking>();
+  let isSaid = true;
   const look = async (): Promise<void> => {
     const policy = await options.loadPolicy();
-    if (policy.version === version) return;
-    const before = current;
-    current = await start(policy);
-    version = policy.version;
-    await before.stop();
-    options.logger.info({ version }, 'schedule, watched files and polls follow the changed policy');
+    if (policy.version !== version) {
+      const next = await start(policy);
+      before.add(current);
+      current = next;
+      version = policy.version;
+      isSaid = false;
+      options.logger.info({ version }, 'schedule, watched files and polls follow the changed policy');
+    }
+    await endAll(before);
+    if (isSaid) return;
     await options.changed();
+    isSaid = true;
   };
   const looking = keepLooking(look, {
     everyMs: options.lookMs ?? usualLookMs,
@@ -44,7 +52,16 @@ export async function followPolicy(
   return {
     stop: async () => {
       await looking.stop();
-      await current.stop();
+      before.add(current);
+      await endAll(before);
     },
   };
+}
+
+/** What cannot be ended now stays in the set, to be tried again. */
+async function endAll(going: Set<Looking>): Promise<void> {
+  for (const one of going) {
+    await one.stop();
+    going.delete(one);
+  }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { watch } from 'chokidar';
 import { Cron } from 'croner';
 import type { Clock, Logger, RunService } from '../../models/ports.ts';
@@ -14,14 +15,18 @@ export interface Schedule {
 /** Editors and file transfers touch a file several times; what comes within this time is one change. */
 const settleMs = 150;
 
+/** A folder on a network that is away is not waited for longer. */
+const longestReadyMs = 5000;
+
 /**
  * Asks for runs: by the policy's cron patterns in the policy's time zone, when a watched file changes, and at the moment at which a
  * plan changes by itself. It only asks; what is true is read by the run.
+ * Watching has begun when it is there, unless that takes long.
  * @param options.watchPaths - files and folders, absolute
  * @param options.isPaused - while it is, no run is asked for
  * @param options.nextPlanAt - the moment at which the plan changes by itself, as far as it is known
  */
-export function startSchedule(
+export async function startSchedule(
   runs: RunService,
   options: {
     policy: CompiledPolicy;
@@ -31,7 +36,7 @@ export function startSchedule(
     clock: Clock;
     logger: Logger;
   },
-): Schedule {
+): Promise<Schedule> {
   const { schedule, timeZone } = options.policy.policy;
   const startUnlessPaused = async (trigger: RunTrigger): Promise<void> => {
     if ((await options.isPaused?.()) !== true) await runs.start({ trigger, by: system });
@@ -56,6 +61,8 @@ export function startSchedule(
   watcher.on('error', (error) =>
     options.logger.warn({ error }, 'a folder cannot be watched; changes wait for the schedule'),
   );
+  const ready = new Promise((resolve) => watcher.once('ready', () => resolve(null)));
+  await Promise.race([ready, sleep(longestReadyMs, undefined, { ref: false })]);
   return {
     stop: async () => {
       clearTimeout(timer);

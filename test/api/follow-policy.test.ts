@@ -9,11 +9,16 @@ describe('what follows the policy', () => {
     const policyOf = (version: string) => ({ ...makePolicy(), version });
     const going = new Set<string>();
     const warned: unknown[] = [];
-    const state = { load: async () => policyOf('1'), changed: 0, going, warned, policyOf };
+    const state = { load: async () => policyOf('1'), changed: 0, going, warned, policyOf, failing: () => {} };
     const following = await followPolicy(
       async ({ version }) => {
         going.add(version);
-        return { stop: async () => void going.delete(version) };
+        return {
+          stop: async () => {
+            state.failing();
+            going.delete(version);
+          },
+        };
       },
       {
         policy: policyOf('1'),
@@ -53,5 +58,19 @@ describe('what follows the policy', () => {
     assert.deepEqual([...state.going], ['1']);
     assert.ok(state.warned.length > 0);
     await following.stop();
+  });
+
+  it('ends what was before and says so, also when either could not be done at first', async () => {
+    const { state, following } = await open();
+    let failures = 2;
+    state.failing = () => {
+      failures -= 1;
+      if (failures >= 0) throw new Error('not now');
+    };
+    state.load = async () => state.policyOf('2');
+    await sleep(60);
+    assert.deepEqual([[...state.going], state.changed, failures < 0], [['2'], 1, true]);
+    await following.stop();
+    assert.deepEqual([...state.going], []);
   });
 });

@@ -129,7 +129,7 @@ describe('what the IT desk does', function () {
       const isPaused = async () => (await loadPause(house.parts)) !== null;
       await desk.pause({ by, reason: null });
       const options = { policy: everySecond, watchPaths: [], nextPlanAt: async () => null, isPaused, clock, logger };
-      const schedule = startSchedule(counting, options);
+      const schedule = await startSchedule(counting, options);
       await new Promise((resolve) => setTimeout(resolve, 1300));
       assert.equal(asked.length, 0);
       await house.stores.settings.set('paused', null);

@@ -128,7 +128,7 @@ describe('csv connector, a folder into which files are dropped', () => {
     const runs = { start: async ({ trigger }: { trigger: string }) => asked.push(trigger) } as unknown as RunService;
     const text = 'version: 1\ndomain: a.nl\nschedule: []\nsource: { id: hr, connector: csv, folder: ./hr }';
     const quiet = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
-    const schedule = startSchedule(runs, {
+    const schedule = await startSchedule(runs, {
       policy: parsePolicy(text, { name: 'instroom.yaml', folder: '/' }),
       watchPaths: open().watchPaths,
       nextPlanAt: async () => null,

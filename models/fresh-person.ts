@@ -24,6 +24,10 @@ export interface FreshPersonStore {
   end(runId: string, at: string): Promise<void>;
   /** Who was read by themselves after that instant, in any source. */
   readAfter(at: string): Promise<FreshPerson[]>;
+  /** The keys of all who are in hand, or were until after that instant. */
+  inHandAfter(at: string): Promise<Set<string>>;
+  /** Forgets records that were taken in hand and are let go unread. */
+  letGo(records: readonly RecordRef[]): Promise<void>;
   /** Which of these are in hand, or were until after that instant. */
   touchedAfter(at: string, personKeys: readonly string[]): Promise<Set<string>>;
   /** Forgets whom runs were done with before that instant. */

@@ -42,6 +42,8 @@ interface Around {
   policy: CompiledPolicy;
   links: ReadonlyMap<string, string>;
   directory: Pick<DirectoryMirror, 'accounts' | 'deletedAccounts'>;
+  /** Keys that count as having an account. */
+  inHand?: ReadonlySet<string>;
 }
 
 /** One person for each human, as far as that is sure; what is not goes into the doubts. */
@@ -63,7 +65,8 @@ export function joinInput(readings: readonly HrReading[], known: KnownIdentity, 
 export function createHasAccount({
   links,
   directory: { accounts, deletedAccounts },
-}: Pick<Around, 'links' | 'directory'>): (personKey: string) => boolean {
+  inHand,
+}: Pick<Around, 'links' | 'directory' | 'inHand'>): (personKey: string) => boolean {
   const ids = new Set<string>();
   const marked = new Set<string>();
   for (const list of [accounts, deletedAccounts])
@@ -71,5 +74,5 @@ export function createHasAccount({
       ids.add(id);
       if (stampedPersonKey !== null) marked.add(stampedPersonKey);
     }
-  return (personKey) => marked.has(personKey) || ids.has(links.get(personKey) ?? '');
+  return (personKey) => marked.has(personKey) || ids.has(links.get(personKey) ?? '') || inHand?.has(personKey) === true;
 }

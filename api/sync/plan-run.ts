@@ -6,6 +6,7 @@ import { runEvent, system } from './audit-run.ts';
 import { decideUrgentExits } from './decide-urgent-exits.ts';
 import { draftWithAuthors } from './draft-with-authors.ts';
 import { loadFollowUp, settleFollowUp } from './express/follow-up.ts';
+import { saveJoinedBy, whileLooking } from './look-mark.ts';
 import type { DraftedPlan } from './make-plan.ts';
 import { saveNextPlan } from './next-plan.ts';
 import { keepWorld, type ReadWorld, readWorld } from './read-world.ts';
@@ -21,12 +22,15 @@ export interface PreparedRun extends DraftedPlan {
 /** Reads the world and plans, for one moment. Writes what was read to the stores, nothing of the plan, and nothing to Entra. */
 export async function prepareRun(parts: SyncParts, now: string): Promise<PreparedRun> {
   const policy = await parts.loadPolicy();
-  const world = await readWorld(parts, policy, { now });
-  const drafted = await draftWithAuthors({ world, policy, now }, parts);
-  const ledger = { ...drafted.ledger, findings: newFindings(drafted, world) };
-  await keepFindings(ledger, parts);
-  await keepWorld(parts, world);
-  return { ...drafted, ledger, policy, world };
+  return whileLooking(parts, async () => {
+    const world = await readWorld(parts, policy, { now });
+    const drafted = await draftWithAuthors({ world, policy, now }, parts);
+    const ledger = { ...drafted.ledger, findings: newFindings(drafted, world) };
+    await keepFindings(ledger, parts);
+    await keepWorld(parts, world);
+    await saveJoinedBy(policy, parts);
+    return { ...drafted, ledger, policy, world };
+  });
 }
 
 /** What is written down already stays as it is there: somebody may have chosen what becomes of it while this plan was made. */

@@ -89,7 +89,9 @@ async function readAround(
   ]);
   // Last, so that whoever is read by themselves while everything else is read is in it.
   const readings = await overlayFresh(read, parts);
-  const around = { policy: policies[0], links: written.links, directory: directory.mirror };
+  // Whoever an express run has in hand has an account, or gets one, under the key that it has them by.
+  const inHand = await parts.stores.freshPeople.inHandAfter(beganAt);
+  const around = { policy: policies[0], links: written.links, directory: directory.mirror, inHand };
   const joined = await joinReadings(readings, await loadIdentity(readings, parts), around);
   const { formerKeys } = joined;
   return {

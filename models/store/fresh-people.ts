@@ -44,6 +44,14 @@ export async function createFreshPersonStore(connection: Connection): Promise<Fr
       const found = await fresh.find({ readAt: { $gt: at } }).toArray();
       return found.map(({ _id, ...rest }) => rest);
     },
+    inHandAfter: async (at) => {
+      const inHand = { $or: [{ endedAt: null }, { endedAt: { $gt: at } }] };
+      const found = await fresh.find(inHand, { projection: { personKey: 1 } }).toArray();
+      return new Set(found.map(({ personKey }) => personKey));
+    },
+    letGo: async (records) => {
+      for (const batch of inBatches(records)) await fresh.deleteMany({ _id: { $in: batch.map(recordId) } });
+    },
     touchedAfter: async (at, personKeys) => {
       const touched = new Set<string>();
       for (const keys of inBatches(personKeys)) {

@@ -1,11 +1,11 @@
 import type { FreshPerson } from '../../../models/fresh-person.ts';
 import { inTurns } from '../../../models/in-turns.ts';
-import type { LinkedRecord } from '../../../models/same-people.ts';
+import type { IdentityLink, LinkedRecord } from '../../../models/same-people.ts';
 import type { CompiledPolicy } from '../../engine/compiled-policy.ts';
 import { readIdentityRules } from '../../engine/identity/identity-rules.ts';
 import { type FreshRecord, joinSomeSteps } from '../../engine/identity/join-some.ts';
 import { createHasAccount } from '../join-readings.ts';
-import { loadReadAt } from '../read-at.ts';
+import { isJoinedBy } from '../look-mark.ts';
 import type { ExpressParts } from './express-parts.ts';
 import type { ExpressPerson } from './express-world.ts';
 
@@ -17,10 +17,11 @@ export interface JoinedFresh {
 
 /**
  * Puts people of several sources together from what was read of them just now and what the other sources said last.
+ * @param links - as they were when it was seen whose records these are
  * @returns null when only all sources together tell who they are: somebody may be one whom another source knows, is gone, or cannot be used
  */
 export async function joinFresh(
-  fresh: readonly FreshPerson[],
+  { fresh, links }: { fresh: readonly FreshPerson[]; links: readonly IdentityLink[] },
   policy: CompiledPolicy,
   parts: ExpressParts,
 ): Promise<JoinedFresh | null> {
@@ -29,21 +30,17 @@ export async function joinFresh(
     person === null ? [] : [{ sourceId, recordKey, person }],
   );
   if (records.length < fresh.length) return null;
-  const readAt = await Promise.all(policy.policy.sources.map(({ id }) => loadReadAt(id, parts)));
-  // A source that was never read may know them.
-  if (readAt.includes(null)) return null;
+  if (!(await isJoinedBy(policy, parts))) return null;
   const key = directory.identify().key;
   const { people, identity, accounts } = stores;
-  const [{ people: everybody, unitSources }, setAside, links, decisions, doubts, mirror, accountLinks] =
-    await Promise.all([
-      people.loadAll(),
-      people.setAside(),
-      identity.links(),
-      identity.decisions(),
-      identity.doubts(),
-      accounts.loadMirror(key),
-      accounts.loadLinks(key),
-    ]);
+  const [{ people: everybody, unitSources }, setAside, decisions, doubts, mirror, accountLinks] = await Promise.all([
+    people.loadAll(),
+    people.setAside(),
+    identity.decisions(),
+    identity.doubts(),
+    accounts.loadMirror(key),
+    accounts.loadLinks(key),
+  ]);
   if (mirror === null) return null;
   const keys = new Set(fresh.map(({ personKey }) => personKey));
   const joined = await inTurns(

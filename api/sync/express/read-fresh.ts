@@ -2,7 +2,7 @@ import type { FreshPerson } from '../../../models/fresh-person.ts';
 import type { HrConnector, PeopleReading } from '../../../models/hr-connector.ts';
 import type { Person } from '../../../models/person.ts';
 import type { Run, SomePeople, SourceSummary } from '../../../models/run.ts';
-import type { IdentityLink, RecordRef } from '../../../models/same-people.ts';
+import type { RecordRef } from '../../../models/same-people.ts';
 import type { CompiledPolicy } from '../../engine/compiled-policy.ts';
 import { readIdentityRules } from '../../engine/identity/identity-rules.ts';
 import { createOwnerOf } from '../../engine/identity/known-records.ts';
@@ -21,23 +21,33 @@ export interface ReadFresh {
   sources: SourceSummary[];
 }
 
+/** Whom to read, under which keys they were taken in hand, and since when it is known that they changed. */
+export interface ReadAsk {
+  people: readonly SomePeople[];
+  inHand: readonly FreshPerson[];
+  toldAt: ReadonlyMap<string, string>;
+}
+
 /**
  * Reads people who were taken in hand, puts them together with what other sources said of them, and writes them down.
  * @returns null when only all sources together tell who they are; then nothing is written down
  * @throws InstroomError as connectors do
  */
 export async function readFresh(
-  ask: { people: readonly SomePeople[]; toldAt: ReadonlyMap<string, string> },
+  ask: ReadAsk,
   policy: CompiledPolicy,
   { run, parts }: { run: Run; parts: ExpressParts },
 ): Promise<ReadFresh | null> {
   const readings = await readHr(ask, policy, { run, parts });
   const links = await parts.stores.identity.links();
   const ownerOf = createOwnerOf(links, readIdentityRules(policy.policy));
+  // Somebody else's by now: others do not know that the run has that one in hand.
+  if (ask.inHand.some((one) => ownerOf(one) !== one.personKey)) return null;
   const fresh = toFresh(ask.people, readings, { run, ownerOf });
   const known = await knownBefore(fresh, parts);
-  const isPlain = policy.policy.sources.length === 1 && fresh.every((one) => isOfOne(one, known, links));
-  const joined = isPlain ? { people: fresh, links: [] } : await joinFresh(fresh, policy, parts);
+  const linked = new Set(links.flatMap(({ personKey, recordKey }) => [personKey, recordKey]));
+  const isPlain = policy.policy.sources.length === 1 && fresh.every((one) => isOfOne(one, known, linked));
+  const joined = isPlain ? { people: fresh, links: [] } : await joinFresh({ fresh, links }, policy, parts);
   if (joined === null) return null;
   await keep({ fresh, joined }, readings, parts);
   return { people: joined.people, known, sources: summarise(readings, ask.toldAt) };
@@ -47,15 +57,14 @@ export async function readFresh(
 function isOfOne(
   { personKey, recordKey, sourceId }: FreshPerson,
   known: ReadonlyMap<string, Person>,
-  links: readonly IdentityLink[],
+  linked: ReadonlySet<string>,
 ): boolean {
-  if (personKey !== recordKey || personKey.length > longestKey) return false;
-  if (links.some((link) => link.personKey === personKey || link.recordKey === recordKey)) return false;
+  if (personKey !== recordKey || personKey.length > longestKey || linked.has(personKey)) return false;
   return (known.get(personKey)?.sourceId ?? sourceId) === sourceId;
 }
 
 async function readHr(
-  ask: Parameters<typeof readFresh>[0],
+  ask: ReadAsk,
   policy: CompiledPolicy,
   { run, parts }: { run: Run; parts: ExpressParts },
 ): Promise<PeopleReading[]> {

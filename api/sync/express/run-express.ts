@@ -16,8 +16,9 @@ import { type Around, carryOut, noMore, planOf } from './carry-out.ts';
 import { type EndedExpress, endFailed, leaveToAll } from './end-express.ts';
 import type { ExpressParts } from './express-parts.ts';
 import { type ExpressPerson, lookAround } from './express-world.ts';
+import { findTooEarly } from './find-too-early.ts';
 import { whyNot } from './judge-express.ts';
-import { type ReadFresh, readFresh } from './read-fresh.ts';
+import { type ReadAsk, type ReadFresh, readFresh } from './read-fresh.ts';
 import { shutOutNow } from './shut-out-now.ts';
 
 /** What was told, to be looked at in one express run. */
@@ -30,7 +31,7 @@ export interface ExpressAsk {
   isUrgent: boolean;
 }
 
-/** How it ended. `later`: the records whose people could not be looked at because a run over everybody is writing about them. */
+/** How it ended. `later`: the records that could not be looked at because a run over everybody is writing about their people, or meets them. */
 export interface ExpressOutcome extends EndedExpress {
   later: ReadonlySet<string>;
 }
@@ -52,18 +53,18 @@ export async function runExpress(
   try {
     const policy = await parts.loadPolicy();
     const inHand = await takeInHand(run, ask, { policy, parts });
-    const busy = new Set(
-      await waitUntilFree(
-        inHand.map(({ personKey }) => personKey),
-        parts,
-      ),
-    );
-    const later = new Set(inHand.filter(({ personKey }) => busy.has(personKey)).map(recordId));
+    const tooEarly = ask.isUrgent ? [] : await findTooEarly(inHand, policy, parts);
+    await parts.stores.freshPeople.letGo(tooEarly);
+    const keys = inHand.map(({ personKey }) => personKey);
+    const busy = new Set(await waitUntilFree(keys, parts));
+    const isBusy = ({ personKey }: FreshPerson) => busy.has(personKey);
+    const later = new Set([...tooEarly, ...inHand.filter(isBusy)].map(recordId));
     const mine = leaveOut(ask.people, later);
+    const held = inHand.filter((one) => !later.has(recordId(one)));
     const around = { run, parts, holdOn };
     const outcome = ask.isUrgent
       ? await shutOutNow(mine, around)
-      : await lookAndWrite({ ...ask, people: mine }, policy, around);
+      : await lookAndWrite({ people: mine, inHand: held, toldAt: ask.toldAt }, policy, around);
     return { ...outcome, later };
   } catch (error) {
     return { ...(await endFailed(run, error, parts)), later: new Set() };
@@ -107,7 +108,7 @@ const leaveOut = (people: readonly SomePeople[], later: ReadonlySet<string>): So
     }))
     .filter(({ personKeys }) => personKeys.length > 0);
 
-async function lookAndWrite(ask: ExpressAsk, policy: CompiledPolicy, around: Around): Promise<EndedExpress> {
+async function lookAndWrite(ask: ReadAsk, policy: CompiledPolicy, around: Around): Promise<EndedExpress> {
   const { run, parts } = around;
   const read = await readFresh(ask, policy, around);
   if (read === null) return leaveToAll(run, 'Who is who only a run over everybody tells.', parts);

@@ -12,6 +12,7 @@ import type { SyncParts } from '../sync-parts.ts';
 import { keepLease, type Worker } from '../work.ts';
 import { endCutOff } from './end-express.ts';
 import { createMeasuring, type ExpressParts } from './express-parts.ts';
+import { leaveOutTooEarly } from './find-too-early.ts';
 import { askFollowUp } from './follow-up.ts';
 import type { LatestReadings } from './read-some.ts';
 import { type ExpressAsk, runExpress } from './run-express.ts';
@@ -96,7 +97,9 @@ async function workOnce(work: ExpressWork): Promise<{ wrote: boolean } | null> {
   const told = await notices.list(mostNotices);
   const urgent = told.filter(({ isUrgent }) => isUrgent);
   if (told.length === 0 || (urgent.length === 0 && (await loadPause(parts)) !== null)) return null;
-  const waiting = urgent.length > 0 ? urgent : told;
+  const policy = await parts.loadPolicy();
+  const waiting = urgent.length > 0 ? urgent : await leaveOutTooEarly(told, policy, parts);
+  if (waiting.length === 0) return null;
   const lock = () =>
     jobs.lock({ name: expressLock, owner, now: parts.clock.now().toISOString(), leaseMs: times.leaseMs });
   if (!(await lock())) return null;

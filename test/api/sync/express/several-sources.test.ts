@@ -157,14 +157,6 @@ describe('a single change, where there are several sources', function () {
     assert.equal(house.titleOf('P50'), undefined);
   });
 
-  it('is left to it while a source of the policy was never read: it may know them', async () => {
-    await open();
-    await house.stores.settings.set('read-at:planning', null);
-    house.people.push(makePerson(70));
-    await house.change('P70');
-    assert.deepEqual([house.asked, house.titleOf('P70')], [['webhook'], undefined]);
-  });
-
   it('is left to it for whom another source named before, also when that source is gone', async () => {
     house = await openExpressHouse({ database: ownDatabase(), people: 4 });
     await house.apply();
@@ -187,7 +179,7 @@ describe('a single change, where there are several sources', function () {
       });
       await house.changeOf('planning', 'L2');
       house.people.push(makePerson(70));
-      await house.change('P70');
+      await house.tell('P70');
       return older;
     };
     const run = await house.apply({}, { ...house.parts, connectorsOf: () => [hr, { ...planning, read }] });

@@ -21,14 +21,20 @@ export function readAttributes(body: unknown): ScimAttributes {
   if (!isRecord(body)) throw invalidSyntax('A user is a JSON object.');
   const read = readRecord(body, { attributes: coreAttributes, where: '' });
   if (typeof read.userName !== 'string') throw invalidValue('userName is required.');
-  for (const name of ['userName', 'externalId']) {
-    const value = read[name];
-    if (typeof value !== 'string') continue;
-    // People are told apart by these: two that look alike would be two people.
-    read[name] = value.trim();
-    if (value.trim().length > longestName) throw invalidValue(`${name} is longer than ${longestName} characters.`);
-  }
+  // People are told apart by these: two that look alike would be two people.
+  for (const name of ['userName', 'externalId']) if (typeof read[name] === 'string') read[name] = read[name].trim();
+  const extension = read[enterpriseUser];
+  const employeeNumber = isRecord(extension) ? extension.employeeNumber : undefined;
+  const { userName, externalId } = read;
+  for (const [name, value] of Object.entries({ userName, externalId, employeeNumber }))
+    if (typeof value === 'string') guardName(name, value.trim());
   return read;
+}
+
+/** What people are found by is looked up in indexes, which hold no more than so much, and is read by people. */
+function guardName(name: string, value: string): void {
+  if (value.length > longestName) throw invalidValue(`${name} is longer than ${longestName} characters.`);
+  if (/[\p{Cc}\p{Cs}]/u.test(value)) throw invalidValue(`${name} holds characters that are no text.`);
 }
 
 interface Place {

@@ -19,6 +19,36 @@ describe('keys of people who are pushed', () => {
     const { people, setAside } = await house().connector().read();
     assert.deepEqual([people.map(({ personKey }) => personKey), setAside], [['F2'], []]);
   });
+
+  it('are refused when they are too long, or no text that anybody can read', async () => {
+    const made = await house().scim('POST', '/Users', makeUser('P1'));
+    for (const key of ['x'.repeat(257), 'a\u0000b', '\u0001'.repeat(200), 'a\tb', 'a\ud800b'])
+      for (const more of [{ userName: key }, { externalId: key }, numbered(key)]) {
+        const refused = await house().scim('POST', '/Users', makeUser('P2', more));
+        assert.deepEqual([refused.status, refused.body.scimType], [400, 'invalidValue'], JSON.stringify(more));
+      }
+    const long = numbered('x'.repeat(2000));
+    const bulk = bulkOf([upload(makeUser('P2', long), 'a'), upload(makeUser('P3'), 'b')]);
+    const { body } = await house().scim('POST', '/Bulk', bulk);
+    assert.deepEqual(
+      body.Operations.map(({ status }: { status: string }) => status),
+      ['400', '201'],
+    );
+    const path = `${enterprise}:employeeNumber`;
+    const change = patchOf({ op: 'add', path, value: 'y'.repeat(1500) });
+    assert.equal((await house().scim('PATCH', `/Users/${made.body.id}`, change)).status, 400);
+    assert.equal((await house().scim('GET', `/Users/${'a'.repeat(3000)}`)).status, 404);
+  });
+
+  it('may be as long as they may be, in any script', async () => {
+    for (const letter of ['漢', 'é', 'İ', '"', '\\', '𠀀'.slice(0, 2)]) {
+      const key = letter.repeat(256 / letter.length);
+      const made = await house().scim('POST', '/Users', makeUser(key, { userName: key, ...numbered(key) }));
+      assert.equal(made.status, 201, letter);
+      const other = makeUser(key, { userName: 'other', ...numbered('1') });
+      assert.equal((await house().scim('POST', '/Users', other)).status, 409, letter);
+    }
+  });
 });
 
 describe('people who are known by their employee number', () => {

@@ -38,10 +38,9 @@ function changeWhole(home: Bag, key: string, { isList, change }: { isList: boole
   const present = valueIn(home, key);
   if (op === 'remove') {
     // Some clients name what is to go in the value rather than in a filter; without one everything goes.
-    if (isList && !isEmpty(value)) home[key] = listOf(present).filter((one) => !listOf(value).some(isLike(one)));
+    if (isList && !isEmpty(value)) home[key] = listOf(present).filter((one) => !listOf(value).some(names(one)));
     else delete home[key];
-  } else if (isList && op === 'add')
-    home[key] = [...listOf(present), ...listOf(value).filter((one) => !listOf(present).some(isLike(one)))];
+  } else if (isList && op === 'add') home[key] = withAdded(listOf(present), listOf(value));
   else if (isList) home[key] = listOf(value);
   else if (isRecord(present) && isRecord(value)) mergeInto(present, value);
   else home[key] = value;
@@ -113,18 +112,34 @@ function mergeInto(present: Bag, value: Bag): void {
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : isEmpty(value) ? [] : [value]);
 
-const isLike =
-  (one: unknown) =>
-  (other: unknown): boolean =>
-    JSON.stringify(one) === JSON.stringify(other) ||
-    (isRecord(one) &&
-      isRecord(other) &&
-      one.value !== undefined &&
-      one.value === other.value &&
-      one.type === other.type);
+/** A list with what is new at its end; an element that is there, by value and type, takes over what is said of it. */
+function withAdded(present: readonly unknown[], added: readonly unknown[]): unknown[] {
+  const list = [...present];
+  for (const one of added) {
+    const known = list.find((element) => isLike(element, one));
+    if (known === undefined) list.push(one);
+    else if (isRecord(known) && isRecord(one)) mergeInto(known, one);
+  }
+  return list;
+}
+
+function isLike(one: unknown, other: unknown): boolean {
+  if (isRecord(one) && isRecord(other) && one.value !== undefined)
+    return one.value === other.value && one.type === other.type;
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Whether what a client sends in order to remove it means this element. */
+const names =
+  (element: unknown) =>
+  (sent: unknown): boolean =>
+    isLike(element, sent) ||
+    (isRecord(element) && isRecord(sent) && isEmpty(sent.type) && isLike(element, { ...sent, type: element.type }));
+
+const isTrue = (value: unknown): boolean => String(value).toLowerCase() === 'true';
 
 const primariesIn = (value: unknown): Set<unknown> =>
-  new Set(Array.isArray(value) ? value.filter((one) => isRecord(one) && one.primary === true) : []);
+  new Set(Array.isArray(value) ? value.filter((one) => isRecord(one) && isTrue(one.primary)) : []);
 
 /** RFC 7644, section 3.5.2: a new primary value takes the place of the one before. */
 function yieldPrimary(value: unknown, before: ReadonlySet<unknown>): void {

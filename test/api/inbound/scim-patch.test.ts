@@ -57,6 +57,36 @@ describe('a SCIM PATCH', () => {
     assert.deepEqual(patch({ op: 'replace', path: 'emails', value: [home] }).emails, [home]);
   });
 
+  it('has one primary, also when that is said as text or of an element that is there', () => {
+    const home = { value: 'home@x.example', type: 'home' };
+    const primaries = (after: Loose) => after.emails.map((one: Loose) => one.primary);
+    const add = { op: 'add', path: 'emails', value: [home] };
+    for (const primary of [true, 'True', 'true']) {
+      assert.deepEqual(primaries(patch({ ...add, value: [{ ...home, primary }] })), [false, true]);
+      const named = { op: 'replace', path: 'emails[type eq "home"].primary', value: primary };
+      assert.deepEqual(primaries(patch(add, named)), [false, true]);
+      const again = patch(add, { ...add, value: [{ ...home, primary, display: 'Home' }] });
+      assert.deepEqual(primaries(again), [false, true]);
+      assert.deepEqual(again.emails[1], { ...home, primary: true, display: 'Home' });
+    }
+    assert.deepEqual(primaries(patch({ ...add, value: [{ ...home, primary: 'False' }] })), [true, false]);
+  });
+
+  it('removes an element that is named by its value, of whatever type unless that is sent', () => {
+    const roles = [
+      { value: 'x', type: 't' },
+      { value: 'y', type: 't' },
+    ];
+    const left = (value: unknown) =>
+      patch({ op: 'add', path: 'roles', value: roles }, { op: 'remove', path: 'roles', value }).roles?.map(
+        (one: Loose) => one.value,
+      );
+    assert.deepEqual(left([{ value: 'x' }]), ['y']);
+    assert.deepEqual(left([{ value: 'x', type: 't' }]), ['y']);
+    assert.deepEqual(left([{ value: 'x', type: 'other' }]), ['x', 'y']);
+    assert.equal(left(roles), undefined);
+  });
+
   it('removes: an attribute, a part, an element, a manager', () => {
     assert.equal(patch({ op: 'remove', path: 'emails[type eq "work"]' }).emails, undefined);
     assert.equal(patch({ op: 'remove', path: 'emails[type eq "home"]' }).emails.length, 1);

@@ -1,4 +1,5 @@
 import type { ScimAnswer, ScimAsk, ScimUser } from '../../../models/scim.ts';
+import { parsePath } from './attribute-path.ts';
 import { answerUser, namesVersion } from './change-users.ts';
 import { listOf, mostInList } from './describe-service.ts';
 import { matchesFilter } from './match-filter.ts';
@@ -41,7 +42,7 @@ function readFilter(text: unknown): Filter | null {
 
 function wholeNumber(text: unknown, name: string): number | null {
   if (text === undefined) return null;
-  if (typeof text === 'string' && /^-?\d{1,9}$/.test(text)) return Number(text);
+  if (typeof text === 'string' && /^-?\d{1,15}$/.test(text)) return Number(text);
   throw invalidValue(`${name} is a whole number.`);
 }
 
@@ -64,7 +65,10 @@ interface NamedBy {
 function nameIn(filter: Filter): NamedBy | null {
   if (filter.kind === 'and') return nameIn(filter.parts[0]) ?? nameIn(filter.parts[1]);
   if (filter.kind !== 'compare' || filter.comparison !== 'eq' || typeof filter.value !== 'string') return null;
-  const { path, value } = filter;
-  const attribute = (['id', 'userName', 'externalId'] as const).find((one) => one.toLowerCase() === path.toLowerCase());
+  const { value } = filter;
+  const path = parsePath(filter.path);
+  if (path === null || path.urn !== null || path.part !== null) return null;
+  const wanted = path.attribute?.toLowerCase();
+  const attribute = (['id', 'userName', 'externalId'] as const).find((one) => one.toLowerCase() === wanted);
   return attribute === undefined ? null : { attribute, value };
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { InstroomError } from '../../../models/errors.ts';
 import type { AfasSource } from '../../../models/sources/afas-source.ts';
 import { createLine, type Line } from '../../outbound/line.ts';
-import type { HttpAnswer } from '../../outbound/send.ts';
+import { type HttpAnswer, isPassing } from '../../outbound/send.ts';
 import type { ConnectorParts } from '../connector-parts.ts';
 import { parseJson } from '../parse-json.ts';
 import { unreadable } from '../unreadable.ts';
@@ -37,7 +37,7 @@ export function createAfasClient(
     get: async (path, schema) => {
       const headers = headersOf(await secrets.read(source.token), source);
       const answer = await line
-        .send({ url: `${base.replace(/\/+$/, '')}/${path}`, headers })
+        .send({ url: `${base.replace(/\/+$/, '')}/${path}`, headers, isPassing: passesSoon })
         .catch((cause: unknown) => {
           throw silence(source, cause);
         });
@@ -58,6 +58,9 @@ export function createAfasClient(
     },
   };
 }
+
+/** Maintenance that says how long it takes is not over a moment later. */
+const passesSoon = (answer: HttpAnswer): boolean => isPassing(answer.status) && saidIn(answer).retry_after == null;
 
 /** The whole XML of the token is encoded, not the number in it: https://docs.afas.help/profit/en/authentication */
 function headersOf(token: string, { integrationId }: AfasSource): Record<string, string> {
@@ -110,8 +113,11 @@ const known: readonly Said[] = [
   },
 ];
 
-function explain({ status, text }: HttpAnswer, source: AfasSource): InstroomError {
-  const said = ErrorAnswer.safeParse(parseJson(text)).data ?? {};
+const saidIn = ({ text }: HttpAnswer): z.infer<typeof ErrorAnswer> => ErrorAnswer.safeParse(parseJson(text)).data ?? {};
+
+function explain(answer: HttpAnswer, source: AfasSource): InstroomError {
+  const { status } = answer;
+  const said = saidIn(answer);
   const words = said.externalMessage ?? said.message ?? '';
   const reference = said.profitLogReference == null ? '' : ` (log reference ${said.profitLogReference})`;
   const message = `${source.id}: AFAS answered ${status}${words === '' ? '' : `: ${words.slice(0, 300)}`}${reference}.`;

@@ -189,4 +189,12 @@ describe('what AFAS Profit leaves in doubt', () => {
     house.afas.setFaults([{ concerns: ({ path }) => path.endsWith('Units'), with: { status: 500, body } }]);
     await assert.rejects(house.connector.read(), { message: /geblokkeerd/, advice: /unblock/ });
   });
+
+  it('does not ask on while Profit is maintained for as long as it says', async () => {
+    await open();
+    const answer = { status: 503, body: '{"retry_after":120}' };
+    house.afas.setFaults([{ concerns: ({ path }) => path.endsWith('Units'), with: answer }]);
+    await assert.rejects(house.connector.read(), { advice: /120 seconds/ });
+    assert.equal(house.afas.calls().filter(({ path }) => path.endsWith('Units')).length, 1);
+  });
 });

@@ -107,7 +107,7 @@ function readTruth(value: unknown, name: string): boolean {
 }
 
 /** Entra sends a manager as the bare id, others as a list of one. */
-function asManager(value: unknown): unknown {
+export function asManager(value: unknown): unknown {
   if (typeof value === 'string') return { value };
   return Array.isArray(value) && value.length === 1 ? asManager(value[0]) : value;
 }

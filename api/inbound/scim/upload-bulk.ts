@@ -6,6 +6,7 @@ import { addUser, changeUser } from './change-users.ts';
 import { mostInBulk } from './describe-service.ts';
 import { mergeUser } from './merge-user.ts';
 import { isEmpty, readAttributes } from './read-attributes.ts';
+import { resolveManager } from './resolve-manager.ts';
 import { errorBody, invalidSyntax, invalidValue, ScimError } from './scim-error.ts';
 import { type SourceParts, tellOfChange } from './scim-parts.ts';
 import { locationOf, versionOf } from './show-user.ts';
@@ -56,7 +57,7 @@ export async function uploadBulk(ask: ScimAsk, body: unknown, parts: SourceParts
   let failures = 0;
   for (const operation of operations) {
     if (failOnErrors !== null && failures >= failOnErrors) break;
-    const result = await carryOut(operation, { ask, requestId }, parts);
+    const result = await carryOut(operation, { ask, requestId, before: results }, parts);
     if (result.response !== undefined) failures += 1;
     results.push(result);
   }
@@ -67,9 +68,16 @@ export async function uploadBulk(ask: ScimAsk, body: unknown, parts: SourceParts
 
 /** Whoever was made or changed, also by an earlier attempt at the same request. */
 async function findTouched(results: readonly Result[], { users, source }: SourceParts): Promise<ScimUser[]> {
-  const ids = results.flatMap(({ location }) => location?.split('/').at(-1) ?? []);
-  const found = await Promise.all(ids.map((id) => users.find(source.id, decodeURIComponent(id))));
+  const found = await Promise.all(
+    results.flatMap((result) => idIn(result) ?? []).map((id) => users.find(source.id, id)),
+  );
   return found.filter((user) => user !== null);
+}
+
+/** Whom an operation made or changed; null for nobody. */
+function idIn(result: Result | undefined): string | null {
+  const last = result?.location?.split('/').at(-1);
+  return last === undefined ? null : decodeURIComponent(last);
 }
 
 /** What was answered to a request. @throws ScimError 404 */
@@ -123,7 +131,7 @@ function refuseTwice(operations: readonly Operation[], nameOf: (operation: Opera
 
 async function carryOut(
   operation: Operation,
-  { ask, requestId }: { ask: ScimAsk; requestId: string },
+  { ask, requestId, before }: { ask: ScimAsk; requestId: string; before: readonly Result[] },
   parts: SourceParts,
 ): Promise<Result> {
   const id = JSON.stringify([requestId, operation.bulkId]);
@@ -131,17 +139,22 @@ async function carryOut(
   const known = await parts.received.find({ sourceId: parts.source.id, kind: 'bulk', id });
   if (known !== null && known.fingerprint !== fingerprint) throw usedBefore();
   if (known !== null) return known.answer as Result;
-  const result = await judge(operation, ask, parts);
+  const result = await judge(operation, { ask, before }, parts);
   await keep(id, { fingerprint, answer: result }, parts);
   return result;
 }
 
-async function judge(operation: Operation, ask: ScimAsk, parts: SourceParts): Promise<Result> {
+async function judge(
+  operation: Operation,
+  { ask, before }: { ask: ScimAsk; before: readonly Result[] },
+  parts: SourceParts,
+): Promise<Result> {
   const { bulkId, method } = operation;
   try {
     if (method.toUpperCase() !== 'POST' || !/^\/?users\/?$/i.test(operation.path))
       throw invalidValue('Only POST to /Users is taken in a bulk request.');
-    const { user, isNew } = await upsert(operation.data, parts);
+    const madeBy = (wanted: string) => idIn(before.find((result) => result.bulkId === wanted));
+    const { user, isNew } = await upsert(resolveManager(operation.data, madeBy), parts);
     const status = isNew ? '201' : '200';
     return { bulkId, method, status, location: locationOf(ask, user.id), version: versionOf(user) };
   } catch (error) {

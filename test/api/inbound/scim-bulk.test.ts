@@ -100,6 +100,50 @@ describe('a SCIM bulk request', () => {
     assert.deepEqual([statuses(answer), answer.body.Operations[1].response.scimType], ['201,409', 'uniqueness']);
   });
 
+  it('takes a manager who is told by the bulkId of an earlier operation', async () => {
+    const under = (manager: unknown) => ({ [enterprise]: { employeeNumber: '1', manager } });
+    const operations = [
+      upload(makeUser('P1'), 'boss'),
+      upload(makeUser('P2', under({ value: 'bulkId:boss' })), 'b'),
+      upload(makeUser('P3', under('bulkId:b')), 'c'),
+      upload(makeUser('P4', under([{ VALUE: 'BulkID:boss' }])), 'd'),
+    ];
+    assert.equal(statuses(await house().scim('POST', '/Bulk', bulkOf(operations))), '201,201,201,201');
+    const managers = async () =>
+      (await house().connector().read()).people.map(({ personKey, employments: [work] }) => [
+        personKey,
+        work?.managerPersonKey,
+      ]);
+    const wanted = [
+      ['P1', undefined],
+      ['P2', 'P1'],
+      ['P3', 'P2'],
+      ['P4', 'P1'],
+    ];
+    assert.deepEqual(await managers(), wanted);
+    const moved = [upload({ externalId: 'P3' }, 'x'), upload({ externalId: 'P4', ...under('bulkId:x') }, 'y')];
+    assert.equal(statuses(await house().scim('POST', '/Bulk', bulkOf(moved))), '200,200');
+    assert.deepEqual((await managers())[3], ['P4', 'P3']);
+  });
+
+  it('refuses a manager of a bulkId that no earlier operation made', async () => {
+    const under = (bulkId: string) => ({ [enterprise]: { manager: { value: `bulkId:${bulkId}` } } });
+    const answer = await house().scim(
+      'POST',
+      '/Bulk',
+      bulkOf([
+        upload(makeUser('P1', under('later')), 'a'),
+        upload(makeUser('P2', under('b')), 'b'),
+        upload(makeUser('P3', under('a')), 'c'),
+        upload(makeUser('P4', under('nobody')), 'd'),
+        upload(makeUser('P5'), 'later'),
+      ]),
+    );
+    assert.equal(statuses(answer), '400,400,400,400,201');
+    assert.equal(answer.body.Operations[0].response.scimType, 'invalidValue');
+    assert.equal((await house().scim('GET', '/Users')).body.totalResults, 1);
+  });
+
   it('changes what is named, and judges each operation by itself', async () => {
     await house().scim('POST', '/Users', makeUser('P1', { title: 'Nurse' }));
     const answer = await house().scim(

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { HrReading, Person, SetAside, Unit } from '../../models/person.ts';
 import type { Clock } from '../../models/ports.ts';
 
@@ -24,6 +25,8 @@ export interface KeptReading {
   overlapMs: number;
   /** After this long everything is read, whatever the changes say: some of them no delta has. */
   fullEveryMs: number;
+  /** The time zone in whose night everything is read, at the first reading after one o'clock, when nobody waits for it. */
+  nightIn?: string;
   /** Whether everything may be read now; asked when it is due only by time. While it may not, changes do; without it, it always may. */
   mayReadAll?(lastAt: Date): Promise<boolean>;
 }
@@ -48,7 +51,7 @@ export function keepReading(source: KeptReading): () => Promise<HrReading> {
 }
 
 async function isDue(wholeAtMs: number, nowMs: number, source: KeptReading): Promise<boolean> {
-  if (nowMs - wholeAtMs < source.fullEveryMs) return false;
+  if (nowMs - wholeAtMs < source.fullEveryMs && wholeAtMs >= lastNight(nowMs, source.nightIn)) return false;
   return source.mayReadAll === undefined || source.mayReadAll(new Date(wholeAtMs));
 }
 
@@ -76,4 +79,12 @@ export function putChanges(reading: HrReading, changes: Changes): HrReading {
 function latest(one: string | null, other: string | null): string | null {
   if (one === null || other === null) return one ?? other;
   return Date.parse(one) > Date.parse(other) ? one : other;
+}
+
+/** One o'clock of the last night, as milliseconds; long ago where no night counts. */
+function lastNight(nowMs: number, zone: string | undefined): number {
+  if (zone === undefined) return Number.NEGATIVE_INFINITY;
+  const now = DateTime.fromMillis(nowMs, { zone });
+  const night = now.startOf('day').set({ hour: 1 });
+  return (night > now ? now.minus({ days: 1 }).startOf('day').set({ hour: 1 }) : night).toMillis();
 }

@@ -24,6 +24,7 @@ export function createAfasConnector(source: AfasSource, parts: ConnectorParts): 
       clock,
       overlapMs,
       fullEveryMs: dayMs,
+      nightIn: parts.timeZone,
       readAll: () => readEverybody(desk),
       readChanges: async (since) => (source.changes ? readChangedPeople(since, desk) : null),
     }),

@@ -29,6 +29,7 @@ export function createNmbrsConnector(source: NmbrsSource, parts: ConnectorParts)
       clock: parts.clock,
       overlapMs,
       fullEveryMs: dayMs,
+      nightIn: parts.timeZone,
       readAll: () => readEverybody(desk),
       readChanges: async (since) => (source.changes ? readChangedCompanies(since, desk) : null),
     }),

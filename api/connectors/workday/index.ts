@@ -33,6 +33,7 @@ export function createWorkdayConnector(source: WorkdaySource, parts: ConnectorPa
       clock: parts.clock,
       overlapMs,
       fullEveryMs: dayMs,
+      nightIn: parts.timeZone,
       readAll: () => readEverybody(desk),
       readChanges: async (since) => (source.changes ? readChangedPeople(since, desk) : null),
     }),

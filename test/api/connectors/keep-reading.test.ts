@@ -30,6 +30,7 @@ describe('reading by changes', () => {
       clock: { now: () => new Date(now) },
       overlapMs: 300_000,
       fullEveryMs: 86_400_000,
+      nightIn: 'Europe/Amsterdam',
       mayReadAll: async () => mayReadAll,
       readAll: async () => {
         asked.push('all');
@@ -102,6 +103,17 @@ describe('reading by changes', () => {
     whole = [person('P9')];
     changes = () => change({});
     assert.deepEqual(names(await read()), ['P9']);
+  });
+
+  it('reads everything in the night, whenever it was read by day', async () => {
+    now = '2026-11-24T20:00:00.000Z';
+    await read();
+    changes = () => change({});
+    for (const at of ['2026-11-24T23:55:00.000Z', '2026-11-25T00:05:00.000Z', '2026-11-25T19:00:00.000Z']) {
+      now = at;
+      await read();
+    }
+    assert.deepEqual(asked, ['all', '2026-11-24T19:55:00.000Z', 'all', '2026-11-25T00:00:00.000Z']);
   });
 
   it('goes on with changes while everything may not be read, and reads it as soon as it may', async () => {

@@ -85,7 +85,7 @@ function* indexKnown(
     linkOf,
     personKeyOf,
     isLinked: (personKey) => linked.has(personKey),
-    linksOf: (personKey) => inQuestion.get(personKey) ?? [],
+    linksOf: (personKey) => inQuestion.get(personKey) as IdentityLink[],
     personOf: (personKey) => byKey.get(personKey),
     isFormerKey: (personKey) => former.has(personKey),
   };

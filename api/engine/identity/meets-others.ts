@@ -36,10 +36,9 @@ export function* meetsOthers(
     const inCommon = [byKey.get(recordKey) ?? [], ...says.map((text) => bySaying.get(text) ?? [])].flat();
     return inCommon.some(({ record, kind }) => mayBeOne(record, one, kind));
   };
-  for (const record of fresh) {
-    const inCommon = [byKey.get(record.recordKey) ?? [], ...textsOf(record).map((text) => bySaying.get(text) ?? [])];
-    if (inCommon.flat().some((one) => mayBeOne(one.record, asOther(record), one.kind))) return true;
-  }
+  const shared = [...byKey.values(), ...bySaying.values()];
+  if (shared.some((ones) => ones.some((a) => ones.some((b) => mayBeOne(a.record, asOther(b.record), a.kind)))))
+    return true;
   let isMet = false;
   yield* eachStep(people, (person) => {
     if (isMet || isLinked(person.personKey)) return;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type FreshRecord, joinSomeSteps, type KnownWorld } from '../../../../api/engine/identity/join-some.ts';
+import { createOwnerOf } from '../../../../api/engine/identity/known-records.ts';
 import { saysOf } from '../../../../api/engine/identity/record-keys.ts';
 import type { Employment, Person } from '../../../../models/person.ts';
 import type { Doubt, LinkedRecord } from '../../../../models/same-people.ts';
@@ -49,6 +50,7 @@ const known: KnownWorld = {
   people: [
     anna.person,
     bo.person,
+    person('P5', { callName: 'Guus', birthName: 'Smit', employments: [{ employmentKey: 'e', kind: 'intern' }] }),
     { ...carla.person, mobilePhone: '06 87654321', employments: [...carla.person.employments] },
   ],
   unitSources: new Map([
@@ -79,6 +81,15 @@ const withWork = (one: FreshRecord, more: Partial<Employment>): FreshRecord => (
 const saying = (one: FreshRecord, more: Partial<Person>): FreshRecord => ({
   ...one,
   person: { ...one.person, ...more },
+});
+
+describe('whose a record is', () => {
+  it('is what is written down of it, else what its key says', () => {
+    const ownerOf = createOwnerOf(known.links, rules);
+    assert.equal(ownerOf({ sourceId: 'planning', recordKey: 'L3' }), 'P3');
+    assert.equal(ownerOf({ sourceId: 'planning', recordKey: 'L5' }), 'L5');
+    assert.equal(ownerOf({ sourceId: 'crm', recordKey: '7' }), 'c-7');
+  });
 });
 
 describe('people of several sources, some at a time', () => {

@@ -95,10 +95,17 @@ interface Said {
   advice: string;
 }
 
+const blocked = /geblokkeerd|blocked/i;
+const notAllowed = /niet ondersteund|not supported|geautoriseerd|authori[sz]ed/i;
+
+/** Whether the text of a 500 is about the connector, and so about everybody, and not about what was to be done to somebody. */
+export const isClosed = (text: string): boolean =>
+  notAllowed.test(text) || (blocked.test(text) && /connector/i.test(text));
+
 /** What the text of a 500 gives away: https://docs.afas.help/profit/en/troubleshooting */
 const known: readonly Said[] = [
   {
-    test: /geblokkeerd|blocked/i,
+    test: blocked,
     advice:
       'AFAS has blocked this GetConnector: the administrator of Profit has to unblock it, and it should be asked less often.',
   },
@@ -108,7 +115,7 @@ const known: readonly Said[] = [
       'Add the field to the GetConnector, or the GetConnector to the app connector; instroom check --source says which are missing.',
   },
   {
-    test: /niet ondersteund|not supported|geautoriseerd|authori[sz]ed/i,
+    test: notAllowed,
     advice: 'Add the GetConnector to the app connector, and give the user of the token rights to it.',
   },
 ];

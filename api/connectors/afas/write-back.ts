@@ -1,6 +1,7 @@
 import { InstroomError } from '../../../models/errors.ts';
 import type { WriteBack, WriteBackOutcome } from '../../../models/hr-connector.ts';
 import type { AfasSource } from '../../../models/sources/afas-source.ts';
+import { isClosed } from './client.ts';
 import { type AfasDesk, readPersonRows } from './read-people.ts';
 import type { PersonRow } from './schema.ts';
 
@@ -66,9 +67,6 @@ function bodyOf({ Medewerker, Persoonsnummer }: PersonRow, fields: Readonly<Reco
   const person = { KnPerson: { Element: { Fields: { MatchPer: '0', BcCo: Persoonsnummer, ...fields } } } };
   return { AfasEmployee: { Element: { '@EmId': Medewerker, Objects: [person] } } };
 }
-
-const isClosed = (text: string): boolean =>
-  /geblokkeerd|blocked|niet ondersteund|not supported|geautoriseerd|authori[sz]ed/i.test(text);
 
 /** What concerns one person is their refusal; what concerns all, such as a token that ended or a connector that is closed, is thrown. */
 async function change(connector: string, body: unknown, { client }: AfasDesk): Promise<Told> {

@@ -71,4 +71,15 @@ describe('telling AFAS Profit of Entra, when it does not take everything', () =>
     house.afas.load({ people: crowd(2), units });
     assert.ok((await house.connector.check()).some(({ ok, text }) => !ok && /Email_werk/.test(text)));
   });
+
+  it('takes what Profit says of one of them for the refusal of that one, whatever the words', async () => {
+    await open({ writeBack: {} });
+    const body = '{"externalMessage":"Medewerker P0 is geblokkeerd."}';
+    house.afas.setFaults([{ concerns: ({ method }) => method === 'PUT', times: 1, with: { status: 500, body } }]);
+    const outcomes = await house.connector.writeBack?.(wanted);
+    assert.deepEqual(
+      outcomes?.map(({ kind }) => kind),
+      ['refused', 'written', 'written'],
+    );
+  });
 });

@@ -1,4 +1,5 @@
-import type { CalendarDate, HrReading, Person, SetAside } from './person.ts';
+import { z } from 'zod';
+import { CalendarDate, type HrReading, type Person, type SetAside } from './person.ts';
 
 /** Some people of a source as it has them now. Of those who were asked for, whoever is in none of the lists is not known to it any more. */
 export interface PeopleReading {
@@ -21,10 +22,11 @@ export interface SourceFinding {
  * that nothing has been read with. `nmbrs-age`: a consent of which it is not known whether its days count from when it was given.
  * `nmbrs-soap`: the interface itself. `endsOn` is the last day (UTC) on which it counts, as far as anybody says.
  */
-export interface SourceEnding {
-  what: 'afas-token' | 'nmbrs-unused' | 'nmbrs-age' | 'nmbrs-soap';
-  endsOn: CalendarDate;
-}
+export const SourceEnding = z.object({
+  what: z.enum(['afas-token', 'nmbrs-unused', 'nmbrs-age', 'nmbrs-soap']),
+  endsOn: CalendarDate,
+});
+export type SourceEnding = z.infer<typeof SourceEnding>;
 
 /** What an HR system is to know of somebody from Entra; `personKey` is the key that the system itself has for them. */
 export interface WriteBack {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { InstroomError } from '../../models/errors.ts';
-import type { HrConnector, SourceEnding } from '../../models/hr-connector.ts';
+import { type HrConnector, SourceEnding } from '../../models/hr-connector.ts';
 import type { JobStore } from '../../models/job.ts';
 import { keepLooking, type Looking } from '../../models/keep-looking.ts';
 import type { Clock, Logger, Notifier } from '../../models/ports.ts';
@@ -24,7 +24,7 @@ const usualTimes = { lookMs: 15 * 60_000, restMs: 20 * 3_600_000 };
 const lockName = 'source-endings';
 const leaseMs = 10 * 60_000;
 
-const Told = z.object({ what: z.string(), endsOn: z.string(), stage: z.number() });
+const Told = SourceEnding.extend({ stage: z.number() });
 type Told = z.infer<typeof Told>;
 const Kept = z.object({ lookedAt: z.string(), told: z.array(Told) });
 type Kept = z.infer<typeof Kept>;
@@ -74,17 +74,10 @@ async function lookAt(
   });
   if (endings == null) return;
   const told = endings.map((ending): Told => ({ ...ending, stage: stageOf(daysUntil(ending.endsOn, now)) }));
-  for (const [index, ending] of endings.entries())
-    if (!wasTold(told[index] as Told, before)) await tell(sourceId, ending, now, parts);
-  for (const one of before?.told ?? [])
-    if (!told.some(({ what }) => what === one.what))
-      await parts.notifier.tell({
-        kind: 'source-goes-on',
-        sourceId,
-        what: one.what as SourceEnding['what'],
-        endsOn: one.endsOn,
-        to: [],
-      });
+  for (const ending of told) if (!wasTold(ending, before)) await tell(sourceId, ending, now, parts);
+  for (const { what, endsOn } of before?.told ?? [])
+    if (!told.some((one) => one.what === what))
+      await parts.notifier.tell({ kind: 'source-goes-on', sourceId, what, endsOn, to: [] });
   await settings.set(key, { lookedAt: now.toISOString(), told } satisfies Kept);
 }
 
@@ -92,8 +85,8 @@ const wasTold = (one: Told, before: Kept | undefined): boolean =>
   before?.told.some(({ what, endsOn, stage }) => what === one.what && endsOn === one.endsOn && stage === one.stage) ===
   true;
 
-async function tell(sourceId: string, ending: SourceEnding, now: Date, parts: EndingParts): Promise<void> {
-  const daysLeft = daysUntil(ending.endsOn, now);
-  parts.logger.warn({ sourceId, ...ending, daysLeft }, 'reading this source ends before long');
-  await parts.notifier.tell({ kind: 'source-ending', sourceId, ...ending, daysLeft });
+async function tell(sourceId: string, { what, endsOn }: Told, now: Date, parts: EndingParts): Promise<void> {
+  const daysLeft = daysUntil(endsOn, now);
+  parts.logger.warn({ sourceId, what, endsOn, daysLeft }, 'reading this source ends before long');
+  await parts.notifier.tell({ kind: 'source-ending', sourceId, what, endsOn, daysLeft });
 }

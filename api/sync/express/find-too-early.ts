@@ -1,5 +1,5 @@
 import type { Notice } from '../../../models/notice.ts';
-import type { RecordRef } from '../../../models/same-people.ts';
+import { type RecordRef, recordId } from '../../../models/same-people.ts';
 import type { CompiledPolicy } from '../../engine/compiled-policy.ts';
 import { readIdentityRules } from '../../engine/identity/identity-rules.ts';
 import { createOwnerOf } from '../../engine/identity/known-records.ts';
@@ -36,15 +36,12 @@ export async function leaveOutTooEarly(
   policy: CompiledPolicy,
   parts: SyncParts,
 ): Promise<readonly Notice[]> {
-  const refsOf = ({ sourceId, personKeys, isUrgent }: Notice) =>
+  const refsOf = ({ sourceId, personKeys, isUrgent }: Notice): RecordRef[] =>
     isUrgent === true ? [] : personKeys.map((recordKey) => ({ sourceId, recordKey }));
-  const waiting = new Set(await findTooEarly(notices.flatMap(refsOf), policy, parts).then(toIds));
+  const waiting = new Set((await findTooEarly(notices.flatMap(refsOf), policy, parts)).map(recordId));
   if (waiting.size === 0) return notices;
   return notices.filter((notice) => {
     const refs = refsOf(notice);
-    return refs.length === 0 || toIds(refs).some((id) => !waiting.has(id));
+    return refs.length === 0 || !refs.every((ref) => waiting.has(recordId(ref)));
   });
 }
-
-const toIds = (refs: readonly RecordRef[]): string[] =>
-  refs.map(({ sourceId, recordKey }) => JSON.stringify([sourceId, recordKey]));

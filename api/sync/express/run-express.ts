@@ -55,10 +55,11 @@ export async function runExpress(
     const inHand = await takeInHand(run, ask, { policy, parts });
     const tooEarly = ask.isUrgent ? [] : await findTooEarly(inHand, policy, parts);
     await parts.stores.freshPeople.letGo(tooEarly);
-    const keys = inHand.map(({ personKey }) => personKey);
+    const due = inHand.filter((one) => !tooEarly.includes(one));
+    const keys = due.map(({ personKey }) => personKey);
     const busy = new Set(await waitUntilFree(keys, parts));
     const isBusy = ({ personKey }: FreshPerson) => busy.has(personKey);
-    const later = new Set([...tooEarly, ...inHand.filter(isBusy)].map(recordId));
+    const later = new Set([...tooEarly, ...due.filter(isBusy)].map(recordId));
     const mine = leaveOut(ask.people, later);
     const held = inHand.filter((one) => !later.has(recordId(one)));
     const around = { run, parts, holdOn };

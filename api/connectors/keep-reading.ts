@@ -23,10 +23,11 @@ export interface KeptReading {
   readChanges(since: string): Promise<Changes | null>;
   /** Changes are looked for from this long before the last reading began. */
   overlapMs: number;
-  /** After this long everything is read, whatever the changes say: some of them no delta has. */
-  fullEveryMs: number;
-  /** The time zone in whose night everything is read, at the first reading after one o'clock, when nobody waits for it. */
-  nightIn?: string;
+  /**
+   * When everything is read again, whatever the changes say, since some of them no delta has: at the first reading after one o'clock at night
+   * in a time zone, when nobody waits for it, or after so long where requests are counted.
+   */
+  readsAll: { nightIn: string } | { everyMs: number };
   /** Whether everything may be read now; asked when it is due only by time. While it may not, changes do; without it, it always may. */
   mayReadAll?(lastAt: Date): Promise<boolean>;
 }
@@ -51,7 +52,9 @@ export function keepReading(source: KeptReading): () => Promise<HrReading> {
 }
 
 async function isDue(wholeAtMs: number, nowMs: number, source: KeptReading): Promise<boolean> {
-  if (nowMs - wholeAtMs < source.fullEveryMs && wholeAtMs >= lastNight(nowMs, source.nightIn)) return false;
+  const { readsAll } = source;
+  const dueAtMs = 'everyMs' in readsAll ? nowMs - readsAll.everyMs : lastNight(nowMs, readsAll.nightIn) - 1;
+  if (wholeAtMs > dueAtMs) return false;
   return source.mayReadAll === undefined || source.mayReadAll(new Date(wholeAtMs));
 }
 
@@ -81,9 +84,8 @@ function latest(one: string | null, other: string | null): string | null {
   return Date.parse(one) > Date.parse(other) ? one : other;
 }
 
-/** One o'clock of the last night, as milliseconds; long ago where no night counts. */
-function lastNight(nowMs: number, zone: string | undefined): number {
-  if (zone === undefined) return Number.NEGATIVE_INFINITY;
+/** One o'clock of the last night, in milliseconds. */
+function lastNight(nowMs: number, zone: string): number {
   const now = DateTime.fromMillis(nowMs, { zone });
   const night = now.startOf('day').set({ hour: 1 });
   return (night > now ? now.minus({ days: 1 }).startOf('day').set({ hour: 1 }) : night).toMillis();

@@ -9,7 +9,6 @@ import { writeBackToAfas } from './write-back.ts';
 
 /** Profit rounds times to the second and keeps fractions, and rows are written while it is read: changes are looked for from a little before. */
 const overlapMs = 10 * 60_000;
-const dayMs = 86_400_000;
 
 /** Reads people from AFAS Profit, through GetConnectors of the customer's own. See the readme beside this file. */
 export function createAfasConnector(source: AfasSource, parts: ConnectorParts): HrConnector {
@@ -23,8 +22,7 @@ export function createAfasConnector(source: AfasSource, parts: ConnectorParts): 
       sourceId: source.id,
       clock,
       overlapMs,
-      fullEveryMs: dayMs,
-      nightIn: parts.timeZone,
+      readsAll: { nightIn: parts.timeZone },
       readAll: () => readEverybody(desk),
       readChanges: async (since) => (source.changes ? readChangedPeople(since, desk) : null),
     }),

@@ -14,7 +14,6 @@ import { createSoapClient } from './soap/soap-client.ts';
 
 /** Clocks differ, and rows are written while it is read: changes are looked for from a little before. */
 const overlapMs = 10 * 60_000;
-const dayMs = 86_400_000;
 
 /** Reads people from Visma Nmbrs. See the readme beside this file. */
 export function createNmbrsConnector(source: NmbrsSource, parts: ConnectorParts): HrConnector {
@@ -28,8 +27,7 @@ export function createNmbrsConnector(source: NmbrsSource, parts: ConnectorParts)
       sourceId: source.id,
       clock: parts.clock,
       overlapMs,
-      fullEveryMs: dayMs,
-      nightIn: parts.timeZone,
+      readsAll: { nightIn: parts.timeZone },
       readAll: () => readEverybody(desk),
       readChanges: async (since) => (source.changes ? readChangedCompanies(since, desk) : null),
     }),

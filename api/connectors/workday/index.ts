@@ -13,7 +13,6 @@ import { toMapping } from './report-rows.ts';
 /** Entries are written while it is read: changes are looked for from a little before. */
 const overlapMs = 10 * 60_000;
 /** Names of places, cost centres and the like change without a word in anybody's transaction log. */
-const dayMs = 86_400_000;
 /** A report is heavy work for Workday: a few times a day. */
 const usualMinutes = { soap: 20, raas: 360 } as const;
 
@@ -32,8 +31,7 @@ export function createWorkdayConnector(source: WorkdaySource, parts: ConnectorPa
       sourceId: source.id,
       clock: parts.clock,
       overlapMs,
-      fullEveryMs: dayMs,
-      nightIn: parts.timeZone,
+      readsAll: { nightIn: parts.timeZone },
       readAll: () => readEverybody(desk),
       readChanges: async (since) => (source.changes ? readChangedPeople(since, desk) : null),
     }),

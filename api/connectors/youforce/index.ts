@@ -26,7 +26,7 @@ export function createYouforceConnector(source: YouforceSource, parts: Connector
       sourceId: source.id,
       clock: parts.clock,
       overlapMs,
-      fullEveryMs: dayMs,
+      readsAll: { everyMs: dayMs },
       readAll: () => readEverybody(desk),
       readChanges: (since) => readChangedPeople(since, desk),
       mayReadAll: (lastAt) => mayReadAll(lastAt, desk),

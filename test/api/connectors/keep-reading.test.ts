@@ -29,8 +29,7 @@ describe('reading by changes', () => {
       sourceId: 'hr',
       clock: { now: () => new Date(now) },
       overlapMs: 300_000,
-      fullEveryMs: 86_400_000,
-      nightIn: 'Europe/Amsterdam',
+      readsAll: { nightIn: 'Europe/Amsterdam' },
       mayReadAll: async () => mayReadAll,
       readAll: async () => {
         asked.push('all');

@@ -1,22 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { HrReading, Person, Unit } from '../../../../models/person.ts';
-import { makePerson } from '../../../organisation/make-organisation.ts';
+import type { HrReading, Person } from '../../../../models/person.ts';
 import { worlds } from '../../../play-worlds.ts';
-import { type AfasHouse, asAfasSays, openAfas } from './open-afas.ts';
-
-const units: Unit[] = [
-  { unitKey: 'U1', name: 'Board', headPersonKey: 'P0' },
-  { unitKey: 'U2', name: 'Ward', parentKey: 'U1', headPersonKey: 'P1' },
-];
-const crowd = (count: number): Person[] =>
-  Array.from({ length: count }, (_, number) => {
-    const person = makePerson(number);
-    return {
-      ...person,
-      employments: person.employments.map((one) => ({ ...one, unitKey: 'U2', managerPersonKey: 'P1' })),
-    };
-  });
+import { type AfasHouse, asAfasSays, crowd, openAfas, units } from './open-afas.ts';
 
 const byKey = (people: readonly Person[]) => [...people].sort((a, b) => (a.personKey < b.personKey ? -1 : 1));
 /** Somebody who is their own manager has none. */

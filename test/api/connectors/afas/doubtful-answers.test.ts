@@ -1,18 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AfasTables } from '../../../../api/sandbox/hr/afas/to-rows.ts';
-import type { Person, Unit } from '../../../../models/person.ts';
-import { makePerson } from '../../../organisation/make-organisation.ts';
-import { type AfasHouse, openAfas } from './open-afas.ts';
-
-const units: Unit[] = [
-  { unitKey: 'U1', name: 'Board', headPersonKey: 'P0' },
-  { unitKey: 'U2', name: 'Ward', parentKey: 'U1', headPersonKey: 'P1' },
-];
-const crowd = (count: number): Person[] =>
-  Array.from({ length: count }, (_, number) => {
-    const person = makePerson(number);
-    return { ...person, employments: person.employments.map((one) => ({ ...one, unitKey: 'U2' })) };
-  });
+import { type AfasHouse, crowd, openAfas, units } from './open-afas.ts';
 
 describe('what AFAS Profit leaves in doubt', () => {
   let house: AfasHouse;

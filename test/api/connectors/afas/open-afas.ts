@@ -4,14 +4,29 @@ import { type AfasOptions, type AfasStandIn, startAfas } from '../../../../api/s
 import { kindCodes } from '../../../../api/sandbox/hr/afas/to-rows.ts';
 import { createSecrets } from '../../../../api/secrets/create-secrets.ts';
 import type { HrConnector } from '../../../../models/hr-connector.ts';
-import type { Person } from '../../../../models/person.ts';
+import type { Person, Unit } from '../../../../models/person.ts';
 import { AfasSource } from '../../../../models/sources/afas-source.ts';
 import { createMemorySourceMemory } from '../../../fakes/create-memory-source-memory.ts';
+import { makePerson } from '../../../organisation/make-organisation.ts';
 
 export const token = `<token><version>1</version><data>${'AB'.repeat(32)}</data></token>`;
 
 /** Kinds of employment by the codes that the stand-in has for them. */
 export const kinds = Object.fromEntries(Object.entries(kindCodes).map(([kind, code]) => [code, kind]));
+
+/** Two units with a head each, and people of the second whose manager is that head. */
+export const units: Unit[] = [
+  { unitKey: 'U1', name: 'Board', headPersonKey: 'P0' },
+  { unitKey: 'U2', name: 'Ward', parentKey: 'U1', headPersonKey: 'P1' },
+];
+export const crowd = (count: number): Person[] =>
+  Array.from({ length: count }, (_, number) => {
+    const person = makePerson(number);
+    return {
+      ...person,
+      employments: person.employments.map((one) => ({ ...one, unitKey: 'U2', managerPersonKey: 'P1' })),
+    };
+  });
 
 export interface AfasHouse {
   afas: AfasStandIn;

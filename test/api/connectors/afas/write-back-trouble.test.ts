@@ -1,13 +1,5 @@
 import assert from 'node:assert/strict';
-import { makePerson } from '../../../organisation/make-organisation.ts';
-import { type AfasHouse, openAfas } from './open-afas.ts';
-
-const units = [{ unitKey: 'U2', name: 'Ward' }];
-const crowd = (count: number) =>
-  Array.from({ length: count }, (_, number) => {
-    const person = makePerson(number);
-    return { ...person, employments: person.employments.map((one) => ({ ...one, unitKey: 'U2' })) };
-  });
+import { type AfasHouse, crowd, openAfas, units } from './open-afas.ts';
 
 describe('telling AFAS Profit of Entra, when it does not take everything', () => {
   let house: AfasHouse;
